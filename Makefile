@@ -1,0 +1,74 @@
+# Everything one does with a clone. `make` alone lists it. Nothing here asks a question.
+#   PYTHON=python3.12   the interpreter to make .venv with (default: the first 3.11 or later on the PATH)
+#   REPORTS=path        what `make demo` audits (default: the fictional reports in demo/reports)
+#   ARGS="-k script"    further arguments to pytest
+
+SHELL := /bin/sh
+PYTHON ?=
+REPORTS ?= demo/reports
+ARGS ?=
+export PYTHON REPORTS
+PY := .venv/bin/python
+MINGBAI := .venv/bin/mingbai
+PAGE := build/demo/audit.html
+PYTEST := $(PY) -m pytest -n auto --maxprocesses 4
+
+.DEFAULT_GOAL := help
+.PHONY: help setup system system-needed demo test test-deep lint check bench docs format lock clean
+
+help:  ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+setup:  ## make .venv, with everything in it, when it is not up to date
+	@sh scripts/venv.sh .venv requirements.lock project
+
+system:  ## install the system packages for PDF, for all tests and for legacy .doc (apt)
+	@sh scripts/system.sh all
+
+system-needed:
+	@sh scripts/system.sh needed
+
+demo: setup  ## audit fictional reports, or REPORTS=path, and write the findings as a page
+	@mkdir -p build/demo && rm -f $(PAGE)
+	@code=0; $(MINGBAI) report audit "$$REPORTS" || code=$$?; \
+	[ $$code -le 2 ] || exit $$code; \
+	again=0; $(MINGBAI) report audit "$$REPORTS" --format html --output $(PAGE) --quiet --no-progress || again=$$?; \
+	[ $$again -le 2 ] || exit $$again; \
+	if [ -f $(PAGE) ]; then printf '\nThe same findings as a page 同样的结果，网页版: %s/%s\n' "$$(pwd)" $(PAGE); fi; \
+	if [ $$code -eq 2 ]; then printf 'Some of %s could not be read: see above (exit 2)\n' "$$REPORTS" >&2; exit 2; fi
+
+test: setup system-needed  ## run the tests (a few minutes)
+	$(PYTEST) $(ARGS)
+
+test-deep: setup system-needed  ## run the property tests with thousands of examples (longer)
+	$(PYTEST) -m deep $(ARGS)
+
+lint: setup  ## format, lint, types, import directions, generated docs: all of check but the tests
+	$(PY) -m ruff format --check --output-format concise .
+	$(PY) -m ruff check --output-format concise .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	$(PY) docs/generate.py --check
+
+check: lint test  ## everything that must hold before a change goes in
+
+bench: setup  ## measure speed and memory, beside other extractors, and write docs/reference
+	@sh scripts/venv.sh .venv-bench requirements-bench.lock
+	PYTHONPATH=src .venv-bench/bin/python bench/run.py $(ARGS)
+
+docs: setup  ## write the generated reference pages anew
+	$(PY) docs/generate.py
+
+format: setup  ## put the code in the house format
+	$(PY) -m ruff check --fix-only --quiet .
+	$(PY) -m ruff format .
+
+lock: setup  ## write the locks anew from pyproject.toml
+	.venv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --extra parquet --group dev -o requirements.lock
+	.venv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --extra parquet --extra bench -o requirements-bench.lock
+
+clean:  ## remove everything that was made
+	rm -rf build dist .venv .venv-bench .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests docs bench demo -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || :

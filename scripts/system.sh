@@ -1,0 +1,65 @@
+#!/bin/sh
+# Install the system packages that parts of Mingbai use, where apt is the package manager.
+#
+#     sh scripts/system.sh needed|all
+#
+# Mingbai reads and audits without any of them. A test or an output that lacks its program says so. Asks nothing,
+# and never fails: what cannot be installed is named in one line.
+set -eu
+cd -- "$(dirname -- "$0")/.."
+
+printing="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"  # a report as PDF
+testing="chromium poppler-utils"                                               # tests of pages and of PDF
+optional="antiword libreoffice-writer-nogui libreoffice-calc-nogui"            # legacy .doc; documents as others see them
+
+case ${1:-all} in
+    needed) packages="$printing $testing" ;;
+    *) packages="$printing $testing $optional" ;;
+esac
+
+say() { printf '%s\n' "$*" >&2; }
+
+if ! command -v apt-get >/dev/null 2>&1 || ! command -v dpkg-query >/dev/null 2>&1; then
+    say "No apt here. What prints PDF and tests pages is Pango, Noto CJK fonts, Chromium and poppler; without them those tests are skipped."
+    exit 0
+fi
+
+missing() {
+    for package in "$@"; do
+        case $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || :) in
+            installed) ;;
+            *) printf '%s ' "$package" ;;
+        esac
+    done
+}
+
+lacking=$(missing $packages)
+[ -n "$lacking" ] || exit 0
+
+if [ "$(id -u)" = 0 ]; then
+    as_root="env"
+elif command -v sudo >/dev/null 2>&1 && sudo -n true >/dev/null 2>&1; then
+    as_root="sudo -n env"
+else
+    say "For all tests and for PDF, as root: apt-get install --no-install-recommends $lacking"
+    exit 0
+fi
+
+mkdir -p build
+log=build/system.log
+apt() {
+    $as_root DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=1 -o Acquire::http::Timeout=20 \
+        -o Acquire::https::Timeout=20 -o DPkg::Lock::Timeout=60 "$@" </dev/null >>"$log" 2>&1
+}
+say "Installing system packages: $lacking(log: $log)"
+: >"$log"
+apt update || :
+for group in "$printing" "$testing" "$optional"; do
+    wanted=
+    for package in $group; do
+        case " $lacking" in *" $package "*) wanted="$wanted $package" ;; esac
+    done
+    [ -z "$wanted" ] || apt install --no-install-recommends $wanted || :
+done
+lacking=$(missing $packages)
+[ -z "$lacking" ] || say "Could not install: $lacking(see $log); what needs them is skipped."
