@@ -1,0 +1,72 @@
+"""What can go wrong when Mingbai is given something, as one tree.
+
+    MingbaiError
+    ├── Unreadable            the bytes are not something we can turn into a page; says what to do
+    │   ├── NeedsOcr          a picture of a page: there is no text to read
+    │   ├── NeedsConversion   a format we do not open (OFD, WPS, RTF …): says which to save as
+    │   ├── Locked            encrypted or password-protected
+    │   └── TooLarge          beyond the limits that keep memory and time bounded
+    ├── NotAReport            a page was read, but it is no annual disclosure report
+    ├── BadForm               a form file contradicts itself (a developer's error)
+    └── BadReport             JSON that claims to be a report and is not
+"""
+
+__all__ = [
+    "BadForm",
+    "BadReport",
+    "Locked",
+    "MingbaiError",
+    "NeedsConversion",
+    "NeedsOcr",
+    "NotAReport",
+    "TooLarge",
+    "Unreadable",
+]
+
+
+class MingbaiError(Exception):
+    """The base of every error that Mingbai raises on purpose.
+
+    Carries one line in Chinese and one in English; both say what is wrong and what to do.
+    """
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.zh = zh
+        self.en = en
+
+    def __reduce__(self) -> tuple[type["MingbaiError"], tuple[str, str]]:
+        """Let the error cross from a worker process with both of its lines."""
+        return type(self), (self.zh, self.en)
+
+
+class Unreadable(MingbaiError):
+    """The bytes cannot be turned into a page."""
+
+
+class NeedsOcr(Unreadable):
+    """The document is a picture: there is no text layer to read."""
+
+
+class NeedsConversion(Unreadable):
+    """The format is one that we do not open; the message names the one to save as."""
+
+
+class Locked(Unreadable):
+    """The document is encrypted."""
+
+
+class TooLarge(Unreadable):
+    """The document goes beyond the limits that keep memory and time bounded."""
+
+
+class NotAReport(MingbaiError):
+    """The page is readable and is not an annual report on government information disclosure."""
+
+
+class BadForm(MingbaiError):
+    """A form file contradicts itself or names what it does not have."""
+
+
+class BadReport(MingbaiError):
+    """JSON that claims to be one of our reports and does not hold to the schema."""

@@ -1,0 +1,1 @@
+"""Charset, script, numerals, and the decoded page as a value."""
