@@ -1,0 +1,1 @@
+"""The annual report as values, its statutory forms as data, and its rendering."""
