@@ -1,0 +1,62 @@
+"""Legacy Word documents (.doc), by antiword or LibreOffice where one of them is installed."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from mingbai.errors import MingbaiError
+from mingbai.reading import docx, refusals
+from mingbai.reading.seen import Seen
+from mingbai.reading.text import plain
+
+__all__ = ["see"]
+
+_SECONDS = 60
+
+
+def see(data: bytes) -> Seen:
+    """Return what the document shows; raise where no program is here that opens it."""
+    antiword, office = shutil.which("antiword"), shutil.which("soffice") or shutil.which("libreoffice")
+    if antiword is None and office is None:
+        raise refusals.convert("旧版 DOC（未安装 antiword 或 LibreOffice）")
+    with tempfile.TemporaryDirectory(prefix="mingbai-") as folder:
+        source = Path(folder, "report.doc")
+        source.write_bytes(data)
+        if antiword is not None:
+            text = _run([antiword, "-w", "0", "-m", "UTF-8.txt", str(source)], folder)
+            if text is not None and text.strip():
+                text, breaks = plain(text)
+                return Seen(text, breaks=breaks)
+        if office is not None:
+            profile = Path(folder, "profile").as_uri()
+            arguments = [
+                f"-env:UserInstallation={profile}",
+                "--headless",
+                "--convert-to",
+                "docx",
+                "--outdir",
+                folder,
+            ]
+            _run([office, *arguments, str(source)], folder)
+            converted = Path(folder, "report.docx")
+            if converted.is_file():
+                return docx.see(converted.read_bytes())
+    raise _failed()
+
+
+def _run(command: list[str], folder: str) -> str | None:
+    """Return what the program writes, None where it fails or takes too long."""
+    environment = {**os.environ, "HOME": folder, "LC_ALL": "C.UTF-8"}
+    try:
+        done = subprocess.run(
+            command, capture_output=True, timeout=_SECONDS, cwd=folder, env=environment, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+
+
+def _failed() -> MingbaiError:
+    return refusals.convert("这份旧版 DOC")

@@ -1,0 +1,102 @@
+"""The order in which a table prints its columns, taken from the heads above them."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from mingbai.reading.labels import Labels
+from mingbai.reading.stream import Mark, Token, squeeze
+
+__all__ = ["applicant_columns", "head_words"]
+
+_INNER = {
+    "business": re.compile("商业"),
+    "research": re.compile("科研"),
+    "public_interest": re.compile("社会|公益"),
+    "legal_service": re.compile("法律"),
+    "other": re.compile("(?<!或)其他(?!组织)"),
+}
+_OUTER = {"natural_person": re.compile("自然人|自然"), "organisations": re.compile("法人"), "total": re.compile("总计|合计")}
+
+
+def head_words(found: Sequence[Token], labels: Labels) -> list[Token]:
+    """Return the words above the first row of a table."""
+    heads: list[Token] = []
+    for token in found:
+        if token.mark is Mark.WORDS:
+            heads.append(token)
+            if labels.find(squeeze(token.text)) or labels.find("".join(squeeze(t.text) for t in heads)):
+                break
+        elif heads and token.mark is Mark.FIGURE:
+            break
+    return heads
+
+
+def applicant_columns(
+    heads: Sequence[Token], columns: Sequence[str], text: str, rows: Iterable[Sequence[Token]]
+) -> list[str] | None:
+    """Return the columns of the applications table in printed order; None when it is another order that cannot be made out.
+
+    The heads stand on two levels: natural persons, organisations, total; under organisations its five kinds. Heads are
+    often lost or garbled, so another order than the form's is taken only when the heads are all there and, for a total
+    that stands first, when the rows bear it out.
+    """
+    standard = [column for column in columns if column in _INNER]
+    inner = _order(_INNER, heads, text, standard)
+    if inner is None:
+        return None
+    first, last = _where_the_sum_stands(rows, len(columns))
+    outer = _order({key: _OUTER[key] for key in ("natural_person", "total")}, heads, text, ["natural_person", "total"])
+    if outer == ["total", "natural_person"] or outer is None:
+        if first > last:
+            return ["total", "natural_person", *inner]
+        return ["natural_person", *inner, "total"] if last > first else None
+    return ["natural_person", *inner, "total"] if last or not first else None
+
+
+def _where_the_sum_stands(rows: Iterable[Sequence[Token]], width: int) -> tuple[int, int]:
+    """Return in how many whole rows the first figure is the sum of the others, and in how many the last is."""
+    first = last = 0
+    for slots in rows:
+        values = [slot.value or 0 for slot in slots]
+        if len(values) == width and any(values):
+            first += values[0] == sum(values[1:])
+            last += values[-1] == sum(values[:-1])
+    return first, last
+
+
+def _order(
+    patterns: dict[str, re.Pattern[str]], heads: Sequence[Token], text: str, standard: Sequence[str]
+) -> list[str] | None:
+    """Return the heads' keys in printed order; None when they stand in another order than the form's and it is unclear.
+
+    Read down the page or across it, one reading in the form's order is enough; another order needs every head, and both
+    readings to agree where heads share printed rows.
+    """
+    words = "".join(squeeze(head.text) for head in heads)
+    places = {key: match.start() for key, pattern in patterns.items() if (match := pattern.search(words))}
+    down = sorted(places, key=places.__getitem__)
+    at: dict[str, tuple[int, int]] = {}
+    for head in heads:
+        for key, pattern in patterns.items():
+            if key not in at and pattern.search(squeeze(head.text)):
+                at[key] = (head.row, _indent(text, head.span[0]))
+    across = sorted(at, key=lambda key: at[key][1])
+    if _follows(down, standard) or (at.keys() == places.keys() and _follows(across, standard)):
+        return list(standard)
+    if len(down) < len(standard):
+        return None
+    if at.keys() != places.keys():
+        return None
+    rows = {row for row, _ in at.values()}
+    return down if len(rows) == len(at) or (len(rows) == 1 and down == across) else None
+
+
+def _indent(text: str, offset: int) -> int:
+    """Return how far from the left a character stands, a Han character taking two places."""
+    line = text[text.rfind("\n", 0, offset) + 1 : offset]
+    return sum(2 if c > "\u2e7f" else 1 for c in line)
+
+
+def _follows(found: Sequence[str], standard: Sequence[str]) -> bool:
+    """Tell whether the heads found stand in the order of the form, some perhaps missing."""
+    return [key for key in standard if key in found] == list(found)

@@ -1,0 +1,98 @@
+"""The row labels of a table as they are met on a page: whole, cut short, wrapped, or with other words around them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from mingbai.reading.stream import squeeze
+from mingbai.report import form
+from mingbai.report.form import Line, TableForm
+
+__all__ = ["Labels", "labels_of"]
+
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?=\D)")
+_NOT_A_COUNT = r"(?:数量|数|件|项)?"
+
+
+class Labels:
+    """Finds the rows that a stretch of words names, for one table over all its editions."""
+
+    def __init__(self, tables: Iterable[TableForm]) -> None:
+        self.rows: dict[str, Line] = {}
+        self.heads: set[str] = set()
+        for table in tables:
+            for block in table.blocks:
+                self.rows |= {row.key: row for row in block.rows if row.key not in self.rows}
+                for column in block.columns:
+                    self.heads |= {squeeze(text) for text in (column.label, *column.variants, column.group or "") if text}
+                self.heads |= {squeeze(text) for text in (block.label, block.head) if text}
+        self.order = {key: n for n, key in enumerate(self.rows)}
+        whole = {key: [core(text) for text in (row.label, *row.variants)] for key, row in self.rows.items()}
+        named: dict[str, list[str]] = {}
+        for key, row in self.rows.items():
+            for anchor in row.anchors:
+                named.setdefault(squeeze(anchor), []).append(key)
+        last = {name: key for key, row in self.rows.items() if not row.anchors for name in whole[key]}
+        self._keys = named
+        self._last = last
+        anywhere = "|".join(re.escape(name) for name in sorted(named, key=len, reverse=True))
+        keys = list(self.rows)
+        at_end = []
+        for name in sorted(last, key=len, reverse=True):
+            following = keys[keys.index(last[name]) + 1 :][:1]
+            after = [squeeze(text) for k in following for text in (self.rows[k].label, *self.rows[k].variants)]
+            after += [core(text) for k in following for text in (self.rows[k].label, *self.rows[k].variants)]
+            stop = "|".join(["$", *map(re.escape, after)])
+            at_end.append(f"{re.escape(name)}{_NOT_A_COUNT}(?={stop})")
+        pieces = [piece for piece in (anywhere, "|".join(at_end)) if piece]
+        self._pattern = re.compile("|".join(pieces))
+        heads = "|".join(re.escape(head) for head in sorted(self.heads, key=len, reverse=True))
+        self._whole = [
+            (squeeze(text), key) for key, row in self.rows.items() for text in {row.label, *row.variants} if text
+        ]
+        self._head = re.compile(f"(?:{heads}){{3,}}")
+
+    def find(self, words: str, after: str | None = None) -> list[str]:
+        """Return the keys of the rows that *words* (squeezed) name, in the order in which they stand.
+
+        A run of column heads, repeated at the top of a printed page, names no row. Words that name several rows
+        (“被依法纠错数”) name the next one of them from row *after* on.
+        """
+        words = self._head.sub("", words)
+        if exact := [key for label, key in self._whole if label == words]:
+            return [self._next(exact, after)]
+        keys: list[str] = []
+        for found in self._pattern.finditer(words):
+            last = keys[-1] if keys else after
+            if last is None and found[0] in self.heads:
+                continue  # a column head: the first row has not come yet
+            named = self._keys.get(found[0]) or [
+                key for name, key in self._last.items() if re.fullmatch(re.escape(name) + _NOT_A_COUNT, found[0])
+            ]
+            key = self._next(named, last)
+            if not keys or keys[-1] != key:
+                keys.append(key)
+        return keys
+
+    def _next(self, named: Sequence[str], after: str | None) -> str:
+        reached = -1 if after is None else self.order[after]
+        return next((key for key in named if self.order[key] >= reached), named[0])
+
+    def begun(self, words: str) -> str | None:
+        """Return the one row whose label begins with *words* (squeezed), as where a label is wrapped; None when in doubt."""
+        if len(words) < 3:
+            return None
+        keys = {key for label, key in self._whole if label.startswith(words)}
+        return keys.pop() if len(keys) == 1 else None
+
+
+def core(label: str) -> str:
+    """Return a label without ordinal, brackets and punctuation: “（七）总计” is 总计."""
+    bare = re.sub(r"[（(][^（）()]{3,}[）)]", "", label)
+    return _ORDINAL.sub("", squeeze(bare))
+
+
+@cache
+def labels_of(key: str) -> Labels:
+    """Return the labels of table *key* over every edition that has it, the newest edition's order first."""
+    return Labels([f.table(key) for f in reversed(form.editions()) if any(t.key == key for t in f.tables)])

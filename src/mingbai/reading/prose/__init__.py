@@ -1,0 +1,34 @@
+"""What the prose of a report says in figures and in words: claims, divided totals, statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mingbai.reading.prose.breakdowns import WHOLE, breakdowns
+from mingbai.reading.prose.claims import claims, sentences
+from mingbai.reading.prose.passages import passages
+from mingbai.reading.prose.quantities import quantities
+from mingbai.reading.prose.scopes import speaker
+from mingbai.reading.prose.statements import statements
+from mingbai.report.values import Breakdown, Claim, Statement
+from mingbai.text.fold import Folded
+from mingbai.text.page import Span
+
+__all__ = ["WHOLE", "Prose", "read_prose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Everything that was read from the running text."""
+
+    claims: tuple[Claim, ...]
+    breakdowns: tuple[Breakdown, ...]
+    statements: tuple[Statement, ...]
+
+
+def read_prose(text: str, folded: Folded, *, year: int | None, body: str | None, outside: Sequence[Span] = ()) -> Prose:
+    """Return what the prose of *text* says; *outside* are the spans of tables, header and spam, which are no prose."""
+    prose = passages(folded, outside)
+    who = speaker(body)
+    made = sentences(prose, quantities(prose.text), year)
+    stated = tuple(claims(prose, text, made, who))
+    return Prose(stated, tuple(breakdowns(prose, text, made, stated)), tuple(statements(prose, text, year, who)))

@@ -1,0 +1,95 @@
+"""Which year a figure of the prose is about: the report's, another, or none that can be named."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+__all__ = ["Periods", "periods"]
+
+_PERIOD = re.compile(
+    r"(?P<span>\d{4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:至|到|-|—|~|起至|起到|起,?至|开始至)\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:止|底|末)?)"
+    r"|(?P<since>(?:自|从)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|至今|开始|施行)|历年|迄今|至今|近年来|近[几两三四五\d]年来?|多年来|历史上|[三五]年来|期间)"
+    r"|(?P<until>截[至止到][^，,。;]{0,16}?(?:底|末|\d日|止|目前|前|\d月|(?=[，,。;]))|(?<![\d月日年起])至(?:\d{4}年)?\d{1,2}月?底)"
+    r"|(?P<months>(?P<from>\d{1,2})月?(?:\d{1,2}日)?(?:-|—|~|至|到)(?P<to>\d{1,2})月(?:\d{1,2}日|份|底)?)"
+    r"|(?P<compared>(?:[较比]|相比|相较于?|对比)(?:去年|上一?年度?|前一?年|往年|\d{4}年度?)(?:同期)?)"
+    r"|(?P<part>(?:\d{4}年)?(?:上半年|下半年|第?[一二三四]季度|前三季度)|\d{4}年(?:初|\d{1,2}月))"
+    r"|(?P<year>\d{4})年度?"
+    r"|(?P<month>(?<!\d)\d{1,2}月)"
+    r"|(?P<last>去年|上一?年度?(?!度?结转|度?转入|度?转结|度?遗留|度?结余|度?未办|底)|前一年)"
+    r"|(?P<this>今年|本年度?(?!度?新收|结转)|全年|年内|报告期|报告年度|年度内|一年来)"
+    r"|(?P<next>明年|来年|(?<![转入至到])下一?年度?(?!度?继续|度?办理|度?结转)|力争|争取|预计|计划(?=[开举制公发组]))"
+    r"|(?P<all>累计|累积|历次)"
+)
+_DELIMITER = re.compile(r"[，,。；;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The periods named in one sentence, by offset."""
+
+    _at: list[int]
+    _period: list[int | None]
+    carries: bool
+    """Whether the sentence ends on another period than the report's, which the next one may go on with."""
+
+    def of(self, at: int) -> int | None:
+        """Return the year meant by a figure at offset *at*."""
+        return self._period[bisect_right(self._at, at) - 1]
+
+
+def periods(sentence: str, year: int | None, *, default: int | None) -> Periods:
+    """Return the periods of a sentence of a report on *year*; *default* holds until one is named."""
+    at, period = [0], [default]
+    now, named, carries = default, False, False
+    for found in _PERIOD.finditer(sentence):
+        kind = found.lastgroup or ""
+        if found["compared"]:
+            end = _DELIMITER.search(sentence, found.end())
+            at.append(found.start())
+            period.append(_before(found["compared"], year))
+            if end:
+                at.append(end.start())
+                period.append(now)
+            continue
+        if kind == "all" and named:
+            continue
+        outer = now
+        now = _meant(found, year)
+        named = named or (now is not None and now == year)
+        carries = now != year and not found["month"] and not found["last"]
+        at.append(found.start())
+        period.append(now)
+        if sentence.rfind("(", 0, found.start()) > sentence.rfind(")", 0, found.start()):
+            closes = sentence.find(")", found.end())
+            if closes > 0:
+                now = outer
+                at.append(closes)
+                period.append(now)
+                carries = now != year
+    return Periods(at, period, carries)
+
+
+def _before(words: str, year: int | None) -> int | None:
+    """Return the year that a comparison is made with."""
+    named = re.search(r"\d{4}", words)
+    if named:
+        return int(named[0])
+    return year - 1 if year is not None and "往年" not in words else None
+
+
+def _meant(found: re.Match[str], year: int | None) -> int | None:
+    if found["span"]:
+        years = re.findall(r"\d{4}", found["span"])
+        whole = years[0] == years[1] and re.search(r"1月1日.*12月31日|1月.*12月", found["span"])
+        return int(years[0]) if whole else None
+    if found["months"]:
+        return year if (int(found["from"]), int(found["to"])) == (1, 12) else None
+    if found["year"]:
+        return int(found["year"])
+    if found["this"]:
+        return year
+    if year is not None and found["last"]:
+        return year - 1
+    if year is not None and found["next"] and found["next"][0] in "明来下":
+        return year + 1
+    return None

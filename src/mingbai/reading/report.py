@@ -1,0 +1,89 @@
+"""Bytes to Report: the one entry of reading."""
+
+from dataclasses import replace
+
+from mingbai.errors import NotAReport
+from mingbai.reading.chapters import find_chapters, find_regions
+from mingbai.reading.decode import decode
+from mingbai.reading.heading import find_body, find_year, is_report
+from mingbai.reading.metadata import find_metadata
+from mingbai.reading.prose import read_prose
+from mingbai.reading.tables import Reading, read_indicators, read_table
+from mingbai.report.values import Editions, Report, Source, Unread
+from mingbai.text.fold import fold
+from mingbai.text.page import Page
+
+__all__ = ["read", "read_page"]
+
+_TABLES = ("proactive", "applications", "remedies")
+
+
+def read(data: bytes, *, name: str) -> Report:
+    """Return the report in *data*.
+
+    Raises `Unreadable` (or a kind of it) when the bytes are no page, `NotAReport` when the page is no such report.
+    """
+    return read_page(decode(data, name=name))
+
+
+def read_page(page: Page) -> Report:
+    """Return the report on a decoded page; raises `NotAReport`."""
+    folded = fold(page.text)
+    chapters = find_chapters(folded, page.text)
+    regions = find_regions(folded, chapters)
+    readings = {key: read_table(key, page, folded, region) for key, region in regions.items()}
+    indicators = read_indicators(page, folded) if "applications" not in readings else Reading(None)
+    known = sum(chapter.key is not None for chapter in chapters)
+    tables = {key: reading.table for key, reading in readings.items() if reading.table}
+    if not is_report(page, folded, known, len(tables) + (indicators.table is not None)):
+        raise NotAReport(
+            "不像政府信息公开工作年度报告：没有找到年报的标题、章节或表格",
+            "does not look like an annual report on government information disclosure: no title, chapter or table of one",
+        )
+    year = find_year(page, folded)
+    metadata = find_metadata(page, folded, chapters[0].span[0] if chapters else None)
+    body = find_body(page, folded, metadata)
+    unread = [entry for reading in (*readings.values(), indicators) for entry in reading.unread]
+    unread += _without_table({c.key for c in chapters}, year, found=set(readings), some=bool(tables))
+    outside = [r.span for r in (*readings.values(), indicators) if r.span]
+    outside += [datum.span for datum in metadata.values() if datum.span]
+    prose = read_prose(page.text, folded, year=year, body=body.name if body else None, outside=sorted(outside))
+    editions = Editions(**{key: table.edition for key, table in tables.items()})
+    edition = editions.proactive or editions.applications or ("2014" if indicators.table else None)
+    edition = edition or editions.remedies or "narrative"
+    return Report(
+        source=Source(page.name, page.sha256, page.media_type, page.charset, folded.script),
+        body=body,
+        year=year,
+        edition=edition,
+        editions=editions,
+        metadata=metadata,
+        chapters=chapters,
+        proactive=tables.get("proactive"),
+        applications=tables.get("applications"),
+        remedies=tables.get("remedies"),
+        indicators=indicators.table,
+        claims=prose.claims,
+        breakdowns=prose.breakdowns,
+        statements=prose.statements,
+        unread=tuple(unread),
+        page=page,
+    )
+
+
+def _without_table(chapters: set[str | None], year: int | None, *, found: set[str], some: bool) -> list[Unread]:
+    """Return one entry for each statutory table that should be there and is not; the years before 2019 have none."""
+    if year is not None and year < 2019:
+        return []
+    out = []
+    for key in _TABLES:
+        if key in chapters and key not in found:
+            out.append(Unread(key, "只有标题，没有读到表中的数", "the heading is there, the figures of the table are not"))
+        elif some and key not in found:
+            out.append(Unread(key, "页面上没有找到这张表", "the table was not found on the page"))
+    return out
+
+
+def stated(report: Report, *, body: str | None, year: int | None) -> Report:
+    """Return the report with what the caller knows of it; what the page says stays and may be found to disagree."""
+    return replace(report, stated_body=body, stated_year=year)

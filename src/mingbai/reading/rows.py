@@ -1,0 +1,145 @@
+"""Which printed figures belong to which row of the form: labels and runs of figures matched along the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mingbai.reading.labels import Labels
+from mingbai.reading.stream import Mark, Token, squeeze
+
+__all__ = ["Found", "Run", "find_rows"]
+
+
+@dataclass(slots=True)
+class Run:
+    """Figures and visible blanks that stand together; `labels` are the rows named right before it, nearest last.
+
+    `words` are the words before it, squeezed; `after` those behind the last run of the table.
+    """
+
+    slots: list[Token]
+    labels: list[str] = field(default_factory=list)
+    words: str = ""
+    same_row: bool = False
+    after: str = ""
+
+    @property
+    def figures(self) -> int:
+        """Return how many figures stand in it."""
+        return sum(slot.mark is Mark.FIGURE for slot in self.slots)
+
+    @property
+    def visible(self) -> bool:
+        """Tell whether its blanks are printed as cells, so that none can have vanished."""
+        return any(slot.mark is not Mark.FIGURE or slot.celled for slot in self.slots)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The slots of each row; rows named without figures; rows that two different runs claim; runs that no label claims."""
+
+    slots: dict[str, list[Token]]
+    bare: frozenset[str]
+    disputed: frozenset[str]
+    strays: tuple[Run, ...]
+    runs: tuple[Run, ...]
+
+
+def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
+    """Return the rows of a table whose full rows hold *width* figures.
+
+    A run belongs to the label nearest before it. Where some run has no label before it, the page may print figures
+    before labels or wrap labels around them: then only runs that share the printed row with their label are kept.
+    """
+    runs, named = _runs(tokens, labels, width)
+    runs = _joined(runs, width)
+    strays = tuple(r for r in runs if not r.labels and (r.figures >= width or (r.figures and r is runs[0])))
+    slots: dict[str, list[Token]] = {}
+    disputed: set[str] = set()
+    seen: dict[str, int] = {}
+    for run in runs:
+        if not run.labels or (strays and not run.same_row):
+            continue
+        key = run.labels[-1]
+        seen[key] = seen.get(key, 0) + bool(run.figures)
+        if key in slots and _printed(slots[key]) != _printed(run.slots):
+            if not run.figures:
+                continue
+            if any(s.mark is Mark.FIGURE for s in slots[key]):
+                disputed.add(key)
+                continue
+        slots[key] = run.slots
+    if len(disputed) > 1:
+        # Two tables stand here, of two years or two bodies: a row found once may be either's.
+        disputed |= {key for key, times in seen.items() if times < 2}
+    return Found(slots, frozenset(named - slots.keys()), frozenset(disputed), strays, tuple(runs))
+
+
+def _printed(slots: Sequence[Token]) -> list[str]:
+    return [slot.text for slot in slots]
+
+
+def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run], set[str]]:
+    """Cut the tokens into runs, each with the labels that stand between it and the run before."""
+    per_row: dict[int, int] = {}
+    for token in tokens:
+        if token.mark is Mark.FIGURE:
+            per_row[token.row] = per_row.get(token.row, 0) + 1
+    by_row = width > 1 and any(count > 1 for count in per_row.values())
+    runs: list[Run] = []
+    named: set[str] = set()
+    words: list[Token] = []
+    run: list[Token] = []
+    last: str | None = None
+
+    def close() -> None:
+        nonlocal run, words, last
+        if not run:
+            return
+        gap = "".join(squeeze(w.text) for w in words)
+        keys = labels.find(gap, last)
+        named.update(keys)
+        beside = "".join(squeeze(w.text) for w in words if w.row == run[0].row)
+        if beside:
+            # The words on the printed row decide; what stands above may be the end of another row's wrapped label.
+            whole = labels.find(beside, last)
+            begun = labels.begun(beside)
+            keys = whole or ([begun] if begun else [])
+            named.update(keys)
+        last = keys[-1] if keys else last
+        same = bool(keys and beside)
+        if any(t.mark is Mark.FIGURE for t in run) or keys:
+            runs.append(Run(run, keys, gap, same))
+            words = []
+        run = []
+
+    for token in tokens:
+        if token.mark is Mark.WORDS:
+            inside = run and token.celled and token.row == run[0].row and not labels.find(squeeze(token.text))
+            if inside and len(run) < width:
+                run.append(token)
+                continue
+            close()
+            words.append(token)
+            continue
+        if run and token.row != run[-1].row and (by_row or token.celled):
+            close()
+        run.append(token)
+    close()
+    rest = "".join(squeeze(w.text) for w in words)
+    named.update(labels.find(rest, last))
+    if runs:
+        runs[-1].after = rest
+    return runs, named
+
+
+def _joined(runs: list[Run], width: int) -> list[Run]:
+    """Join a run that no label precedes to the one before it, when together they fill a row: a break fell inside it."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last and last.labels and not run.labels and not run.same_row and len(last.slots) < width:
+            if len(last.slots) + len(run.slots) <= width:
+                last.slots.extend(run.slots)
+                continue
+        joined.append(run)
+    return joined

@@ -1,0 +1,217 @@
+"""A stretch of a page as the tokens of a table: words, figures and blanks in reading order, however it is laid out.
+
+One token stream stands for every layout: HTML or Word cells, one cell a line, pipes, tabs, figures apart by spaces. What
+a layout really tells is kept beside the tokens: which tokens share a printed row, and whether blanks are visible in it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from mingbai.report.values import Amount
+from mingbai.text.fold import Folded
+from mingbai.text.page import GridCell, Page, Span
+
+__all__ = ["Mark", "Token", "amount", "inside", "squeeze", "tokens"]
+
+
+class Mark(Enum):
+    """What a token is: words, a figure, or a cell that is visibly empty."""
+
+    WORDS = "words"
+    FIGURE = "figure"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, figure or visible blank; `row` is shared by the tokens of one printed row.
+
+    `celled` says that the document itself draws the cell (HTML, Word …), so that neighbours cannot have vanished.
+    """
+
+    mark: Mark
+    text: str
+    span: Span
+    row: int
+    value: Amount | None = None
+    celled: bool = False
+
+
+_FIGURE = re.compile(r"(?P<sign>[-+]|增加?|减少?)?(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?P<part>\.\d+)?(?P<unit>[件项条次宗个人篇]|人次|万元)?")
+_NOTE = re.compile(r"[(（\[〔【][^()（）]*[)）\]〕】]$|\[?注\d*\]?$|[*＊※①②③]+$")
+_BLANK = re.compile(r"(?:&nbsp;|&#160;)+|[-—–―─/\\|·.。、_　]*|无|空|")
+_SQUEEZED = re.compile(r"[^\w+]|_")
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–·]+\s*\d{1,3}\s*[-—–·]+|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|Page\s*\d+.*)\s*")
+_RULE = re.compile(r"[\s|:+=-]*-{3,}[\s|:+=-]*")
+_UNIT = re.compile(r"[(（]?(?:单位:?)?(?:[件项条次宗个人篇部]|人次|万元|元)[)）]?")
+_WORD = re.compile(r"\S+")
+_SPACED = re.compile(r"(?<!\S)[一-龥] [一-龥](?!\S)")
+_SPACED_WORD = re.compile(r"(?<!\S)[一-龥](?: [一-龥])+(?!\S)|\S+")
+"""A word set with spaces between its characters: 自 然 人."""
+_LONGEST_CELL = 160
+"""A cell longer than this holds a piece of the report, not a label or a figure."""
+
+
+def squeeze(text: str) -> str:
+    """Return *text* without spaces and punctuation, as labels are compared."""
+    return _SQUEEZED.sub("", text)
+
+
+def amount(text: str) -> Amount | None:
+    """Return the figure that a cell prints, alone or with its unit or a note in brackets; None when it prints no figure.
+
+    >>> amount("22（其中修订16件）")
+    22
+    """
+    text = text.strip()
+    if not text or len(text) > 60:
+        return None
+    found = _FIGURE.match(text)
+    if not found:
+        return 0 if text in ("零", "〇", "○", "零件") else None
+    rest = text[found.end() :].strip()
+    if rest and not _NOTE.fullmatch(rest):
+        return None
+    digits = found["digits"].replace(",", "").replace("，", "")
+    if len(digits) > 15:
+        return None
+    value: Amount = Decimal(digits + found["part"]) if found["part"] else int(digits)
+    return -value if found["sign"] and found["sign"] in "-减减少" else value
+
+
+def tokens(page: Page, folded: Folded, region: Span) -> list[Token]:
+    """Return the tokens of a region of the source text, drawn cells first where there are any, loose text between them by lines."""
+    start, end = region
+    found: list[Token] = []
+    position = start
+    row = 0
+    for cells in _drawn(page, region):
+        first = min(cell.span[0] for cell in cells)
+        if first > position:
+            row = _loose(folded, (position, first), found, row + 1)
+        row += 1
+        for cell in cells:
+            found.append(_celled(_folded_text(folded, cell.span), cell.span, row))
+        position = max(position, max(cell.span[1] for cell in cells))
+    if position < end:
+        _loose(folded, (position, end), found, row + 1)
+    return [token for token in found if token.mark is not Mark.WORDS or not _UNIT.fullmatch(token.text)]
+
+
+def inside(folded: Folded, span: Span) -> Span:
+    """Return the span of the folded text that *span* of the source became."""
+    if isinstance(folded.at, range):
+        return span
+    return bisect_left(folded.at, span[0]), bisect_left(folded.at, span[1])
+
+
+def _folded_text(folded: Folded, span: Span) -> str:
+    start, end = inside(folded, span)
+    return folded.text[start:end]
+
+
+def _drawn(page: Page, region: Span) -> list[list[GridCell]]:
+    """Return the rows of drawn cells inside *region*, down the page; cells that hold a stretch of the report are left out."""
+    start, end = region
+    rows: list[list[GridCell]] = []
+    for grid in page.grids:
+        if grid.span[1] < start or grid.span[0] > end:
+            continue
+        for row in grid.by_row():
+            kept = [c for c in row if start <= c.span[0] and c.span[1] <= end and c.span[1] - c.span[0] <= _LONGEST_CELL]
+            if kept:
+                rows.append(kept)
+    rows.sort(key=lambda row: row[0].span[0])
+    return rows
+
+
+def _celled(text: str, span: Span, row: int) -> Token:
+    text = text.strip()
+    value = amount(text)
+    if value is not None:
+        return Token(Mark.FIGURE, text, span, row, value, celled=True)
+    return Token(Mark.BLANK if _BLANK.fullmatch(text) else Mark.WORDS, text, span, row, celled=True)
+
+
+def _loose(folded: Folded, region: Span, into: list[Token], row: int) -> int:
+    """Append the tokens of text that no cell is drawn around; return the last row number used."""
+    start, end = inside(folded, region)
+    text = folded.text[start:end]
+    lines = [(m.start() + start, m[0]) for m in re.finditer(r"[^\n\f。]+。?", text)]
+    lines = [line for line in lines if not _skipped(line[1])]
+    style = _pipe_style([line for _, line in lines])
+    unclosed = False
+    for at, line in lines:
+        row += 1
+        if "|" not in line and "\t" not in line:
+            _words(folded, at, line, row, into)
+        else:
+            for offset, part in _parts(line, style, unclosed):
+                _words(folded, at + offset, part, row, into)
+        unclosed = not line.rstrip().endswith(("|", "\t"))
+    return row
+
+
+def _skipped(line: str) -> bool:
+    """Tell whether a line belongs to no table: a sentence, a page number, the rule under a Markdown header."""
+    return (
+        not line.strip()
+        or (line.endswith("。") and len(line) > 12)
+        or (len(line) > 120 and "|" not in line and "\t" not in line and not re.search(r"\d[ \d]+\d\s*$", line))
+        or bool(_PAGE_NUMBER.fullmatch(line))
+        or bool(_RULE.fullmatch(line))
+    )
+
+
+def _pipe_style(lines: Sequence[str]) -> tuple[bool, bool]:
+    """Return whether lines with content begin with a pipe, and whether they end with one, as most of them do."""
+    filled = [s for s in (line.strip() for line in lines) if "|" in s and s.strip("| \t")]
+    return (
+        sum(s.startswith("|") for s in filled) * 2 > len(filled) > 0,
+        sum(s.endswith("|") for s in filled) * 2 > len(filled) > 0,
+    )
+
+
+def _parts(line: str, style: tuple[bool, bool], unclosed: bool) -> Iterator[tuple[int, str]]:
+    """Yield (offset, cell) of a line with pipes or tabs; what stands outside the outer pipes is no cell.
+
+    *unclosed* says that the line above ends without a pipe: then a pipe that stands alone ends that cell, and only a
+    second one shows an empty cell.
+    """
+    opens, closes = style
+    bounds = [0, *(m.end() for m in re.finditer(r"[|\t]", line)), len(line) + 1]
+    parts = [(a, line[a : b - 1]) for a, b in zip(bounds, bounds[1:], strict=False)]
+    filled = bool(line.strip("| \t\n"))
+    if not filled and not (opens and closes):
+        yield from parts[1 if unclosed else 0 : -1]
+        return
+    if len(parts) > 1 and not parts[-1][1].strip():
+        parts.pop()
+    if parts and not parts[0][1].strip() and line.lstrip().startswith("|"):
+        parts.pop(0)
+    yield from parts
+
+
+def _words(folded: Folded, at: int, text: str, row: int, into: list[Token]) -> None:
+    """Append the words and figures of one loose cell or line; an empty one is a visible blank only between separators."""
+    words = [(at + m.start(), m[0]) for m in _WORD.finditer(text)]
+    if " " in text and _SPACED.search(text):
+        words = [(at + m.start(), m[0]) for m in _SPACED_WORD.finditer(text)]
+    if not words:
+        place = folded.span(at, at)
+        into.append(Token(Mark.BLANK, "", place, row))
+        return
+    for n, (start, word) in enumerate(words):
+        span = folded.span(start, start + len(word))
+        value = amount(word)
+        year = len(word) == 4 and n + 1 < len(words) and words[n + 1][1].startswith("年")
+        if value is not None and not year:
+            into.append(Token(Mark.FIGURE, word, span, row, value))
+        elif _BLANK.fullmatch(word):
+            into.append(Token(Mark.BLANK, word, span, row))
+        else:
+            into.append(Token(Mark.WORDS, word, span, row))
