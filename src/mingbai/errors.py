@@ -1,14 +1,15 @@
 """What can go wrong when Mingbai is given something, as one tree.
 
-    MingbaiError
-    ├── Unreadable            the bytes are not something we can turn into a page; says what to do
-    │   ├── NeedsOcr          a picture of a page: there is no text to read
-    │   ├── NeedsConversion   a format we do not open (OFD, WPS, RTF …): says which to save as
-    │   ├── Locked            encrypted or password-protected
-    │   └── TooLarge          beyond the limits that keep memory and time bounded
-    ├── NotAReport            a page was read, but it is no annual disclosure report
-    ├── BadForm               a form file contradicts itself (a developer's error)
-    └── BadReport             JSON that claims to be a report and is not
+MingbaiError
+├── Unreadable            the bytes are not something we can turn into a page; says what to do
+│   ├── NeedsOcr          a picture of a page: there is no text to read
+│   ├── NeedsConversion   a format we do not open (OFD, WPS, RTF …): says which to save as
+│   ├── Locked            encrypted or password-protected
+│   └── TooLarge          beyond the limits that keep memory and time bounded
+├── NotAReport            a page was read, but it is no annual disclosure report
+├── BadForm               a form file contradicts itself (a developer's error)
+├── BadReport             JSON that claims to be a report and is not
+└── UnknownCheck          a check was named that does not exist
 """
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "NeedsOcr",
     "NotAReport",
     "TooLarge",
+    "UnknownCheck",
     "Unreadable",
 ]
 
@@ -70,3 +72,7 @@ class BadForm(MingbaiError):
 
 class BadReport(MingbaiError):
     """JSON that claims to be one of our reports and does not hold to the schema."""
+
+
+class UnknownCheck(MingbaiError):
+    """A check, family or pattern was named that no check answers to."""

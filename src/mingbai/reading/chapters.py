@@ -14,18 +14,25 @@ from mingbai.text.page import Span
 __all__ = ["find_chapters", "find_regions"]
 
 _NUMERAL = r"(?P<number>[一二三四五六七八九十]{1,2})[ \t]*[、.,:][ \t]*"
-_LINE = re.compile(rf"^[ \t>#*|]*(?:第[一二三四五六七八九十]部分[ \t]*|{_NUMERAL})(?P<title>[^\n\t|。;]{{2,40}})[ \t|*]*$", re.MULTILINE)
-_ROW_LABEL = re.compile(r"本年新收|上年结转|本年度?办理结果|结转下年|回应解读|依申请公开情况$|^(行政复议|行政诉讼|举报投诉)数量|信息收取的费用|保障经费|会议和培训")
+_LINE = re.compile(
+    rf"^[ \t>#*|]*(?:第[一二三四五六七八九十]部分[ \t]*|{_NUMERAL})(?P<title>[^\n\t|。;]{{2,40}})[ \t|*]*$",
+    re.MULTILINE,
+)
+_ROW_LABEL = re.compile(
+    r"本年新收|上年结转|本年度?办理结果|结转下年|回应解读|依申请公开情况$|^(行政复议|行政诉讼|举报投诉)数量|信息收取的费用|保障经费|会议和培训"
+)
 
 _STARTS = {
     "proactive": re.compile(r"第[ \t]*二[ \t]*十[ \t]*条[ \t]*第|信息内容|制发件数|新制作数"),
     "applications": re.compile(r"申请人情况|自[ \t|\n]*然[ \t|\n]*人|本年新收"),
-    "remedies": re.compile(r"行[ \t]*政[ \t]*复[ \t]*议(?=[ \t|\n]*(?:行[ \t]*政[ \t]*诉[ \t]*讼|结果))|结果[ \t|\n]*维持|未经复议"),
+    "remedies": re.compile(
+        r"行\s*政\s*复\s*议(?=[\s|]*(?:行\s*政\s*诉|结\s*果))|结\s*果[\s|]*维|未\s*经\s*复\s*议"
+    ),
 }
 _MUST = {
     "proactive": re.compile(r"制发|新制作|现行有效|对外公开总|处理决定|事业性收费"),
     "applications": re.compile(r"新收政府信息|本年新收|结转下年|上年结转|内部事务信息|行政执法案卷"),
-    "remedies": re.compile(r"结果[ \t|\n]*维|尚未[ \t|\n]*审|结果[ \t|\n]*纠"),
+    "remedies": re.compile(r"结[\s|]*果|审[\s|]*结|直接起诉|复议后"),
 }
 _ENDS = {
     "proactive": re.compile(r"申请人情况|本年新收|新收政府信息"),
@@ -48,7 +55,9 @@ def _titles() -> tuple[re.Pattern[str], dict[str, str]]:
             for title in (heading.label, *heading.variants):
                 keys.setdefault(core(title), heading.key)
                 spelled.add(title)
-    titles = "|".join(re.escape(t).replace("、", "[、,，和及]?") for t in sorted(spelled, key=len, reverse=True))
+    titles = "|".join(
+        re.escape(t).replace("、", "[、,，和及]?") for t in sorted(spelled, key=len, reverse=True)
+    )
     return re.compile(rf"(?:{_NUMERAL})(?P<title>(?:{titles}))(?![^\s。|]{{0,12}}等[六七八]个部分)"), keys
 
 
@@ -86,20 +95,26 @@ def find_chapters(folded: Folded, source: str) -> tuple[Chapter, ...]:
             if start in found or (not sure and (_ROW_LABEL.search(core(title)) or _is_sentence(title))):
                 continue
             span = folded.span(start, match.start("title") + len(match["title"].rstrip()))
-            found[start] = Chapter(match["number"] or "", title, source[span[0] : span[1]], span, _key_of(title))
+            found[start] = Chapter(
+                match["number"] or "", title, source[span[0] : span[1]], span, _key_of(title)
+            )
     ordered = [found[start] for start in sorted(found)]
     return tuple(_without_contents(ordered))
 
 
 def _is_sentence(title: str) -> bool:
-    return title.count(",") + title.count("，") + title.count("、") > 3 or bool(re.search(r"[0-9]{2,}[件条次]", title))
+    return title.count(",") + title.count("，") + title.count("、") > 3 or bool(
+        re.search(r"[0-9]{2,}[件条次]", title)
+    )
 
 
 def _without_contents(chapters: Sequence[Chapter]) -> list[Chapter]:
     """Leave out a table of contents: headings that follow each other at once and come again later with text."""
     kept = []
     for n, chapter in enumerate(chapters):
-        again = any(later.title == chapter.title and later.number == chapter.number for later in chapters[n + 1 :])
+        again = any(
+            later.title == chapter.title and later.number == chapter.number for later in chapters[n + 1 :]
+        )
         followed = n + 1 < len(chapters) and chapters[n + 1].span[0] - chapter.span[1] < 12
         if not (again and followed):
             kept.append(chapter)
@@ -139,4 +154,3 @@ def _candidates(table: str, heads: Sequence[tuple[int, int, str | None]], length
     if final != length:
         spans.append((0, length))
     return spans
-

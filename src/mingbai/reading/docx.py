@@ -7,13 +7,20 @@ from lxml import etree
 
 from mingbai.reading import refusals
 from mingbai.reading.archive import unfolded
+from mingbai.reading.docx_numbers import Numbers
 from mingbai.reading.flow import Flow
 from mingbai.reading.seen import Seen
 from mingbai.text.page import Hidden, Link
 
 __all__ = ["see"]
 
-_PARTS = ("word/document.xml", "word/document2.xml", "word/_rels/document.xml.rels")
+_PARTS = (
+    "word/document.xml",
+    "word/document2.xml",
+    "word/_rels/document.xml.rels",
+    "word/numbering.xml",
+    "word/styles.xml",
+)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LEFT_OUT = frozenset(
     (
@@ -44,7 +51,9 @@ def see(data: bytes) -> Seen:
     source = parts.get("word/document.xml") or parts.get("word/document2.xml")
     if not source:
         raise refusals.damaged("DOCX")
-    return _Walk(_targets(parts.get("word/_rels/document.xml.rels"))).over(_tree(source))
+    numbering, styles = parts.get("word/numbering.xml"), parts.get("word/styles.xml")
+    numbers = Numbers(_tree(numbering) if numbering else None, _tree(styles) if styles else None)
+    return _Walk(_targets(parts.get("word/_rels/document.xml.rels")), numbers).over(_tree(source))
 
 
 def _tree(source: bytes) -> Element:
@@ -70,8 +79,10 @@ def _targets(source: bytes | None) -> dict[str, str]:
 class _Walk:
     """Goes over the tree with a list of its own, so depth costs nothing."""
 
-    def __init__(self, targets: dict[str, str]) -> None:
+    def __init__(self, targets: dict[str, str], numbers: Numbers) -> None:
         self.targets = targets
+        self.numbers = numbers
+        self.number = ""  # what Word puts before the paragraph that is open
         self.flow = Flow()
         self.flow.keeps = True
         self.boxes: list[Element] = []  # text boxes wait for the end of their paragraph
@@ -105,6 +116,7 @@ class _Walk:
         if name == "p":
             flow.block()
             self.paragraphs += 1
+            self.number = self.numbers.before(element)
         elif name == "hyperlink":
             self.anchors.append(len(flow.out))
         elif name == "tbl":
@@ -161,6 +173,9 @@ class _Walk:
         if vanishes:
             self.hidden.append(Hidden(text, "display-none", self.flow.length))
         else:
+            if self.number:
+                self.flow.write(self.number)
+                self.number = ""
             self.flow.write(text.translate(_RAISED) if raised else text)
 
 

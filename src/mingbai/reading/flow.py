@@ -112,6 +112,7 @@ class Flow:
             return
         self.new_line()
         table = self.tables[-1]
+        self._leave(table)
         if not table.cells:
             table.start = self.length
         table.row()
@@ -133,6 +134,7 @@ class Flow:
         self.fresh = True
         place = (0, 0, 1, 1)
         if table is not None:
+            self._leave(table)
             place = table.place(columns, rows)
             table.between = "\t"
             header = header or table.heads
@@ -140,6 +142,11 @@ class Flow:
             if self._count > MOST_CELLS:
                 raise too_many_cells()
         self.cells.append(_Cell(table, place, self.length, header))
+
+    def _leave(self, table: _Table) -> None:
+        """Take a cell that holds cells of its own table, as broken markup may have it, for layout."""
+        if self.cells and self.cells[-1].table is table:
+            self.cells[-1].holds_table = True
 
     def end_cell(self) -> None:
         """End the cell that is open."""

@@ -15,7 +15,11 @@ _INNER = {
     "legal_service": re.compile("法律"),
     "other": re.compile("(?<!或)其他(?!组织)"),
 }
-_OUTER = {"natural_person": re.compile("自然人|自然"), "organisations": re.compile("法人"), "total": re.compile("总计|合计")}
+_OUTER = {
+    "natural_person": re.compile("自然人|自然"),
+    "organisations": re.compile("法人"),
+    "total": re.compile("总计|合计"),
+}
 
 
 def head_words(found: Sequence[Token], labels: Labels) -> list[Token]:
@@ -45,12 +49,14 @@ def applicant_columns(
     if inner is None:
         return None
     first, last = _where_the_sum_stands(rows, len(columns))
-    outer = _order({key: _OUTER[key] for key in ("natural_person", "total")}, heads, text, ["natural_person", "total"])
+    outer = _order(
+        {key: _OUTER[key] for key in ("natural_person", "total")}, heads, text, ["natural_person", "total"]
+    )
     if outer == ["total", "natural_person"] or outer is None:
         if first > last:
             return ["total", "natural_person", *inner]
         return ["natural_person", *inner, "total"] if last > first else None
-    return ["natural_person", *inner, "total"] if last or not first else None
+    return ["natural_person", *inner, "total"] if last >= first else None
 
 
 def _where_the_sum_stands(rows: Iterable[Sequence[Token]], width: int) -> tuple[int, int]:
@@ -87,8 +93,10 @@ def _order(
         return None
     if at.keys() != places.keys():
         return None
-    rows = {row for row, _ in at.values()}
-    return down if len(rows) == len(at) or (len(rows) == 1 and down == across) else None
+    # Lines of loose text come joined, cut and swapped; only drawn cells prove that the columns stand in another order.
+    drawn = all(head.celled for head in heads if any(p.search(squeeze(head.text)) for p in patterns.values()))
+    apart = len({row for row, _ in at.values()}) == len(at)
+    return down if drawn and (down == across or apart) else None
 
 
 def _indent(text: str, offset: int) -> int:

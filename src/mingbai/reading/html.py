@@ -46,8 +46,8 @@ def see(source: str, *, lines: bool = False) -> Seen:
     A page whose text stands in a block that a script is to unfold shows nothing yet; it is read as unfolded.
     """
     seen = _read(source, lines=lines, believes=True)
-    most = max((len(part.text) for part in seen.hidden), default=0)
-    if most > _ENOUGH and most > len(seen.text):
+    folded = sum(len(part.text) for part in seen.hidden if "公开" in part.text or "公開" in part.text)
+    if folded > _ENOUGH and folded > len(seen.text):
         unfolded = _read(source, lines=lines, believes=False)
         return unfolded._replace(losses=("正文在源代码中标为不显示，已按展开后的样子读取", *unfolded.losses))
     return seen
@@ -243,7 +243,9 @@ class _Reader(Flow):
     def _vanishes(self, ink: str) -> bool:
         """Return whether *ink* is the colour that lies behind it for certain; a class may paint and leaves doubt."""
         depth, paper = self.paint
-        if ink != (paper or "#ffffff"):
+        if ink != (paper or "#ffffff") or (
+            self.cells and not paper
+        ):  # style sheets paint the heads of tables
             return False
         around = self.open[depth:]
         return not any("class" in held or "id" in held for tag, held in around if tag not in ("html", "body"))

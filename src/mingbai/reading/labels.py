@@ -24,7 +24,9 @@ class Labels:
             for block in table.blocks:
                 self.rows |= {row.key: row for row in block.rows if row.key not in self.rows}
                 for column in block.columns:
-                    self.heads |= {squeeze(text) for text in (column.label, *column.variants, column.group or "") if text}
+                    self.heads |= {
+                        squeeze(text) for text in (column.label, *column.variants, column.group or "") if text
+                    }
                 self.heads |= {squeeze(text) for text in (block.label, block.head) if text}
         self.order = {key: n for n, key in enumerate(self.rows)}
         whole = {key: [core(text) for text in (row.label, *row.variants)] for key, row in self.rows.items()}
@@ -40,7 +42,9 @@ class Labels:
         at_end = []
         for name in sorted(last, key=len, reverse=True):
             following = keys[keys.index(last[name]) + 1 :][:1]
-            after = [squeeze(text) for k in following for text in (self.rows[k].label, *self.rows[k].variants)]
+            after = [
+                squeeze(text) for k in following for text in (self.rows[k].label, *self.rows[k].variants)
+            ]
             after += [core(text) for k in following for text in (self.rows[k].label, *self.rows[k].variants)]
             stop = "|".join(["$", *map(re.escape, after)])
             at_end.append(f"{re.escape(name)}{_NOT_A_COUNT}(?={stop})")
@@ -48,8 +52,12 @@ class Labels:
         self._pattern = re.compile("|".join(pieces))
         heads = "|".join(re.escape(head) for head in sorted(self.heads, key=len, reverse=True))
         self._whole = [
-            (squeeze(text), key) for key, row in self.rows.items() for text in {row.label, *row.variants} if text
+            (squeeze(text), key)
+            for key, row in self.rows.items()
+            for text in {row.label, *row.variants}
+            if text
         ]
+        self._labels = {label for label, _ in self._whole}
         self._head = re.compile(f"(?:{heads}){{3,}}")
 
     def find(self, words: str, after: str | None = None) -> list[str]:
@@ -59,24 +67,41 @@ class Labels:
         (“被依法纠错数”) name the next one of them from row *after* on.
         """
         words = self._head.sub("", words)
-        if exact := [key for label, key in self._whole if label == words]:
+        if exact := self._exact(words):
             return [self._next(exact, after)]
         keys: list[str] = []
+        end = 0
         for found in self._pattern.finditer(words):
             last = keys[-1] if keys else after
             if last is None and found[0] in self.heads:
                 continue  # a column head: the first row has not come yet
             named = self._keys.get(found[0]) or [
-                key for name, key in self._last.items() if re.fullmatch(re.escape(name) + _NOT_A_COUNT, found[0])
+                key
+                for name, key in self._last.items()
+                if re.fullmatch(re.escape(name) + _NOT_A_COUNT, found[0])
             ]
             key = self._next(named, last)
             if not keys or keys[-1] != key:
                 keys.append(key)
+            end = found.end()
+        if keys and (begun := self._begun_within(words[end:])):
+            keys.append(begun)
         return keys
 
     def _next(self, named: Sequence[str], after: str | None) -> str:
         reached = -1 if after is None else self.order[after]
         return next((key for key in named if self.order[key] >= reached), named[0])
+
+    def _exact(self, words: str) -> list[str]:
+        """Return the rows whose whole label *words* is, once or over again."""
+        return [key for label, key in self._whole if words and words == label * (len(words) // len(label))]
+
+    def _begun_within(self, words: str) -> str | None:
+        """Return the row whose label begins, after its ordinal, near the end of *words*: the wrapped label of the next row."""
+        for start, character in enumerate(words):
+            if character in "123456789一二三四五六七" and (key := self.begun(words[start:])):
+                return key
+        return None
 
     def begun(self, words: str) -> str | None:
         """Return the one row whose label begins with *words* (squeezed), as where a label is wrapped; None when in doubt."""
@@ -84,6 +109,13 @@ class Labels:
             return None
         keys = {key for label, key in self._whole if label.startswith(words)}
         return keys.pop() if len(keys) == 1 else None
+
+    def split(self, text: str) -> int | None:
+        """Return where a figure begins that is glued to the end of a whole label (“予以公开12”); None when none is."""
+        found = re.search(r"\d[\d,]*$", text)
+        if not found or squeeze(text[: found.start()]) not in self._labels:
+            return None
+        return found.start()
 
 
 def core(label: str) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from mingbai.report.values import Datum
 from mingbai.text.fold import Folded
@@ -41,7 +40,9 @@ def _spaced(names: str) -> str:
 
 
 _KEY = re.compile(
-    "(?<![一-龥])(?:" + "|".join(f"(?P<{key}>{_spaced(names)})" for key, names in _FIELDS.items()) + r")[ ]*(?::[ ]*[|\t]?|[|\t][ |\t]*:?|(?=\n))"
+    "(?<![一-龥])(?:"
+    + "|".join(f"(?P<{key}>{_spaced(names)})" for key, names in _FIELDS.items())
+    + r")[ ]*(?::[ ]*[|\t]?|[|\t][ |\t]*:?|(?=\n))"
 )
 _VALUE_END = re.compile(r"[|\t\n]|[ ]{3,}")
 _NEXT = re.compile(r"[ ]{1,}(?=[一-龥]{2,6}[ ]{0,3}:)|(?<=[\d\])])[一-龥]{2,4}:")
@@ -77,4 +78,4 @@ def find_metadata(page: Page, folded: Folded, until: int | None) -> Mapping[str,
         value = next((tags[name].strip() for name in names if tags.get(name, "").strip()), "")
         if key != "title" and value and key not in found:
             found[key] = Datum(value)
-    return MappingProxyType(found)
+    return found

@@ -18,7 +18,9 @@ _EVIDENCE = 0.6
 """The share of rows whose label must be recognised beside the row."""
 
 
-def in_order(runs: Sequence[Run], table: TableForm, labels: Labels, width: int) -> dict[str, list[Token]] | None:
+def in_order(
+    runs: Sequence[Run], table: TableForm, labels: Labels, width: int
+) -> dict[str, list[Token]] | None:
     """Return the slots of every row of *table* when its rows and the full runs of the page match one for one."""
     rows = [row.key for row in table.rows]
     full = [n for n, run in enumerate(runs) if len(run.slots) == width and run.figures]
@@ -73,7 +75,8 @@ def _foots(slots: Mapping[str, Sequence[Token]], table: TableForm) -> bool:
     for identity in table.identities:
         if identity.each == "row":
             bad = sum(
-                sum(value[row, k] for k in identity.left) != sum(value[row, k] for k in identity.right) for row in rows
+                sum(value[row, k] for k in identity.left) != sum(value[row, k] for k in identity.right)
+                for row in rows
             )
         else:
             bad = sum(

@@ -22,6 +22,7 @@ _MOST_PAGES = 300
 _MOST_SECONDS = 60.0
 _LOCKED = 4  # FPDF_ERR_PASSWORD
 _BARE_NUMBER = re.compile(r"\d{1,4}")
+_SHORTEST = 12  # characters of a line that may go on in the next
 _EDGE = 0.1  # of the page's height, where headers and footers stand
 
 
@@ -34,6 +35,8 @@ class _Line:
     top: float
     right: float
     bottom: float
+    gaps: bool
+    """Whether a gap wider than a space parts it, as in a row of a table without lines."""
 
     @property
     def height(self) -> float:
@@ -153,6 +156,7 @@ def _line(chars: list[Char]) -> _Line:
     chars.sort(key=lambda char: char.left)
     pieces: list[str] = []
     before: Char | None = None
+    gaps = False
     for char in chars:
         if before is not None:
             size = max(char.bottom - char.top, 1.0)
@@ -160,15 +164,11 @@ def _line(chars: list[Char]) -> _Line:
                 continue
             if char.left - before.right > 0.6 * size:
                 pieces.append(" ")
+                gaps = gaps or char.left - before.right > 1.2 * size
         pieces.append(char.text)
         before = char
-    return _Line(
-        "".join(pieces),
-        chars[0].left,
-        min(c.top for c in chars),
-        chars[-1].right,
-        max(c.bottom for c in chars),
-    )
+    top, bottom = min(char.top for char in chars), max(char.bottom for char in chars)
+    return _Line("".join(pieces), chars[0].left, top, chars[-1].right, bottom, gaps)
 
 
 def _cell_text(chars: list[Char]) -> str:
@@ -225,6 +225,8 @@ class _Composer:
         before = self.before
         continues = (
             before is not None
+            and not (before.gaps or line.gaps)
+            and len(before.text) >= _SHORTEST
             and before.right >= self.margin - 1.5 * self.height
             and line.left <= self.indent + 0.6 * self.height
             and abs(before.height - line.height) < 0.2 * self.height

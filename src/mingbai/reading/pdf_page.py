@@ -11,7 +11,7 @@ from pypdfium2 import raw
 __all__ = ["Char", "Printed", "Ruling", "printed"]
 
 _MOST_CHARS = 40_000
-_MOST_RULINGS = 6_000
+_MOST_RULINGS = 4_000
 _THIN = 3.0
 
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 from mingbai.errors import NotAReport
 from mingbai.reading.chapters import find_chapters, find_regions
 from mingbai.reading.decode import decode
-from mingbai.reading.heading import find_body, find_year, is_report
+from mingbai.reading.heading import find_body, find_titles, find_year, is_report
 from mingbai.reading.metadata import find_metadata
 from mingbai.reading.prose import read_prose
 from mingbai.reading.tables import Reading, read_indicators, read_table
+from mingbai.report.jsonform import SCHEMA, from_json
 from mingbai.report.values import Editions, Report, Source, Unread
 from mingbai.text.fold import fold
 from mingbai.text.page import Page
@@ -21,8 +22,10 @@ _TABLES = ("proactive", "applications", "remedies")
 def read(data: bytes, *, name: str) -> Report:
     """Return the report in *data*.
 
-    Raises `Unreadable` (or a kind of it) when the bytes are no page, `NotAReport` when the page is no such report.
+    Our own JSON comes back as it was written. Raises `BadReport` when it does not hold to its schema, `Unreadable` (or a kind of it) when the bytes are no page, `NotAReport` when the page is no such report.
     """
+    if data[:200].lstrip().startswith(b"{") and SCHEMA.encode() in data[:400]:
+        return from_json(data)
     return read_page(decode(data, name=name))
 
 
@@ -35,19 +38,22 @@ def read_page(page: Page) -> Report:
     indicators = read_indicators(page, folded) if "applications" not in readings else Reading(None)
     known = sum(chapter.key is not None for chapter in chapters)
     tables = {key: reading.table for key, reading in readings.items() if reading.table}
-    if not is_report(page, folded, known, len(tables) + (indicators.table is not None)):
+    titles = find_titles(page, folded)
+    if not is_report(titles, folded, known, len(tables) + (indicators.table is not None)):
         raise NotAReport(
             "不像政府信息公开工作年度报告：没有找到年报的标题、章节或表格",
             "does not look like an annual report on government information disclosure: no title, chapter or table of one",
         )
-    year = find_year(page, folded)
+    year = find_year(titles, folded)
     metadata = find_metadata(page, folded, chapters[0].span[0] if chapters else None)
-    body = find_body(page, folded, metadata)
+    body = find_body(titles, page, folded, metadata)
     unread = [entry for reading in (*readings.values(), indicators) for entry in reading.unread]
     unread += _without_table({c.key for c in chapters}, year, found=set(readings), some=bool(tables))
     outside = [r.span for r in (*readings.values(), indicators) if r.span]
     outside += [datum.span for datum in metadata.values() if datum.span]
-    prose = read_prose(page.text, folded, year=year, body=body.name if body else None, outside=sorted(outside))
+    prose = read_prose(
+        page.text, folded, year=year, body=body.name if body else None, outside=sorted(outside)
+    )
     editions = Editions(**{key: table.edition for key, table in tables.items()})
     edition = editions.proactive or editions.applications or ("2014" if indicators.table else None)
     edition = edition or editions.remedies or "narrative"
@@ -71,14 +77,22 @@ def read_page(page: Page) -> Report:
     )
 
 
-def _without_table(chapters: set[str | None], year: int | None, *, found: set[str], some: bool) -> list[Unread]:
+def _without_table(
+    chapters: set[str | None], year: int | None, *, found: set[str], some: bool
+) -> list[Unread]:
     """Return one entry for each statutory table that should be there and is not; the years before 2019 have none."""
     if year is not None and year < 2019:
         return []
     out = []
     for key in _TABLES:
         if key in chapters and key not in found:
-            out.append(Unread(key, "只有标题，没有读到表中的数", "the heading is there, the figures of the table are not"))
+            out.append(
+                Unread(
+                    key,
+                    "只有标题，没有读到表中的数",
+                    "the heading is there, the figures of the table are not",
+                )
+            )
         elif some and key not in found:
             out.append(Unread(key, "页面上没有找到这张表", "the table was not found on the page"))
     return out

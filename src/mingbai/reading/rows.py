@@ -1,10 +1,10 @@
 """Which printed figures belong to which row of the form: labels and runs of figures matched along the page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mingbai.reading.labels import Labels
-from mingbai.reading.stream import Mark, Token, squeeze
+from mingbai.reading.stream import Mark, Token, amount, squeeze
 
 __all__ = ["Found", "Run", "find_rows"]
 
@@ -50,9 +50,9 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
     A run belongs to the label nearest before it. Where some run has no label before it, the page may print figures
     before labels or wrap labels around them: then only runs that share the printed row with their label are kept.
     """
-    runs, named = _runs(tokens, labels, width)
+    runs, named = _runs(_unglued(tokens, labels), labels, width)
     runs = _joined(runs, width)
-    strays = tuple(r for r in runs if not r.labels and (r.figures >= width or (r.figures and r is runs[0])))
+    strays = tuple(r for r in runs if not r.labels and r.figures and (len(r.slots) >= width or r is runs[0]))
     slots: dict[str, list[Token]] = {}
     disputed: set[str] = set()
     seen: dict[str, int] = {}
@@ -72,6 +72,21 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
         # Two tables stand here, of two years or two bodies: a row found once may be either's.
         disputed |= {key for key, times in seen.items() if times < 2}
     return Found(slots, frozenset(named - slots.keys()), frozenset(disputed), strays, tuple(runs))
+
+
+def _unglued(tokens: Sequence[Token], labels: Labels) -> list[Token]:
+    """Return the tokens with a figure that is glued to its label cut off from it."""
+    out: list[Token] = []
+    for token in tokens:
+        at = labels.split(token.text) if token.mark is Mark.WORDS and token.text[-1:].isdigit() else None
+        whole = token.span[1] - token.span[0] == len(token.text)
+        if at is None or not whole or (value := amount(token.text[at:])) is None:
+            out.append(token)
+            continue
+        cut = token.span[0] + at
+        out.append(replace(token, text=token.text[:at], span=(token.span[0], cut)))
+        out.append(Token(Mark.FIGURE, token.text[at:], (cut, token.span[1]), token.row, value))
+    return out
 
 
 def _printed(slots: Sequence[Token]) -> list[str]:
@@ -137,9 +152,8 @@ def _joined(runs: list[Run], width: int) -> list[Run]:
     joined: list[Run] = []
     for run in runs:
         last = joined[-1] if joined else None
-        if last and last.labels and not run.labels and not run.same_row and len(last.slots) < width:
-            if len(last.slots) + len(run.slots) <= width:
-                last.slots.extend(run.slots)
-                continue
+        if last and last.labels and not run.labels and len(last.slots) + len(run.slots) <= width:
+            last.slots.extend(run.slots)
+            continue
         joined.append(run)
     return joined

@@ -133,14 +133,16 @@ def _boxes(xs: list[float], ys: list[float], across: list[Ruling], down: list[Ru
             index = parent[index]
         return index
 
+    at_x = [[line for line in down if abs(line.at - x) <= _NEAR] for x in xs]
+    at_y = [[line for line in across if abs(line.at - y) <= _NEAR] for y in ys]
     middles_x = [(a + b) / 2 for a, b in pairwise(xs)]
     middles_y = [(a + b) / 2 for a, b in pairwise(ys)]
     for row in range(rows):
         for column in range(columns):
             here = row * columns + column
-            if column + 1 < columns and not _stands(down, xs[column + 1], middles_y[row]):
+            if column + 1 < columns and not _stands(at_x[column + 1], middles_y[row]):
                 parent[root(here)] = root(here + 1)
-            if row + 1 < rows and not _stands(across, ys[row + 1], middles_x[column]):
+            if row + 1 < rows and not _stands(at_y[row + 1], middles_x[column]):
                 parent[root(here)] = root(here + columns)
     members: dict[int, list[int]] = {}
     for index in range(rows * columns):
@@ -158,5 +160,5 @@ def _boxes(xs: list[float], ys: list[float], across: list[Ruling], down: list[Ru
     return sorted(boxes, key=lambda box: (box.row, box.column))
 
 
-def _stands(lines: list[Ruling], at: float, through: float) -> bool:
-    return any(abs(line.at - at) <= _NEAR and line.start - 1 <= through <= line.end + 1 for line in lines)
+def _stands(lines: list[Ruling], through: float) -> bool:
+    return any(line.start - 1 <= through <= line.end + 1 for line in lines)

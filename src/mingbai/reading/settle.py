@@ -5,6 +5,7 @@ audit. Where cells have vanished, every placing that keeps the order is held aga
 is read only if all placings that remain put it in the same column, and only if the whole column then foots.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -13,7 +14,7 @@ from mingbai.reading.stream import Mark, Token
 from mingbai.report.form import Identity
 from mingbai.report.values import Amount, Cell, Status
 
-__all__ = ["Doubt", "Settled", "cell", "settle", "straight"]
+__all__ = ["Doubt", "Settled", "cell", "settle", "straight", "window"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,13 @@ class Settled:
 
 
 UNREADABLE = Cell(None, None, Status.UNREADABLE)
-VANISHED = Doubt("这一行有格子没有印出来，分不清各数属于哪一列", "cells of this row are not printed, so its figures cannot be told apart")
-TOO_MANY = Doubt("这一行的数比表式的列多，分不清哪些是本行的", "the row prints more figures than the form has columns")
+VANISHED = Doubt(
+    "这一行有格子没有印出来，分不清各数属于哪一列",
+    "cells of this row are not printed, so its figures cannot be told apart",
+)
+TOO_MANY = Doubt(
+    "这一行的数比表式的列多，分不清哪些是本行的", "the row prints more figures than the form has columns"
+)
 NO_FIGURE = Doubt("只有行名，没有读到数", "the row is named but no figure was found beside it")
 WORDS_IN_CELL = Doubt("格子里是文字，不是数", "the cell holds words, not a figure")
 
@@ -54,17 +60,22 @@ def straight(slots: Sequence[Token], columns: Sequence[str], offset: int | None 
     Blank slots beyond them are padding that a layout left behind; *offset* says where the columns begin among the slots,
     when other rows of the table have shown it.
     """
-    windows = _windows(slots, len(columns))
-    if offset is not None and offset in windows:
-        windows = [offset]
-    if len(windows) > 1 and any(slot.mark is not Mark.BLANK for slot in slots):
+    taken = window(slots, len(columns), offset)
+    if taken is None:
         return None
-    if not windows:
-        return None
-    taken = slots[windows[0] : windows[0] + len(columns)]
     cells = {column: cell(token) for column, token in zip(columns, taken, strict=True)}
     in_words = any(token.mark is Mark.WORDS for token in taken)
     return Settled(cells, WORDS_IN_CELL if in_words else None)
+
+
+def window(slots: Sequence[Token], width: int, offset: int | None = None) -> Sequence[Token] | None:
+    """Return the *width* slots that are the row's cells; None when there are too few, or the padding can be told two ways."""
+    places = _windows(slots, width)
+    if offset is not None and offset in places:
+        places = [offset]
+    if not places or (len(places) > 1 and any(slot.mark is not Mark.BLANK for slot in slots)):
+        return None
+    return slots[places[0] : places[0] + width]
 
 
 def _windows(slots: Sequence[Token], width: int) -> list[int]:
@@ -83,7 +94,9 @@ def _offsets(rows: Mapping[str, Sequence[Token]], width: int) -> dict[int, int]:
     return {length: min(places) for length, places in shared.items() if len(places) == 1}
 
 
-def settle(rows: Mapping[str, Sequence[Token]], columns: Sequence[str], identities: Sequence[Identity]) -> dict[str, Settled]:
+def settle(
+    rows: Mapping[str, Sequence[Token]], columns: Sequence[str], identities: Sequence[Identity]
+) -> dict[str, Settled]:
     """Return every row of a table whose rows share *columns*, by the identities of its form."""
     offsets = _offsets(rows, len(columns))
     certain = {
@@ -91,6 +104,8 @@ def settle(rows: Mapping[str, Sequence[Token]], columns: Sequence[str], identiti
         for key, slots in rows.items()
         if (settled := straight(slots, columns, offsets.get(len(slots))))
     }
+    for key in _askew(rows, certain, len(columns)):
+        del certain[key]
     loose = {key: slots for key, slots in rows.items() if key not in certain}
     out = {key: certain[key] for key in rows if key in certain}
     for key, slots in loose.items():
@@ -114,6 +129,19 @@ def settle(rows: Mapping[str, Sequence[Token]], columns: Sequence[str], identiti
         unsettled = any(c.status is Status.UNREADABLE for c in cells.values())
         out[key] = Settled(cells, VANISHED if unsettled else None)
     return _distrust(out, rows, certain, columns, identities)
+
+
+def _askew(rows: Mapping[str, Sequence[Token]], certain: Mapping[str, Settled], width: int) -> list[str]:
+    """Return the rows with a blank among loose slots whose number is not that of most rows: one of them has gone."""
+    lengths = Counter(len(slots) for slots in rows.values())
+    usual = lengths.most_common(1)[0][0] if lengths else width
+    return [
+        key
+        for key, settled in certain.items()
+        if len(rows[key]) != usual
+        and any(c.status is Status.BLANK for c in settled.cells.values())
+        and not all(slot.celled for slot in rows[key])
+    ]
 
 
 def _all_distinct(rows: Mapping[str, Sequence[Token]]) -> bool:
@@ -152,14 +180,17 @@ def _foots(cells: Mapping[str, Cell], identities: Sequence[Identity]) -> bool:
 Placing = dict[str, Token]
 
 
-def _placings(figures: Sequence[Token], columns: Sequence[str], identities: Sequence[Identity]) -> list[Placing]:
+def _placings(
+    figures: Sequence[Token], columns: Sequence[str], identities: Sequence[Identity]
+) -> list[Placing]:
     """Return every placing of a row's figures in order under which the row foots, its total printed."""
     found = []
     for chosen in combinations(columns, len(figures)):
         placing = dict(zip(chosen, figures, strict=True))
         values = {column: placing[column].value or 0 for column in chosen}
         if all(
-            all(k in placing for k in i.right) and sum(values.get(k, 0) for k in i.left) == sum(values[k] for k in i.right)
+            all(k in placing for k in i.right)
+            and sum(values.get(k, 0) for k in i.left) == sum(values[k] for k in i.right)
             for i in identities
             if i.each == "row"
         ):
@@ -168,7 +199,10 @@ def _placings(figures: Sequence[Token], columns: Sequence[str], identities: Sequ
 
 
 def _confirmed(
-    short: Mapping[str, Sequence[Token]], certain: Mapping[str, Settled], columns: Sequence[str], identities: Sequence[Identity]
+    short: Mapping[str, Sequence[Token]],
+    certain: Mapping[str, Settled],
+    columns: Sequence[str],
+    identities: Sequence[Identity],
 ) -> dict[str, dict[str, Cell]]:
     """Return the cells that stand in the same column under every placing, in columns that then foot from top to bottom."""
     placings: dict[str, list[Placing]] = {
@@ -191,9 +225,13 @@ def _confirmed(
             values = {key: row[column] for key, row in known.items()} | {
                 key: a.value or 0 if isinstance(a, Token) else 0 for key, a in agreed.items()
             }
-            footed = all(_sum(values, i.left) == _sum(values, i.right) for i in by_column) and any(values.values())
+            footed = all(_sum(values, i.left) == _sum(values, i.right) for i in by_column) and any(
+                values.values()
+            )
             column_cells = {
-                key: (cell(a) if isinstance(a, Token) else Cell(None, "", Status.BLANK)) if footed else UNREADABLE
+                key: (cell(a) if isinstance(a, Token) else Cell(None, "", Status.BLANK))
+                if footed
+                else UNREADABLE
                 for key, a in agreed.items()
             }
         for key, c in column_cells.items():
@@ -213,11 +251,16 @@ def _agreed(placings: Sequence[Placing], column: str) -> object:
 
 
 def _narrowed(
-    placings: dict[str, list[Placing]], known: Mapping[str, Mapping[str, Amount]], columns: Sequence[str], by_column: Sequence[Identity]
+    placings: dict[str, list[Placing]],
+    known: Mapping[str, Mapping[str, Amount]],
+    columns: Sequence[str],
+    by_column: Sequence[Identity],
 ) -> bool:
     """Drop placings that would overfill a column whose sum is already known; tell whether any was dropped."""
     for column in columns:
-        bounds = {key: [p[column].value or 0 if column in p else 0 for p in ps] for key, ps in placings.items()}
+        bounds = {
+            key: [p[column].value or 0 if column in p else 0 for p in ps] for key, ps in placings.items()
+        }
         low = {key: min(v) for key, v in bounds.items()} | {key: row[column] for key, row in known.items()}
         high = {key: max(v) for key, v in bounds.items()} | {key: row[column] for key, row in known.items()}
         for identity in by_column:

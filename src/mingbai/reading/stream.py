@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from itertools import pairwise
 
 from mingbai.report.values import Amount
 from mingbai.text.fold import Folded
@@ -41,11 +42,15 @@ class Token:
     celled: bool = False
 
 
-_FIGURE = re.compile(r"(?P<sign>[-+]|增加?|减少?)?(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?P<part>\.\d+)?(?P<unit>[件项条次宗个人篇]|人次|万元)?")
+_FIGURE = re.compile(
+    r"(?P<sign>[-+]|增加?|减少?)?(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?P<part>\.\d+)?(?P<unit>[件项条次宗个人篇]|人次|万元)?"
+)
 _NOTE = re.compile(r"[(（\[〔【][^()（）]*[)）\]〕】]$|\[?注\d*\]?$|[*＊※①②③]+$")
 _BLANK = re.compile(r"(?:&nbsp;|&#160;)+|[-—–―─/\\|·.。、_　]*|无|空|")
-_SQUEEZED = re.compile(r"[^\w+]|_")
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–·]+\s*\d{1,3}\s*[-—–·]+|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|Page\s*\d+.*)\s*")
+_SQUEEZED = re.compile(r"[^0-9一-龥〇]+")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-—–·]+\s*\d{1,3}\s*[-—–·]+|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|Page\s*\d+.*)\s*"
+)
 _RULE = re.compile(r"[\s|:+=-]*-{3,}[\s|:+=-]*")
 _UNIT = re.compile(r"[(（]?(?:单位:?)?(?:[件项条次宗个人篇部]|人次|万元|元)[)）]?")
 _WORD = re.compile(r"\S+")
@@ -57,7 +62,7 @@ _LONGEST_CELL = 160
 
 
 def squeeze(text: str) -> str:
-    """Return *text* without spaces and punctuation, as labels are compared."""
+    """Return *text* as labels are compared: its Han characters and digits, without spaces, punctuation, injected letters."""
     return _SQUEEZED.sub("", text)
 
 
@@ -122,7 +127,11 @@ def _drawn(page: Page, region: Span) -> list[list[GridCell]]:
         if grid.span[1] < start or grid.span[0] > end:
             continue
         for row in grid.by_row():
-            kept = [c for c in row if start <= c.span[0] and c.span[1] <= end and c.span[1] - c.span[0] <= _LONGEST_CELL]
+            kept = [
+                c
+                for c in row
+                if start <= c.span[0] and c.span[1] <= end and c.span[1] - c.span[0] <= _LONGEST_CELL
+            ]
             if kept:
                 rows.append(kept)
     rows.sort(key=lambda row: row[0].span[0])
@@ -161,7 +170,6 @@ def _skipped(line: str) -> bool:
     return (
         not line.strip()
         or (line.endswith("。") and len(line) > 12)
-        or (len(line) > 120 and "|" not in line and "\t" not in line and not re.search(r"\d[ \d]+\d\s*$", line))
         or bool(_PAGE_NUMBER.fullmatch(line))
         or bool(_RULE.fullmatch(line))
     )
@@ -184,7 +192,7 @@ def _parts(line: str, style: tuple[bool, bool], unclosed: bool) -> Iterator[tupl
     """
     opens, closes = style
     bounds = [0, *(m.end() for m in re.finditer(r"[|\t]", line)), len(line) + 1]
-    parts = [(a, line[a : b - 1]) for a, b in zip(bounds, bounds[1:], strict=False)]
+    parts = [(a, line[a : b - 1]) for a, b in pairwise(bounds)]
     filled = bool(line.strip("| \t\n"))
     if not filled and not (opens and closes):
         yield from parts[1 if unclosed else 0 : -1]

@@ -8,7 +8,7 @@ from mingbai.reading import rows as rows_of
 from mingbai.reading.heads import applicant_columns, head_words
 from mingbai.reading.labels import labels_of
 from mingbai.reading.order import in_order
-from mingbai.reading.settle import UNREADABLE, VANISHED, Doubt, Settled, cell, settle, straight
+from mingbai.reading.settle import UNREADABLE, VANISHED, Doubt, Settled, cell, settle, straight, window
 from mingbai.reading.stream import Mark, Token, squeeze, tokens
 from mingbai.report import form
 from mingbai.report.form import Block, TableForm
@@ -28,14 +28,25 @@ class Reading:
     span: Span | None = None
 
 
-_MISSING = Doubt("这一行的行名没有找到，但表里有没有行名的数", "its label was not found, and figures without a label stand in the table")
+_MISSING = Doubt(
+    "这一行的行名没有找到，但表里有没有行名的数",
+    "its label was not found, and figures without a label stand in the table",
+)
 _LOST = Doubt("只有标题，没有读到表中的数", "the heading is there, the figures of the table are not")
-_NO_HEAD = Doubt("读不出表头，分不清用的是哪一年的表式", "the column heads cannot be read, so the edition of the form is not known")
+_NO_HEAD = Doubt(
+    "读不出表头，分不清用的是哪一年的表式",
+    "the column heads cannot be read, so the edition of the form is not known",
+)
 _SPLIT = {"other_not_amended", "other_fee_unpaid"}
 """Rows that tell the form of 2021 from that of 2019, where 其他处理 is one row."""
-_STRANGE_ORDER = Doubt("各列的次序与表式不同，又认不全列名", "the columns stand in another order than the form's, and their heads cannot all be made out")
+_STRANGE_ORDER = Doubt(
+    "各列的次序与表式不同，又认不全列名",
+    "the columns stand in another order than the form's, and their heads cannot all be made out",
+)
 _TWICE = Doubt("这一行在页面上出现两次而数不相同", "the row stands on the page twice with different figures")
-_ACROSS = Doubt("表三一行应有15个数，页面上的数对不上", "the row of 15 figures does not stand on the page as such")
+_ACROSS = Doubt(
+    "表三一行应有15个数，页面上的数对不上", "the row of 15 figures does not stand on the page as such"
+)
 
 
 def read_table(key: str, page: Page, folded: Folded, region: Span) -> Reading:
@@ -61,7 +72,9 @@ def _editions(key: str) -> list[TableForm]:
     return [f.table(key) for f in reversed(form.editions()) if any(t.key == key for t in f.tables)]
 
 
-def _filled(table: TableForm, settled: dict[str, Settled], found: rows_of.Found) -> tuple[dict[tuple[str, str], Cell], list[Unread]]:
+def _filled(
+    table: TableForm, settled: dict[str, Settled], found: rows_of.Found
+) -> tuple[dict[tuple[str, str], Cell], list[Unread]]:
     """Return the cells of the whole table and what is unread; a row that the page does not print is absent."""
     cells: dict[tuple[str, str], Cell] = {}
     unread: list[Unread] = []
@@ -72,7 +85,10 @@ def _filled(table: TableForm, settled: dict[str, Settled], found: rows_of.Found)
         if row.key in found.disputed:
             result = Settled(dict.fromkeys(columns, UNREADABLE), _TWICE)
         elif result is None and row.key in found.bare:
-            result = Settled(dict.fromkeys(columns, UNREADABLE), Doubt("只有行名，没有读到数", "the row is named but no figure was found beside it"))
+            result = Settled(
+                dict.fromkeys(columns, UNREADABLE),
+                Doubt("只有行名，没有读到数", "the row is named but no figure was found beside it"),
+            )
         elif result is None and lost:
             result = Settled(dict.fromkeys(columns, UNREADABLE), _MISSING)
         if result is None:
@@ -90,7 +106,11 @@ def _applications(found: Sequence[Token], page: Page) -> Reading:
     named = rows_of.find_rows(found, labels, width)
     newest, *older = _editions("applications")
     split = _SPLIT & (named.slots.keys() | named.bare)
-    table = newest if split else next((t for t in older if "other" in named.slots or "other" in named.bare), newest)
+    table = (
+        newest
+        if split
+        else next((t for t in older if "other" in named.slots or "other" in named.bare), newest)
+    )
     keys = {row.key for row in table.rows}
     if len(keys & (named.slots.keys() | named.bare)) < 3:
         return Reading(None, (_unread("applications", _LOST),))
@@ -149,9 +169,13 @@ def _proactive(found: Sequence[Token], page: Page) -> Reading:
             figures = figures_of(named.slots[row.key])
             doubt = Doubt(
                 f"这一行应有{len(block.columns)}个数，页面上不是" if figures else "只有行名，没有读到数",
-                f"the row should print {len(block.columns)} figures and does not" if figures else "no figure beside the label",
+                f"the row should print {len(block.columns)} figures and does not"
+                if figures
+                else "no figure beside the label",
             )
-            settled[row.key] = result or Settled(dict.fromkeys((c.key for c in block.columns), UNREADABLE), doubt)
+            settled[row.key] = result or Settled(
+                dict.fromkeys((c.key for c in block.columns), UNREADABLE), doubt
+            )
     if damaged:
         # Where one row has lost a cell, a blank that no drawn cell holds proves nothing in another.
         for key, taken in settled.items():
@@ -177,6 +201,9 @@ def _heads_found(block: Block, heads: str) -> bool:
 def _column_order(block: Block, heads: str) -> list[str] | None:
     """Return the column keys in printed order: the form's, unless the heads clearly stand in another; None when in doubt."""
     standard = [column.key for column in block.columns]
+    seen = [any(squeeze(anchor) in heads for anchor in column.anchors) for column in block.columns]
+    if any(seen) and not all(seen):
+        return None
     at = 0
     for column in block.columns:
         places = [heads.find(squeeze(anchor), at) for anchor in column.anchors if squeeze(anchor) in heads]
@@ -197,7 +224,9 @@ def _column_order(block: Block, heads: str) -> list[str] | None:
 
 def _fits(table: TableForm, named: rows_of.Found) -> bool:
     """Tell whether the rows print as many cells as this edition has columns, where the editions differ in that."""
-    widths = {row: len(slots) for row, slots in named.slots.items() if row in ("licensing", "penalties", "coercion")}
+    widths = {
+        row: len(slots) for row, slots in named.slots.items() if row in ("licensing", "penalties", "coercion")
+    }
     return bool(widths) and all(width == len(table.columns(row)) for row, width in widths.items())
 
 
@@ -211,11 +240,15 @@ def _remedies(found: Sequence[Token], page: Page) -> Reading:
     if row is None:
         cells = {(r, c): UNREADABLE for r in rows for c in columns}
         return Reading(Table(newest.edition, cells), (_unread("remedies", _ACROSS),), _span(found))
-    cells = {(r, c): cell(row[i * len(columns) + j]) for i, r in enumerate(rows) for j, c in enumerate(columns)}
+    cells = {
+        (r, c): cell(row[i * len(columns) + j]) for i, r in enumerate(rows) for j, c in enumerate(columns)
+    }
     gaps = any(token.mark is Mark.BLANK and not token.celled for token in row)
     if gaps and not all(_block_foots(cells, r, newest) for r in rows):
         cells = dict.fromkeys(cells, UNREADABLE)
-    unread = tuple(_unread(f"remedies/{r}/{c}", _ACROSS) for (r, c), v in cells.items() if v.status is Status.UNREADABLE)
+    unread = tuple(
+        _unread(f"remedies/{r}/{c}", _ACROSS) for (r, c), v in cells.items() if v.status is Status.UNREADABLE
+    )
     return Reading(Table(newest.edition, cells), unread, _span(found))
 
 
@@ -244,16 +277,8 @@ def _figure_runs(found: Sequence[Token]) -> list[list[Token]]:
 
 def _one_row(runs: Sequence[Sequence[Token]], width: int) -> Sequence[Token] | None:
     """Return the one run that fills the row, when no other run could be part of it."""
-    long = [run for run in runs if sum(t.mark is Mark.FIGURE for t in run) > 2 or len(run) >= width]
-    if len(long) != 1:
-        return None
-    result = straight(long[0], [str(n) for n in range(width)])
-    if result is None:
-        return None
-    if len(long[0]) == width:
-        return long[0]
-    first = next(n for n in range(len(long[0])) if list(result.cells.values())[0] == cell(long[0][n]))
-    return long[0][first : first + width]
+    long = [run for run in runs if figures_of(run) > 2 or len(run) >= width]
+    return window(long[0], width) if len(long) == 1 else None
 
 
 def _three_rows(runs: Sequence[Sequence[Token]], count: int, width: int) -> Sequence[Token] | None:
@@ -274,7 +299,7 @@ def read_indicators(page: Page, folded: Folded) -> Reading:
     named = rows_of.find_rows(found, labels, 1)
     table = _editions("indicators")[0]
     if len(named.slots) < 10:
-        printed = len(named.slots) + len(named.bare) >= 10
+        printed = len(named.slots) + len(named.bare) >= 3
         return Reading(None, (_unread("indicators", _LOST),) if printed else ())
     settled = {}
     for key, slots in named.slots.items():

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from mingbai.errors import TooLarge
 from mingbai.reading import refusals
 from mingbai.reading.flow import Flow
 from mingbai.reading.layout import MOST_CELLS, too_many_cells
@@ -19,9 +20,8 @@ __all__ = ["see"]
 _MOST_BYTES = 200 * 1024 * 1024
 _MOST_PLACES = 4_000_000  # rows times columns that one sheet may span
 _PLACE = re.compile(rb'<c\b[^>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
-_REPEATED = re.compile(
-    rb'number-(?:columns|rows)-repeated="([0-9]{1,9})"[^>]*>\s*<(?:table-cell[^>]*office:|text:)'
-)
+_OPEN_DOCUMENT = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)\b([^>]{0,2000})>")
+_REPEATED = re.compile(rb'number-(?:columns|rows)-repeated="([0-9]{1,9})"')
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -37,6 +37,10 @@ def see(data: bytes) -> Seen:
         sheets = [(name, sheet) for name, sheet in sheets if sheet.height and sheet.width]
     except CalamineError as fault:
         raise (refusals.locked("XLSX") if "assword" in str(fault) else refusals.damaged("XLSX")) from None
+    except BaseException as fault:  # a panic of the library is no Exception
+        if type(fault).__name__ == "PanicException":
+            raise refusals.damaged("XLSX") from None
+        raise
     flow = Flow()
     for name, sheet in sheets:
         if len(sheets) > 1:
@@ -59,8 +63,10 @@ def _check_size(data: bytes) -> None:
                 left -= len(content)
                 if left < 0:
                     raise refusals.too_large("表格解开后的大小", "200 MB")
-                if "worksheets/" in info.filename or info.filename == "content.xml":
+                if "worksheets/" in info.filename:
                     _check_extent(content)
+                elif info.filename == "content.xml":
+                    _check_repeats(content)
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
         raise refusals.damaged("XLSX") from None
     except Exception as fault:
@@ -78,10 +84,32 @@ def _check_extent(sheet: bytes) -> None:
         for letter in found[1]:
             column = column * 26 + letter - 64
         rows, columns = max(rows, int(found[2])), max(columns, column)
-    for found in _REPEATED.finditer(sheet):
-        rows = max(rows, int(found[1]))
     if rows * columns > _MOST_PLACES:
-        raise refusals.too_large("工作表的行列数", f"{_MOST_PLACES // 10_000} 万格")
+        raise _too_far_apart()
+
+
+def _check_repeats(content: bytes) -> None:
+    """Do the same for OpenDocument, which says how often a row or cell is repeated."""
+    rows = columns = widest = row_number = 0
+    for found in _OPEN_DOCUMENT.finditer(content):
+        repeats = _REPEATED.search(found[2])
+        times = int(repeats[1]) if repeats else 1
+        if found[1] == b"table":
+            row_number = 0
+        elif found[1] == b"table-row":
+            columns = 0
+            row_number += times
+        else:
+            columns += times
+            if b"office:" in found[2] or not found[2].rstrip().endswith(b"/"):
+                widest = max(widest, columns)
+                rows = max(rows, row_number)
+        if rows * widest > _MOST_PLACES:
+            raise _too_far_apart()
+
+
+def _too_far_apart() -> TooLarge:
+    return refusals.too_large("工作表的行列数", f"{_MOST_PLACES // 10_000} 万格")
 
 
 def _draw(flow: Flow, sheet: CalamineSheet) -> None:

@@ -254,7 +254,8 @@ class _Reader:
     def line(self, where: str, item: Mapping[str, Any]) -> Line:
         lists = {"variants", "anchors"}
         self.keys(where, item, {"key", "label", "en"}, lists | {"group", "unit", "decimal", "signed"})
-        return Line(**{key: tuple(value) if key in lists else value for key, value in item.items()})
+        values: dict[str, Any] = {key: tuple(value) if key in lists else value for key, value in item.items()}
+        return Line(**values)
 
     def block(self, where: str, item: Mapping[str, Any]) -> Block:
         self.keys(where, item, {"label", "head", "unit", "columns", "rows"}, set())

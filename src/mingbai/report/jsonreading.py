@@ -103,7 +103,7 @@ def _table(at: Place, name: str, edition: str) -> Table | None:
         else:
             found.update({(key, column): _cell(cell) for column, cell in item.entries()})
     form = table_form(name, Table(edition, found))
-    places = tuple(form.cells())
+    places = dict.fromkeys(form.cells())
     for row, column in found:
         if (row, column) not in places:
             where = f"{name}.{row}" if name == "indicators" else f"{name}.{row}.{column}"

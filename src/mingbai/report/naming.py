@@ -43,7 +43,9 @@ def _label(line: Line, lang: str) -> str:
 
 def _knowing(form: TableForm, knows: Callable[[TableForm], bool]) -> TableForm:
     """Return *form* where it knows the place, else the newest edition's table that does."""
-    others = (table for edition in reversed(forms.editions()) for table in edition.tables if table.key == form.key)
+    others = (
+        table for edition in reversed(forms.editions()) for table in edition.tables if table.key == form.key
+    )
     for table in (form, *others):
         if knows(table):
             return table

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
 
 from mingbai.text.page import Page, Span
 
@@ -113,7 +112,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A heading of the first level and the text under it; `key` is the form's chapter that it stands for."""
+    """A heading of the first level; `key` is the form's chapter that it stands for, `span` where the heading stands."""
 
     number: str
     title: str
@@ -236,7 +235,7 @@ class Report:
     year: int | None = None
     edition: str = "narrative"
     editions: Editions = Editions()
-    metadata: Mapping[str, Datum] = field(default_factory=lambda: MappingProxyType({}))
+    metadata: Mapping[str, Datum] = field(default_factory=dict)
     chapters: tuple[Chapter, ...] = ()
     proactive: Table | None = None
     applications: Table | None = None

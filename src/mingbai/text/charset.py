@@ -12,7 +12,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SAMPLE = 1 << 14
+_SAMPLE = 1 << 12
 
 # The characters that make up about half of any running text, in either script, and the marks between them.
 _COMMON = re.compile(
@@ -118,7 +118,7 @@ def _sample(data: bytes) -> bytes:
     for run in _HIGH.finditer(data):
         if run.start() < position:
             continue
-        end = min(run.end() + 64, run.start() + 4096)
+        end = min(run.end() + 64, run.start() + 512)
         piece = data[run.start() : end]
         pieces.append(piece)
         size += len(piece)

@@ -55,7 +55,7 @@ class _Tables(NamedTuple):
 def _tables() -> _Tables:
     """Ask the dictionary once which characters exist in one script only."""
     converter = OpenCC("t2s")
-    every = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))))
+    every = "".join(map(chr, range(0x4E00, 0xA000)))
     pairs = list(zip(every, converter.convert("\n".join(every)).split("\n"), strict=True))
     old = "".join(before for before, after in pairs if before != after)
     in_big5 = every.encode("big5hkscs", "ignore").decode("big5hkscs")

@@ -1,22 +1,29 @@
-"""The dimension that an item of a list belongs to, so that 自然人 + 法人 and 予以公开 + 不予公开 are never added together."""
+"""The dimension that an item of a list belongs to, so that applicants and outcomes are never added together."""
 
 import re
 
-__all__ = ["EXHAUSTIVE", "SOLID", "family"]
+__all__ = ["EXHAUSTIVE", "family"]
 
 _ASKING = re.compile(
     r"(?P<person>自然人|公民|法人|商业企业|科研机构|公益组织|法律服务机构|个人申请|企业申请|单位申请)"
     r"|(?P<row>国家秘密|禁止公开|三安全|第三方|内部事务|过程性|执法案卷|行政查询|不掌握|没有现成|另行制作|不明确|信访|重复申请|出版物|反复申请|重新出具|逾期不补正|未按收费)"
     r"|(?P<outcome>公开|无法提供|不予处理|其[他它]处理|不属于|不存在|更改|补充|补正|撤回|撤销)"
 )
-_CHANNEL_IN = re.compile(r"信函|来信|书信|信件|当面|传真|网络|网上|邮件|邮寄|邮箱|现场|窗口|在线|线上|线下|平台|网站|互联网")
-_RESULT = re.compile(r"维持|纠正|纠错|撤销|驳回|终止|撤回|撤诉|审结|其[他它]结果|确认违法|变更|责令|调解|和解|不予受理|不予立案")
-_PROCESS = re.compile(r"办结|答复|回复|按时|按期|延期|满意|处理完|转办|直接|采纳|通过率|完成|整改|未办|结转|回访|在办|正在|已办|受理|提前|催办|签收|解决|办理")
-_CHANNEL_OUT = re.compile(r"网站|网页|门户|微博|微信|两微|公众号|公报|新媒体|公开栏|公示栏|公告栏|报刊|报纸|电视|广播|电子屏|显示屏|短信|客户端|头条|抖音|移动端|APP|客户端|政务网|媒体|公开平台|信息网|快手|视频号|宣传栏|触摸屏|新闻发布会|官网|目录平台")
-_ACROSS = re.compile(r"原创|转载|转发|首页|采用|录用|首次|本级|上半年|下半年|季度|\d月|新增|更新|图解|图文|视频|文字|动漫|音频|H5|漫画|图片|图表|手机|独立|主要负责|领导|涉及|同比")
-
-SOLID = frozenset({"person", "row", "outcome", "channel_in", "result", "topic"})
-"""Dimensions in which every thing counted falls into one item only."""
+_CHANNEL_IN = re.compile(
+    r"信函|来信|书信|信件|当面|传真|网络|网上|邮件|邮寄|邮箱|现场|窗口|在线|线上|线下|平台|网站|互联网"
+)
+_RESULT = re.compile(
+    r"维持|纠正|纠错|撤销|驳回|终止|撤回|撤诉|审结|其[他它]结果|确认违法|变更|责令|调解|和解|不予受理|不予立案"
+)
+_PROCESS = re.compile(
+    r"办结|答复|回复|按时|按期|延期|满意|处理完|转办|直接|采纳|通过率|完成|整改|未办|结转|回访|在办|正在|已办|受理|提前|催办|签收|解决|办理"
+)
+_CHANNEL_OUT = re.compile(
+    r"网站|网页|门户|微博|微信|两微|公众号|公报|新媒体|公开栏|公示栏|公告栏|报刊|报纸|电视|广播|电子屏|显示屏|短信|客户端|头条|抖音|移动端|APP|客户端|政务网|媒体|公开平台|信息网|快手|视频号|宣传栏|触摸屏|新闻发布会|官网|目录平台"
+)
+_ACROSS = re.compile(
+    r"原创|转载|转发|首页|采用|录用|首次|本级|上半年|下半年|季度|\d月|新增|更新|图解|图文|视频|文字|动漫|音频|H5|漫画|图片|图表|手机|独立|主要负责|领导|涉及|同比"
+)
 
 EXHAUSTIVE = frozenset({"person", "channel_in", "result"})
 """Dimensions of which a list of two or more looks as if it were meant to be whole."""

@@ -1,4 +1,4 @@
-"""The running text of a report as sentences under headings: without its tables, line wraps and spaces, each place known."""
+"""The running text of a report without its tables, line wraps and spaces; each place in it known."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -20,6 +20,7 @@ _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}[、,.]|第")
 _MARK = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[、.)是]|[一二三四]是|第[一二三四五六七八九十]")
 _WRAPPED = range(22, 64)
 _BESIDE = 400
+_LONGEST = 2000
 _ENDS = frozenset("。！？!?;；:.…”）)")
 
 
@@ -92,8 +93,22 @@ def passages(folded: Folded, outside: Sequence[Span]) -> Passages:
                 length += 1
     text = "".join(pieces)
     heads, titles, planned = _headings(text)
-    stops = [found.end() for found in _STOP.finditer(text)]
+    stops = _stops(text)
     return Passages(text, folded, starts or [0], origins or [0], stops, heads, titles, planned)
+
+
+def _stops(text: str) -> list[int]:
+    """Return where sentences end; one that goes on for pages is cut at a comma."""
+    stops: list[int] = []
+    last = 0
+    for end in (*(found.end() for found in _STOP.finditer(text)), len(text)):
+        while end - last > _LONGEST:
+            comma = max(text.rfind(mark, last + _LONGEST // 2, last + _LONGEST) for mark in "，,;、")
+            last = comma + 1 if comma > 0 else last + _LONGEST
+            stops.append(last)
+        last = end
+        stops.append(end)
+    return stops
 
 
 def _inside(folded: Folded, outside: Sequence[Span]) -> list[Span]:
@@ -122,7 +137,11 @@ def _runs(text: str, begin: int, end: int) -> list[tuple[int, int, str]]:
             mark = "" if _wraps(text, line, start, stop, words, end) else "\n"
             line = stop
         else:
-            mark = " " if start > begin and stop < end and text[start - 1].isdigit() and text[stop].isdigit() else ""
+            mark = (
+                " "
+                if start > begin and stop < end and text[start - 1].isdigit() and text[stop].isdigit()
+                else ""
+            )
         runs.append((position, start, mark))
         position = stop
     runs.append((position, end, "\n"))
@@ -165,4 +184,7 @@ def _headings(text: str) -> tuple[list[int], list[str], list[Span]]:
 
 
 def _is_plan(title: str) -> bool:
-    return any(word in title for word in ("下一步", "打算", "改进", "努力方向", "工作计划", "思路", "展望", "工作安排", "下步"))
+    return any(
+        word in title
+        for word in ("下一步", "打算", "改进", "努力方向", "工作计划", "思路", "展望", "工作安排", "下步")
+    )

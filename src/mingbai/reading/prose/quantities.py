@@ -35,31 +35,55 @@ _UNIT = re.compile(
     r"|页(?!面)|字|版(?!本|块|面)|栏(?!目)|批(?!复|准)|轮|倍|吨|亩|公里|平方米|分(?!别|类|管|析|局|布|为|级|层|办|送|批))"
 )
 _MASKS = re.compile(
-    r"《[^》\n]{0,80}》|https?:[!-~]+|www\.[!-~]+|[\w.]+@[\w.]+|[〔\[(【]\d{4}[〕\])】]-?\d*号?"
-    r"|(?<!\d)1[3-9]\d{9}(?!\d)|\(?0\d{2,3}\)?-?\d{7,8}(?:-\d+)?"
+    r"(?=[《hw〔\[(【01a-zA-Z])(?:《[^》\n]{0,80}》|https?:[!-~]+|www\.[!-~]+|[〔\[(【]\d{4}[〕\])】]-?\d*号?"
+    r"|(?<!\d)1[3-9]\d{9}(?!\d)|\(?0\d{2,3}\)?-?\d{7,8}(?:-\d+)?|[a-zA-Z][0-9a-zA-Z_.-]{0,40}@[0-9a-zA-Z_.-]+)"
 )
 _BEFORE = re.compile(r"[A-Za-z.@/〔\[第#№+×]\Z|\d[-~:至到—]\Z|[A-Z]-\Z")
-_ORDINAL = re.compile(r"(?:第|每|各|逐|任|某|另|上|下|这|那|同|首|唯|前|后|统|专|独|头|再|又|原|满|不)\Z")
-_RATHER = re.compile(r"(?:每|平均每|人均每)[^，。；;、]{0,2}\Z")
+_ORDINAL = re.compile(
+    r"(?:第|每|各|逐|任|某|另|上|下|这|那|同|首|唯|前|后|统|专|独|头|再|又|原|满|不|跑|找)\Z"
+)
+_RATHER = re.compile(r"每[^，。；;、\d]{0,8}\Z")
 _WHOLE_DELIMITER = frozenset("，,。；;、:：)）!！\n")
-_NO_COUNT_BEFORE = re.compile(r"(?:电话|传真|邮编|编码|代码|号码|编号|热线|QQ|账号|编|号|室|楼|座|路|栋|〕|图|表|附件|版本|[vV])[:：为是]?\Z")
+_NO_COUNT_BEFORE = re.compile(
+    r"(?:电话|传真|邮编|编码|代码|号码|编号|热线|QQ|账号|编|号|室|楼|座|路|栋|〕|图|表|附件|版本|[vV])[:：为是]?\Z"
+)
 _JOINED = re.compile(r"[、,，和及与以]{1,2}(?:及)?")
 _GROWTH = re.compile(
     r"(?:增长|上升|下降|减少|增加|提高|提升|降低|增幅|降幅|同比|环比|增|降|多|少|回落|下滑|攀升|上涨|翻)(?:了|约|为|达|率|率为|率达|幅度|幅度为)?[-+]?\Z"
-    r"|(?:同比|环比|[比较与]上?[一去前同]?年?[^，。；;、\d]{0,6})(?:增长|上升|下降|减少|增加|提高|多|少)[^，。；;、\d]{0,6}\Z"
+    r"|(?:同比|环比|[比较与]上?[一去前同]?年?[^，。；;、\d]{0,6})(?:增长|上升|下降|减少|增加|新增|提高|多|少)[^，。；;、\d]{0,6}\Z"
 )
 _CHANGED_TO = re.compile(r"(?:增加|提高|提升|上升|增长|降低|减少|下降)(?:到|至)[约近]?\Z")
 _AVERAGE = re.compile(r"(?:日均|月均|年均|周均|人均|平均[每]?|均值)[^，。；;、\d]{0,12}\Z")
+_ARABIC = re.compile(r"[0-9]")
 _HAN_ONE = frozenset("一")
-_HAN_UNITS = frozenset(("件", "起", "宗", "例", "次", "条", "篇", "场", "期", "份", "项", "人次", "件次", "人", "名", "家", "万元", "元", "场次"))
+_HAN_UNITS = frozenset(
+    (
+        "件",
+        "起",
+        "宗",
+        "例",
+        "次",
+        "条",
+        "篇",
+        "场",
+        "期",
+        "份",
+        "项",
+        "人次",
+        "件次",
+        "人",
+        "名",
+        "家",
+        "万元",
+        "元",
+        "场次",
+    )
+)
 
 
 def quantities(text: str) -> list[Quantity]:
     """Return the quantities of *text* in order."""
-    masked = text
-    for found in reversed(list(_MASKS.finditer(text))):
-        start, end = found.span()
-        masked = f"{masked[:start]}{'□' * (end - start)}{masked[end:]}"
+    masked = _MASKS.sub(lambda found: "□" * len(found[0]), text)
     found_all = list(_read(masked))
     _inherit(masked, found_all)
     return found_all
@@ -72,15 +96,22 @@ def _read(text: str) -> Iterator[Quantity]:
         if unit is not None and unit["time"]:
             continue
         words = found[0]
-        han = not any(c.isdigit() and c.isascii() for c in words)
-        if unit is None and words[-1] not in "%‰" and "分之" not in words and (han or not _bare(text, start, end)):
+        han = _ARABIC.search(words) is None
+        if (
+            unit is None
+            and words[-1] not in "%‰"
+            and "分之" not in words
+            and (han or not _bare(text, start, end))
+        ):
             continue
-        if _BEFORE.search(text, max(0, start - 2), start) or text[end : end + 1] in "—~-至到" and text[end + 1 : end + 2].isdigit():
+        if _BEFORE.search(text, max(0, start - 2), start) or (
+            text[end : end + 1] in "—~-至到" and text[end + 1 : end + 2].isdigit()
+        ):
             continue
         stop = unit.end() if unit else end
         if han and unit is not None and not _counted(text, start, stop, words, unit[0]):
             continue
-        if _RATHER.search(text, max(0, start - 6), start):
+        if _RATHER.search(text, max(0, start - 10), start):
             continue
         number = parse(words)
         if number is None:
@@ -90,7 +121,9 @@ def _read(text: str) -> Iterator[Quantity]:
         kind, name = _kind(left, rate, unit)
         value = number.value
         after = text[stop : stop + 2]
-        approximate = number.approximate or after[:1] in ("余", "多") or after in ("左右", "以上", "以内", "以下")
+        approximate = (
+            number.approximate or after[:1] in ("余", "多") or after in ("左右", "以上", "以内", "以下")
+        )
         large = words.rstrip("余多以上左右下")[-1:]
         if large in ("万", "亿") and name == "元":
             name, value = f"{large}元", _shifted(value, 4 if large == "万" else 8)
@@ -119,10 +152,14 @@ def _shifted(value: Amount, places: int) -> Amount:
 
 
 def _bare(text: str, start: int, end: int) -> bool:
-    """Return whether a figure without a unit may be a count: after Chinese words, before a mark, no number of a thing."""
-    if not start or text[end : end + 1] not in _WHOLE_DELIMITER and end < len(text) and not _JOINED.match(text, end):
+    """Return whether a figure without a unit may be a count: after Chinese words, and before a mark."""
+    if not start or (
+        text[end : end + 1] not in _WHOLE_DELIMITER and end < len(text) and not _JOINED.match(text, end)
+    ):
         return False
     if not ("一" <= text[start - 1] <= "鿿" or text[start - 1] in "、和及与,，:："):
+        return False
+    if text[end : end + 1] in ("", "\n") and text[start - 1] not in "为是达共有:、和":
         return False
     return _NO_COUNT_BEFORE.search(text, max(0, start - 6), start) is None
 
@@ -133,11 +170,13 @@ def _counted(text: str, start: int, stop: int, words: str, unit: str) -> bool:
         return True
     if unit not in _HAN_UNITS or _ORDINAL.search(text, max(0, start - 1), start):
         return False
-    if text[start - 1 : start] in "“‘\"" or text[stop : stop + 1] in "”’\"":
+    if text[start - 1 : start] in '“‘"' or text[stop : stop + 1] in '”’"':
         return False
     if words[0] in _HAN_ONE and len(words) == 1:
         after = text[stop : stop + 2]
-        return unit in ("件", "起", "次", "场", "条", "篇") and (not after or after[0] in _WHOLE_DELIMITER or after in ("行政", "依申", "政府", "信息"))
+        return unit in ("件", "起", "次", "场", "条", "篇") and (
+            not after or after[0] in _WHOLE_DELIMITER or after in ("行政", "依申", "政府", "信息")
+        )
     return text[stop : stop + 1] not in "事性体"
 
 

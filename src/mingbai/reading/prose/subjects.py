@@ -9,9 +9,26 @@ from importlib.resources import files
 from mingbai.errors import BadForm
 from mingbai.report.values import Kind
 
-__all__ = ["Subject", "Words", "subject_of", "subjects"]
+__all__ = ["Expression", "Subject", "Words", "subject_of", "subjects"]
 
-_KEYS = {"key", "zh", "en", "units", "kinds", "needs", "near", "unless", "context", "topic", "whole"}
+_FOLLOWING_UP = re.compile(r"引发|引起|发生|被申请|被提起|导致|产生|由此")
+_KEYS = {"key", "zh", "en", "units", "kinds", "needs", "near", "unless", "context", "topic", "whole", "alone"}
+
+
+class Expression:
+    """A regular expression that is compiled when first asked, since a report needs few of them."""
+
+    __slots__ = ("_compiled", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._compiled: re.Pattern[str] | None = None
+
+    def found_in(self, words: str) -> bool:
+        """Return whether the expression stands somewhere in *words*."""
+        if self._compiled is None:
+            self._compiled = re.compile(self.text)
+        return self._compiled.search(words) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +41,27 @@ class Subject:
     units: frozenset[str] | None
     kinds: frozenset[Kind]
     needs: tuple[str, ...]
-    near: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    context: re.Pattern[str] | None
+    near: Expression
+    unless: Expression | None
+    context: Expression | None
     topic: str | None
     whole: bool
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words about one figure: `near` has a `#` in the figure's place; `around` is what leads up to it."""
+    """The words about one figure: `near` has a `#` in the figure's place; `around` is heading and sentence up to it.
+
+    `asked` is the sentence before, where that speaks of applications for disclosure; `own` is set when the sentence
+    itself names its `topic`.
+    """
 
     near: str
     around: str
+    asked: str
     topic: str | None
+    own: bool
     within: str | None
     """The key of the total whose items are being listed (其中 …), None outside such a list."""
 
@@ -64,36 +88,59 @@ def subject_of(words: Words, unit: str, kind: Kind) -> Subject | None:
                 break
         else:
             continue
-        if subject.topic is not None and subject.topic != words.topic:
+        if subject.topic is not None and (subject.topic != words.topic or (subject.whole and not words.own)):
             continue
-        if subject.near.search(near) is None or subject.unless is not None and subject.unless.search(near) is not None:
+        if not subject.near.found_in(near) or (subject.unless is not None and subject.unless.found_in(near)):
             continue
-        if subject.context is not None and subject.context.search(words.around) is None:
+        if subject.context is not None and not _fits(subject, subject.context, words):
             continue
-        if subject.whole and words.within is not None and subject.key.partition(".")[0] == words.within.partition(".")[0]:
+        if subject.alone and words.within is not None:
+            return None
+        if (
+            subject.whole
+            and words.within is not None
+            and subject.key.partition(".")[0] == words.within.partition(".")[0]
+        ):
             return None
         return subject
     return None
 
 
+def _fits(subject: Subject, context: Expression, words: Words) -> bool:
+    """Return whether the context speaks for *subject*; of a review only its own sentence does, or one that follows up."""
+    if context.found_in(words.around):
+        return True
+    if subject.whole and subject.topic:
+        return False
+    if subject.key.startswith("remedies") and not _FOLLOWING_UP.search(words.around):
+        return False
+    return bool(words.asked) and context.found_in(words.asked)
+
+
 def _subject(entry: dict[str, object], macros: dict[str, str], units: dict[str, frozenset[str]]) -> Subject:
     if unknown := entry.keys() - _KEYS:
-        raise BadForm(f"subjects.toml：{entry.get('key')} 有不认识的项 {sorted(unknown)}", f"subjects.toml: unknown keys {sorted(unknown)}")
+        raise BadForm(
+            f"subjects.toml：{entry.get('key')} 有不认识的项 {sorted(unknown)}",
+            f"subjects.toml: unknown keys {sorted(unknown)}",
+        )
 
-    def pattern(name: str) -> re.Pattern[str] | None:
+    def pattern(name: str) -> Expression | None:
         text = entry.get(name)
         if not isinstance(text, str):
             return None
         for macro, words in macros.items():
             text = text.replace(f"{{{macro}}}", words)
-        return re.compile(text)
+        return Expression(text)
 
     near = pattern("near")
     named = entry["units"]
     needs = entry.get("needs")
     kinds = entry.get("kinds")
     if near is None or not isinstance(needs, list):
-        raise BadForm(f"subjects.toml：{entry.get('key')} 缺 near 或 needs", f"subjects.toml: {entry.get('key')} lacks near or needs")
+        raise BadForm(
+            f"subjects.toml：{entry.get('key')} 缺 near 或 needs",
+            f"subjects.toml: {entry.get('key')} lacks near or needs",
+        )
     if isinstance(kinds, list):
         allowed = frozenset(Kind(kind) for kind in kinds)
     else:
@@ -112,4 +159,5 @@ def _subject(entry: dict[str, object], macros: dict[str, str], units: dict[str, 
         context=pattern("context"),
         topic=topic if isinstance(topic, str) else None,
         whole=bool(entry.get("whole", False)),
+        alone=bool(entry.get("alone", False)),
     )

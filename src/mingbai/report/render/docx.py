@@ -42,7 +42,7 @@ def docx(document: Document) -> bytes:
         elif not section.paragraphs:
             _paragraph(paper, section.empty, small=True)
     for sheet in document.annexes:
-        paper.add_heading(f"附：{sheet.title}", level=1)
+        paper.add_heading(f"附：{sheet.title}", level=1).paragraph_format.page_break_before = True
         _sheet(paper, sheet)
     for note in document.notes:
         _paragraph(paper, f"未能读出：{note}", small=True)
@@ -185,11 +185,11 @@ def _table(paper: "Word", sheet: Sheet) -> None:
             cell = cell.merge(cells[y + printed.rows - 1][x + printed.columns - 1])
         cell.width = Mm(sum(size.mm for size in sizes[x : x + printed.columns]))
         _fill(cell, sheet, printed)
-    for y, row in enumerate(cells[:-1] if sheet.form.layout != "list" else ()):
-        for cell in row:  # a page may end only where a part of the table does
-            cell.paragraphs[0].paragraph_format.keep_with_next = (
-                y + 1 not in layout.sections or y < layout.head
-            )
+    for y, row in enumerate(cells[:-1]):
+        # A page may end where a part of the table does; in a list, anywhere but below a heading.
+        keep = len(layout.rows[y]) == 1 if sheet.form.layout == "list" else y + 1 not in layout.sections
+        for cell in row:
+            cell.paragraphs[0].paragraph_format.keep_with_next = keep or y < layout.head
     for y, line in enumerate(table.rows):
         properties = line._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))

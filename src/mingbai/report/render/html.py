@@ -13,6 +13,8 @@ from mingbai.report.values import Status
 
 __all__ = ["html", "widths"]
 
+STYLES = ("report.css", "screen.css", "print.css")
+
 NARROW = 12
 """From so many columns on, a table is set smaller."""
 
@@ -56,13 +58,13 @@ class _Section:
     empty: str
 
 
-def html(document: Document) -> str:
-    """Return the page."""
+def html(document: Document, *, screen: bool = True) -> str:
+    """Return the page; without what only a browser understands where it is not for a *screen*."""
     return str(
         _template().render(
             document=document,
             title=f"{document.year}年{TITLE}" if document.year else TITLE,
-            style=_resource("report.css"),
+            styles=[_resource(name) for name in (STYLES if screen else STYLES[::2])],
             sections=[_section(section) for section in document.sections],
             annexes=[_table(sheet) for sheet in document.annexes],
         )
@@ -72,7 +74,7 @@ def html(document: Document) -> str:
 def widths(kind: str, layout: Layout) -> tuple[float, ...]:
     """Return the width of each column of a table, in percent of it."""
     if kind == "rows" and layout.labels == 3:
-        labels: tuple[float, ...] = (8.0, 11.0, 25.0)
+        labels: tuple[float, ...] = (8.0, 10.5, 27.5)
     elif kind == "list":
         labels = (66.0, 12.0)
     else:
@@ -88,17 +90,13 @@ def _template() -> Any:
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, keep_trailing_newline=True
     )
-    environment.filters.clear()
     return environment.from_string(_resource("page.html.j2"))
 
 
 @cache
-def _resource(name: str) -> Any:
-    """Return a file of this package; a style sheet is safe in a page as it stands."""
-    from markupsafe import Markup
-
-    text = resources.files(__package__).joinpath(name).read_text("utf-8")
-    return Markup(text) if name.endswith(".css") else text
+def _resource(name: str) -> str:
+    """Return a file of this package."""
+    return resources.files(__package__).joinpath(name).read_text("utf-8")
 
 
 def pieces(printed: Printed) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ def pdf(document: Document) -> bytes:
     """Return the file; the same report gives the same bytes."""
     import weasyprint
 
-    written: bytes = weasyprint.HTML(string=html(document), url_fetcher=_refuse).write_pdf(
+    written: bytes = weasyprint.HTML(string=html(document, screen=False), url_fetcher=_refuse).write_pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=document.title.encode()
     )
     return written

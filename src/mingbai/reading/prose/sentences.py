@@ -1,0 +1,125 @@
+"""Sentences of a report, each looked at once: what it speaks of, for whom, and of which year."""
+
+import re
+from dataclasses import dataclass, field
+
+from mingbai.reading.prose.passages import Passages
+from mingbai.reading.prose.periods import Periods, periods
+from mingbai.reading.prose.quantities import Quantity
+from mingbai.reading.prose.scopes import REPORT, Mark, Speaker
+
+__all__ = ["Sentence", "Sentences"]
+
+_ASKING = re.compile(r"申请|受理|复议|诉讼|规范性文件")
+_TITLE = re.compile(r"《[^》]{0,80}》")
+_DATED = re.compile(r"[\d累截历期]|半年|季度")
+_OFFICES = ("办公室", "办公厅", "办", "本级", "机关")
+_ELSEWHERE = "(?:许可|救助|低保|补贴|入学|积分|落户|社保|贷款|商标|专利|登记|听证|仲裁|援助|住房|保障|医保|退税|兑现|资助|认定|执行|评审|赔偿)"
+_TOPIC = re.compile(
+    r"(?=[复诉起应申依热工留信来提公发拟政许办投举咨问线救低补入落社贷商专登听仲援住保医退兑资认执评赔积])(?:(?P<reconsideration>复议(?!后|机关|委员))"
+    r"|(?P<suit>诉讼|复议后起诉|起诉|应诉)"
+    r"|(?P<application>申(?<!复议申)(?<!诉讼申)(?<!被申)请(?!人|行政复议|复议|强制)|依申请)"
+    r"|(?P<message>热线|工单|留言|信箱|来信|投诉(?!类)|举报(?!、?投诉)|诉求|来电|信访(?!、?举报)|来访|咨询|问题|线索)|(?P<proposal>提案)"
+    rf"|(?P<document>公文|发文|公开属性|拟文)|(?P<service>政务服务事项|许可事项|办件|{_ELSEWHERE}[^，,。；;、]{{0,4}}申请))"
+)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence and its quantities, whose offsets are those of the passages; `text` has its titles blotted out."""
+
+    start: int
+    end: int
+    text: str
+    heading: str
+    before: str
+    periods: Periods
+    quantities: list[Quantity] = field(default_factory=list)
+    first: int = 0
+    """The position of its first quantity among all, which is that of its claim."""
+    _topics: list[tuple[int, str]] | None = None
+    _earlier: str | None = None
+    _marks: list[Mark] | None = None
+
+    def topic(self, at: int) -> str | None:
+        """Return what was last spoken of before offset *at*: here, in the sentence before, or in the heading."""
+        if self._topics is None:
+            self._topics = [(found.start(), found.lastgroup or "") for found in _TOPIC.finditer(self.text)]
+            self._earlier = _last_topic(self.before) or _last_topic(self.heading)
+        for place, topic in reversed(self._topics):
+            if place < at:
+                return topic
+        return self._earlier
+
+    def own_topic(self, at: int) -> bool:
+        """Return whether the sentence itself says what it speaks of before offset *at*."""
+        self.topic(at)
+        return any(place < at for place, _ in self._topics or ())
+
+    def scope(self, at: int, speaker: Speaker) -> str:
+        """Return the scope of a figure at offset *at*: `REPORT`, or the word that narrows it.
+
+        An office that the sentence before speaks of (上句：…) leaves it open whose figure this is.
+        """
+        if self._marks is None:
+            self._marks = speaker.marks(self.text)
+        for mark in reversed(self._marks):
+            if mark.end <= at and (mark.closes is None or mark.closes >= at):
+                return mark.scope
+        own = speaker.marks(self.heading.rpartition("\n")[2])
+        if own:
+            return own[-1].scope
+        earlier = speaker.marks(self.before) if _ASKING.search(self.before) else []
+        if earlier and earlier[-1].scope.endswith(_OFFICES):
+            return f"上句：{earlier[-1].scope}"
+        return REPORT
+
+
+class Sentences:
+    """The sentences of a text, made when asked for."""
+
+    def __init__(self, passages: Passages, year: int | None) -> None:
+        self._passages = passages
+        self._year = year
+        self._made: dict[int, Sentence] = {}
+
+    def at(self, offset: int) -> Sentence:
+        """Return the sentence around *offset*."""
+        start, end = self._passages.sentence(offset)
+        made = self._made.get(start)
+        if made is None:
+            made = self._made[start] = self._sentence(start, end, offset)
+        return made
+
+    def with_quantities(self, found: list[Quantity]) -> list[Sentence]:
+        """Return the sentences that have quantities, in order."""
+        made: list[Sentence] = []
+        for index, quantity in enumerate(found):
+            if not made or quantity.start >= made[-1].end:
+                made.append(self.at(quantity.start))
+                made[-1].first = index
+            made[-1].quantities.append(quantity)
+        return made
+
+    def _sentence(self, start: int, end: int, offset: int) -> Sentence:
+        passages, year = self._passages, self._year
+        earlier, stop = passages.before(start)
+        before = passages.text[earlier:stop]
+        default = year
+        if passages.planned(offset) or (
+            before and _DATED.search(before) and periods(before, year, default=year).carries
+        ):
+            default = None
+        text = passages.text[start:end]
+        if "《" in text:
+            text = _TITLE.sub(lambda title: "□" * len(title[0]), text)
+        return Sentence(
+            start, end, text, passages.heading(offset), before, periods(text, year, default=default)
+        )
+
+
+def _last_topic(text: str) -> str | None:
+    last = None
+    for found in _TOPIC.finditer(text):
+        last = found.lastgroup
+    return last
