@@ -5,23 +5,47 @@ recovered and how many cells were wrong without a flag, then the wrong ones made
 """
 
 import argparse
+import signal
 import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
 import mingbai
 from mingbai.errors import MingbaiError
-from tests.corpus.damages import DAMAGES
+from tests.corpus.damages import DAMAGES, clash
 from tests.corpus.files import FileLayout
 from tests.corpus.layouts import LAYOUTS, Case, Made, fits, layout, make
 from tests.corpus.oracle import Fault, Verdict, judge
 
 __all__ = ["Outcome", "cases", "explain", "smallest", "try_case"]
+
+
+PATIENCE = 10
+"""Seconds after which reading a page is given up and counted as a crash."""
+
+
+class TooSlow(Exception):
+    """Reading took longer than anybody waits."""
+
+
+@contextmanager
+def _no_longer_than(seconds: int) -> Iterator[None]:
+    def late(number: int, frame: object) -> None:
+        raise TooSlow(f"still reading after {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +67,22 @@ def try_case(case: Case) -> Outcome:
     made = make(case)
     sure = sum(1 for e in made.truth.values() if len(e.values) == 1 and not e.blank and not e.absent)
     try:
-        verdict = read_and_judge(made)
+        with _no_longer_than(PATIENCE):
+            verdict = read_and_judge(made)
     except MingbaiError as error:
         return Outcome(case, sure, 0, (), tuple(made.truth), f"{type(error).__name__}: {error.en}")
     except Exception as error:
-        return Outcome(case, sure, 0, (Fault("-", "-", f"{type(error).__name__}: {error}"),), (), f"CRASH {error!r}")
+        return Outcome(
+            case, sure, 0, (Fault("-", "-", f"{type(error).__name__}: {error}"),), (), f"CRASH {error!r}"
+        )
     return Outcome(
-        case, verdict.printed, verdict.recovered, verdict.faults, verdict.lost, body=verdict.body, year=verdict.year
+        case,
+        verdict.printed,
+        verdict.recovered,
+        verdict.faults,
+        verdict.lost,
+        body=verdict.body,
+        year=verdict.year,
     )
 
 
@@ -58,7 +91,9 @@ def read_and_judge(made: Made) -> Verdict:
     return judge(mingbai.read(made.data, name=made.name), made.truth, body=made.body, year=made.year)
 
 
-def cases(count: int, seed: int, *, harms: int = 1, layouts: Iterable[str] = (), damages: Iterable[str] = ()) -> Iterator[Case]:
+def cases(
+    count: int, seed: int, *, harms: int = 1, layouts: Iterable[str] = (), damages: Iterable[str] = ()
+) -> Iterator[Case]:
     """Yield *count* cases, each layout and each harm in turn; every fourth is not harmed."""
     rng = Random(seed)
     wanted, hurt = set(layouts), set(damages)
@@ -68,6 +103,8 @@ def cases(count: int, seed: int, *, harms: int = 1, layouts: Iterable[str] = (),
         free = [d.name for d in DAMAGES if fits(d, kind) and (not hurt or d.name in hurt)]
         size = 0 if (not hurt and number // len(text) % 4 == 0) else rng.randint(1, harms)
         picked = tuple(rng.sample(free, min(size, len(free))))
+        while clash(set(picked), keeps_blanks=getattr(kind, "keeps_blanks", True)):
+            picked = picked[:-1]
         encodings = [n for n in picked if n in ("gbk", "gb18030", "utf-16", "big5", "crlf")]
         yield Case(rng.randrange(10**6), kind.name, tuple(n for n in picked if n not in encodings[1:]))
 
@@ -79,7 +116,11 @@ def smallest(case: Case) -> Case:
     for temper in ("zero", "sparse", "single"):
         tries.append(replace(case, words=0, temper=temper))
     for attempt in tries:
-        if attempt != case and (attempt.words, attempt.damages, attempt.temper) != (case.words, case.damages, case.temper):
+        if attempt != case and (attempt.words, attempt.damages, attempt.temper) != (
+            case.words,
+            case.damages,
+            case.temper,
+        ):
             if case.temper and attempt.temper and case.temper != attempt.temper:
                 continue
             if try_case(attempt).faults:
@@ -150,7 +191,7 @@ def _table(outcomes: list[Outcome]) -> None:
     for harm in harms:
         row = [cells.get((harm, name), []) for name in names]
         if any(row):
-            flat = [o for some in row for o in some if not getattr(layout(o.case.layout), 'loses', False)]
+            flat = [o for some in row for o in some if not getattr(layout(o.case.layout), "loses", False)]
             print(f"{harm:20}" + "".join(f"{_share(some):>9}" for some in row) + f"{_share(flat):>10}")
     print(f"{'all':20}" + "".join(f"{_share([o for o in outcomes if o.case.layout == n]):>9}" for n in names))
 
@@ -169,7 +210,11 @@ def _summary(outcomes: list[Outcome], spent: float) -> None:
     wrong = sum(not f.silent for o in outcomes for f in o.faults)
     silent = sum(f.silent for o in outcomes for f in o.faults)
     bodies, years = Counter(o.body for o in outcomes), Counter(o.year for o in outcomes)
-    errors = Counter(o.error.partition(":")[0] if not o.error.startswith("CRASH") else o.error[:70] for o in outcomes if o.error)
+    errors = Counter(
+        o.error.partition(":")[0] if not o.error.startswith("CRASH") else o.error[:70]
+        for o in outcomes
+        if o.error
+    )
     print(
         f"{len(outcomes)} pages in {spent:.1f} s ({1000 * spent / max(1, len(outcomes)):.1f} ms each); cells misread {wrong},"
         f" passed over {silent}, on {sum(1 for o in outcomes if o.faults)} pages; body right {bodies[True]}, wrong {bodies[False]};"
@@ -181,7 +226,9 @@ def _lost(outcomes: list[Outcome]) -> None:
     for outcome in outcomes:
         kind = layout(outcome.case.layout)
         if outcome.lost and not outcome.case.damages and kind.recover == 1.0:
-            print(f"LOST {len(outcome.lost)} of {outcome.printed}: {outcome.case} {', '.join(outcome.lost[:5])} {outcome.error}")
+            print(
+                f"LOST {len(outcome.lost)} of {outcome.printed}: {outcome.case} {', '.join(outcome.lost[:5])} {outcome.error}"
+            )
 
 
 def _dump(folder: Path, outcomes: list[Outcome]) -> None:
@@ -190,7 +237,9 @@ def _dump(folder: Path, outcomes: list[Outcome]) -> None:
         made = make(outcome.case)
         stem = f"{outcome.case.seed}-{outcome.case.layout}-{'-'.join(outcome.case.damages) or 'none'}"
         (folder / f"{stem}{Path(made.name).suffix}").write_bytes(made.data)
-        (folder / f"{stem}.why").write_text(explain(outcome, most=40) + "\nlost " + " ".join(outcome.lost), "utf-8")
+        (folder / f"{stem}.why").write_text(
+            explain(outcome, most=40) + "\nlost " + " ".join(outcome.lost), "utf-8"
+        )
     print(f"pages written to {folder}", file=sys.stderr)
 
 

@@ -16,7 +16,7 @@ from tests.corpus.oracle import Expect, Truth, lose
 from tests.corpus.script import plainly_traditional, taiwan, traditional
 from tests.corpus.sheet import Block, Box, Sheet, copy
 
-__all__ = ["DAMAGES", "Damage", "damage"]
+__all__ = ["DAMAGES", "Damage", "clash", "damage"]
 
 OnSheet = Callable[[Sheet, Truth, Random], None]
 OnLines = Callable[[list[Line], Truth, Random], list[Line]]
@@ -60,7 +60,7 @@ def _figures(sheet: Sheet, table: str | None = None) -> list[Box]:
 def _blank(truth: Truth, box: Box, raw: str = "") -> None:
     assert box.path
     box.text = raw
-    truth[box.path] = Expect(blank=True)
+    truth[box.path] = Expect(blank=True, absent=truth[box.path].absent)
 
 
 def zeros_blank(sheet: Sheet, truth: Truth, rng: Random) -> None:
@@ -91,7 +91,9 @@ def notes(sheet: Sheet, truth: Truth, rng: Random) -> None:
     boxes = [b for b in _figures(sheet, "proactive") if b.text.isdigit()] or _figures(sheet)
     for box in rng.sample(boxes, min(2, len(boxes))):
         n = int(box.text or 0) if box.text.isdigit() else 3
-        box.text += rng.choice((f"（其中修订{n // 2}件）", f"（含转发{n + 3}件）", "（注1）", f"（较上年增{n + 1}%）"))
+        box.text += rng.choice(
+            (f"（其中修订{n // 2}件）", f"（含转发{n + 3}件）", "（注1）", f"（较上年增{n + 1}%）")
+        )
 
 
 def units_in_cells(sheet: Sheet, truth: Truth, rng: Random) -> None:
@@ -176,7 +178,9 @@ def branded(sheet: Sheet, truth: Truth, rng: Random) -> None:
 
 def year_dashed(sheet: Sheet, truth: Truth, rng: Random) -> None:
     """年 has become “-”."""
-    _words(sheet, lambda text: text.replace(f"{sheet.fiction.year}年", f"{sheet.fiction.year}-"), labels=False)
+    _words(
+        sheet, lambda text: text.replace(f"{sheet.fiction.year}年", f"{sheet.fiction.year}-"), labels=False
+    )
 
 
 def mojibake(sheet: Sheet, truth: Truth, rng: Random) -> None:
@@ -184,7 +188,11 @@ def mojibake(sheet: Sheet, truth: Truth, rng: Random) -> None:
     for block in sheet.blocks:
         if block.kind == "head" and rng.random() < 0.6:
             block.text = rng.choice(
-                (block.text.encode().decode("cp1252", "replace"), "锟斤拷" * 4, block.text.encode("gbk").decode("latin-1"))
+                (
+                    block.text.encode().decode("cp1252", "replace"),
+                    "锟斤拷" * 4,
+                    block.text.encode("gbk").decode("latin-1"),
+                )
             )
 
 
@@ -196,7 +204,7 @@ def headings_lost(sheet: Sheet, truth: Truth, rng: Random) -> None:
 def numerals_twice(sheet: Sheet, truth: Truth, rng: Random) -> None:
     """A chapter numeral is used twice."""
     heads = [b for b in sheet.blocks if b.kind == "head"]
-    at = rng.randrange(1, len(heads))
+    at = rng.randrange(1, max(2, len(heads)))
     for block, earlier in zip(heads[at:], [h.text[0] for h in heads[at - 1 :]], strict=False):
         block.text = earlier + block.text[1:]
 
@@ -210,11 +218,15 @@ def table_head_lost(sheet: Sheet, truth: Truth, rng: Random) -> None:
 def span_repeated(sheet: Sheet, truth: Truth, rng: Random) -> None:
     """The spanning heading 三、本年度办理结果 is printed again in mid-table."""
     for block in sheet.tables("applications"):
-        tops = [i for i, row in enumerate(block.rows) if any(b.key == "group:outcome" for b in row)]
-        starts = [i for i, row in enumerate(block.rows) if i > tops[0] and any(b.key.startswith("group:") for b in row)]
-        if tops and starts:
+        tops = [i for i, row in enumerate(block.rows) if any(b.key == "group:outcome" for b in row)] or [0]
+        starts = [
+            i
+            for i, row in enumerate(block.rows)
+            if i > tops[0] and any(b.key.startswith("group:") for b in row)
+        ]
+        first = next((b for b in block.rows[tops[0]] if b.key == "group:outcome"), None)
+        if first and starts:
             at = rng.choice(starts)
-            first = next(b for b in block.rows[tops[0]] if b.key == "group:outcome")
             rest = tops[0] + first.rows - at
             first.rows = at - tops[0]
             block.rows[at].insert(0, Box(first.text, rows=rest, lane=0, key=first.key))
@@ -262,9 +274,16 @@ def two_years_columns(sheet: Sheet, truth: Truth, rng: Random) -> None:
                 box = boxes[0]
                 box.columns = 1
                 if box.figure:
-                    text = _other(Decimal(box.text), rng) if _number(box.text) and box.text.isdigit() else box.text
+                    text = (
+                        _other(Decimal(box.text), rng)
+                        if _number(box.text) and box.text.isdigit()
+                        else box.text
+                    )
                 else:
-                    text, box.text = f"{year - 1}年{box.text.removeprefix('本年')}", f"{year}年{box.text.removeprefix('本年')}"
+                    text, box.text = (
+                        f"{year - 1}年{box.text.removeprefix('本年')}",
+                        f"{year}年{box.text.removeprefix('本年')}",
+                    )
                 row.append(Box(text, lane=box.lane + 1, columns=block.width - box.lane - 1, key="other-year"))
 
 
@@ -335,9 +354,23 @@ def _unlabel(truth: Truth, table: str, key: str) -> None:
 
 def spam_around(sheet: Sheet, truth: Truth, rng: Random) -> None:
     """Injected blocks stand before and after the report."""
-    words = ("免费试玩", "注册送彩金", "高清直播", "极速下载", "私人影院", "今晚开奖", "代办证件", "官方入口", "VIP线路")
+    words = (
+        "免费试玩",
+        "注册送彩金",
+        "高清直播",
+        "极速下载",
+        "私人影院",
+        "今晚开奖",
+        "代办证件",
+        "官方入口",
+        "VIP线路",
+    )
+
     def block() -> str:
-        return "| ".join(rng.choice(words) + rng.choice(("", str(rng.randint(1, 999)), "在线")) for _ in range(30))
+        return "| ".join(
+            rng.choice(words) + rng.choice(("", str(rng.randint(1, 999)), "在线")) for _ in range(30)
+        )
+
     sheet.before.insert(0, block())
     sheet.after.append(block())
     if rng.random() < 0.5:
@@ -347,8 +380,10 @@ def spam_around(sheet: Sheet, truth: Truth, rng: Random) -> None:
 def latin_noise(sheet: Sheet, truth: Truth, rng: Random) -> None:
     """Pinyin and Latin letters stand after characters, in prose and in labels."""
     bits = ("tái", "gōng", "x", "zhèng", "fǔ", "Q", "lǜ")
+
     def noisy(text: str) -> str:
         return "".join(c + (rng.choice(bits) if c > "一" and rng.random() < 0.03 else "") for c in text)
+
     _words(sheet, noisy)
 
 
@@ -411,7 +446,8 @@ def lines_swapped(lines: list[Line], truth: Truth, rng: Random) -> list[Line]:
     for _ in range(rng.randint(1, 3) if len(inside) > 1 else 0):
         k = rng.randrange(len(inside) - 1)
         a, b = inside[k], inside[k + 1]
-        if lines[a].table != lines[b].table:
+        heads = [lines[i].label.startswith(("column:", "row:")) and not lines[i].paths for i in (a, b)]
+        if lines[a].table != lines[b].table or all(heads):  # heads that trade places say something else, and plainly
             continue
         lines[a], lines[b] = lines[b], lines[a]
         if len(lines[a].paths) == len(lines[b].paths) == 1:
@@ -427,11 +463,22 @@ def lines_joined(lines: list[Line], truth: Truth, rng: Random) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         last = found[-1] if found else None
-        if last and last.table and last.table == line.table and line.text.strip() and last.text.strip() and rng.random() < 0.15:
+        if (
+            last
+            and last.table
+            and last.table == line.table
+            and line.text.strip()
+            and last.text.strip()
+            and rng.random() < 0.15
+        ):
             found[-1] = replace(last, text=last.text + " " + line.text.strip(), paths=last.paths + line.paths)
         else:
             found.append(line)
     return found
+
+
+def _han(c: str) -> bool:
+    return "一" <= c <= "鿿"
 
 
 def lines_split(lines: list[Line], truth: Truth, rng: Random) -> list[Line]:
@@ -439,7 +486,7 @@ def lines_split(lines: list[Line], truth: Truth, rng: Random) -> list[Line]:
     found = []
     for line in lines:
         text = line.text
-        cuts = [i for i in range(1, len(text)) if text[i - 1] > "一" and text[i] > "一"] if line.table else []
+        cuts = [i for i in range(1, len(text)) if _han(text[i - 1]) and _han(text[i])] if line.table else []
         if cuts and rng.random() < 0.3:
             cut = rng.choice(cuts)
             found += [replace(line, text=text[:cut], paths=()), replace(line, text=text[cut:], label="")]
@@ -548,6 +595,24 @@ DAMAGES = (
     Damage("big5", "text", big5, 0.9, renames=True),
     Damage("crlf", "text", crlf, 0.97),
 )
+
+
+BLANKING = {"zeros-blank", "some-blank", "total-blank", "entities"}
+UNLABELLING = {
+    "row-label-missing",
+    "lines-dropped",
+    "lines-deduped",
+    "neighbours-deduped",
+    "lines-swapped",
+    "page-numbers",
+}
+
+
+def clash(names: set[str], *, keeps_blanks: bool) -> bool:
+    """Return whether together they print a page that says something else, so that no reader could know better."""
+    if {"columns-reordered", "table-head-lost"} <= names:
+        return True
+    return not keeps_blanks and bool(names & BLANKING) and bool(names & UNLABELLING)
 
 
 def damage(name: str) -> Damage:

@@ -87,9 +87,15 @@ def differences(report: Report, expected: Expectation) -> list[str]:
     stated = {(claim.about, str(claim.value)) for claim in report.claims}
     found += [f"claim {a}: wanted {v}" for a, v in expected.claims.items() if (a, v) not in stated]
     found += [f"{v} was taken for a count" for v in expected.no_claims if v in {value for _, value in stated}]
-    found += [f"{at}: wanted it given up, with a reason" for at in expected.unread if at not in {u.at for u in report.unread}]
+    found += [
+        f"{at}: wanted it given up, with a reason"
+        for at in expected.unread
+        if at not in {u.at for u in report.unread}
+    ]
     for table in forms.TABLES:
-        if getattr(report, table) is not None and not any(at.startswith(f"{table}/") for at in expected.cells):
+        if getattr(report, table) is not None and not any(
+            at.startswith(f"{table}/") for at in expected.cells
+        ):
             found.append(f"{table}: there is no such table on the page, and one was read")
     for at, wanted in expected.cells.items():
         if said := _differs(report, at, report.cell(at), wanted):

@@ -87,7 +87,9 @@ def _word_table(block: Block) -> etree._Element:
 def _word_cell(text: str, width: int, merge: str) -> str:
     clean = text.replace("&", "&amp;").replace("<", "&lt;")
     half = len(clean) // 2 if "&" not in clean else 0
-    runs = "".join(f'<w:r><w:t xml:space="preserve">{part}</w:t></w:r>' for part in (clean[:half], clean[half:]) if part)
+    runs = "".join(
+        f'<w:r><w:t xml:space="preserve">{part}</w:t></w:r>' for part in (clean[:half], clean[half:]) if part
+    )
     span = f'<w:gridSpan w:val="{width}"/>' if width > 1 else ""
     return f"<w:tc><w:tcPr>{span}{merge}</w:tcPr><w:p>{runs}</w:p></w:tc>"
 

@@ -91,5 +91,10 @@ def make(case: Case, *, report: Fiction | None = None) -> Made:
             lose(truth, at)
     sure = not any(harm.renames for harm in harms)
     return Made(
-        case, data, f"{case.layout}.{kind.suffix}", truth, made.body.core if sure else None, made.year if sure else None
+        case,
+        data,
+        f"{case.layout}.{kind.suffix}",
+        truth,
+        made.body.core if sure else None,
+        made.year if sure else None,
     )

@@ -104,7 +104,11 @@ def pipe_after_cell(block: Block, rng: Random) -> Iterator[Line]:
         for box in row:
             last = box is row[-1]
             pad = max(0, block.width - len(row)) if last else 0
-            yield _one(box, f"{box.text} |" + (" " + "|" * pad if pad and len(row) == 1 else "|" * pad and " " + "|" * pad))
+            yield _one(
+                box,
+                f"{box.text} |"
+                + (" " + "|" * pad if pad and len(row) == 1 else "|" * pad and " " + "|" * pad),
+            )
 
 
 def row_a_line_ragged(block: Block, rng: Random) -> Iterator[Line]:
@@ -233,7 +237,9 @@ def pdf_layout(block: Block, rng: Random, *, foot: bool = False, feeds: bool = F
             top = tops[-1] + (height - len(lines)) // 2 + ((height - len(lines)) % 2 and not box.figure)
             for i, text in enumerate(lines):
                 y = tops[-1] + (height - 1) // 2 if box.figure else top + i
-                canvas[y].append((starts[box.lane] + (lanes[box.lane] - 2 - len(text)) // 2 * box.figure, text))
+                canvas[y].append(
+                    (starts[box.lane] + (lanes[box.lane] - 2 - len(text)) // 2 * box.figure, text)
+                )
     tops.append(len(canvas))
     for y, row in enumerate(block.rows):
         for box in row:
@@ -274,7 +280,10 @@ def _lanes(block: Block, rng: Random) -> list[int]:
     else:
         lanes = [6] * block.width
     longest = max((len(box.text) for row in block.rows for box in row if box.figure), default=1)
-    return [max(lane, longest + 2) if block.table != "applications" or i > 2 else lane for i, lane in enumerate(lanes)]
+    return [
+        max(lane, longest + 2) if block.table != "applications" or i > 2 else lane
+        for i, lane in enumerate(lanes)
+    ]
 
 
 def pdf_layout_paged(block: Block, rng: Random) -> Iterator[Line]:

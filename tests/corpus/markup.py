@@ -53,12 +53,22 @@ def _word(box: Box, rng: Random) -> str:
     return f'<p class="MsoNormal" align="center" style="text-align:center">{body}<span lang="EN-US"><o:p></o:p></span></p>'
 
 
-def _table(block: Block, rng: Random, cell: CellText, *, spans: bool = True, attrs: str = 'border="1"', head: bool = False) -> str:
+def _table(
+    block: Block,
+    rng: Random,
+    cell: CellText,
+    *,
+    spans: bool = True,
+    attrs: str = 'border="1"',
+    head: bool = False,
+) -> str:
     rows = []
     for row in block.rows:
         cells = []
         for box in row:
-            mark = (f' colspan="{box.columns}"' if box.columns > 1 else "") + (f' rowspan="{box.rows}"' if box.rows > 1 else "")
+            mark = (f' colspan="{box.columns}"' if box.columns > 1 else "") + (
+                f' rowspan="{box.rows}"' if box.rows > 1 else ""
+            )
             tag = "th" if head and not box.figure else "td"
             cells.append(f"<{tag}{mark if spans else ''}>{cell(box, rng)}</{tag}>")
         rows.append("<tr>" + "".join(cells) + "</tr>")
@@ -68,7 +78,9 @@ def _table(block: Block, rng: Random, cell: CellText, *, spans: bool = True, att
 def _divided(block: Block, rng: Random) -> str:
     """No table element: rows and cells are divisions."""
     rows = (
-        '<div class="row">' + "".join(f'<div class="cell">{escape(b.text) or "&nbsp;"}</div>' for b in row) + "</div>\n"
+        '<div class="row">'
+        + "".join(f'<div class="cell">{escape(b.text) or "&nbsp;"}</div>' for b in row)
+        + "</div>\n"
         for row in block.rows
     )
     return '<div class="grid">' + "".join(rows) + "</div>"
@@ -112,8 +124,13 @@ def official(sheet: Sheet, rng: Random) -> str:
 
 def cms(sheet: Sheet, rng: Random) -> str:
     """A content system's page: tables for layout around the tables of the report, the metadata table first."""
-    inner = _body(sheet, lambda b: _table(b, rng, _paragraph, attrs='cellspacing="0" cellpadding="0" width="640"'))
-    nav = "".join(f'<li><a href="/col/{i}.html">{name}</a></li>' for i, name in enumerate(("首页", "公开指南", "公开年报"), 1))
+    inner = _body(
+        sheet, lambda b: _table(b, rng, _paragraph, attrs='cellspacing="0" cellpadding="0" width="640"')
+    )
+    nav = "".join(
+        f'<li><a href="/col/{i}.html">{name}</a></li>'
+        for i, name in enumerate(("首页", "公开指南", "公开年报"), 1)
+    )
     return _page(
         sheet,
         f'<table width="1000" align="center"><tr><td colspan="2">{_chrome(sheet.before)}<ul>{nav}</ul></td></tr>'
@@ -126,8 +143,12 @@ def cms(sheet: Sheet, rng: Random) -> str:
 
 def word(sheet: Sheet, rng: Random) -> str:
     """A paste from Word into the editor of the site."""
-    attrs = 'class="MsoNormalTable" border="0" style="width:480.0pt;border-collapse:collapse;mso-padding-alt:0cm"'
-    inner = _body(sheet, lambda b: "<!--[if gte mso 9]><xml></xml><![endif]-->" + _table(b, rng, _word, attrs=attrs))
+    attrs = (
+        'class="MsoNormalTable" border="0" style="width:480.0pt;border-collapse:collapse;mso-padding-alt:0cm"'
+    )
+    inner = _body(
+        sheet, lambda b: "<!--[if gte mso 9]><xml></xml><![endif]-->" + _table(b, rng, _word, attrs=attrs)
+    )
     return _page(sheet, f'{_metadata(sheet)}<div class="TRS_Editor">{inner}</div>{_chrome(sheet.after)}')
 
 
@@ -148,17 +169,21 @@ def divisions(sheet: Sheet, rng: Random) -> str:
 
 def paragraphs(sheet: Sheet, rng: Random) -> str:
     """A plain-text report pasted as paragraphs, one cell in each."""
+
     def cells(block: Block) -> str:
         return "\n".join(f"<p>{escape(b.text) or '&nbsp;'}</p>" for row in block.rows for b in row)
+
     return _page(sheet, _chrome(sheet.before) + _body(sheet, cells))
 
 
 def hidden_traps(sheet: Sheet, rng: Random) -> str:
     """The statutory layout with hidden rows, scripts and comments between, which no reader sees."""
+
     def draw(block: Block) -> str:
         text = _table(block, rng, _plain)
         trap = '<tr style="display:none"><td>一、本年新收政府信息公开申请数量</td><td>7</td><td>7</td><td>7</td></tr>'
         return text.replace("<tbody>", "<tbody>" + trap + "<!-- <tr><td>规章</td><td>9</td></tr> -->")
+
     return _page(sheet, '<div style="display:none">热门：99999</div>' + _body(sheet, draw, heads="h2"))
 
 

@@ -78,7 +78,7 @@ def lose(truth: Truth, at: str) -> None:
 def judge(report: Report, truth: Truth, *, body: str | None = None, year: int | None = None) -> Verdict:
     """Return how the reading did against the truth."""
     faults, lost, printed, recovered = [], [], 0, 0
-    named = {p for p in truth}
+    named = set(truth)
     for at, expect in truth.items():
         cell = report.cell(at)
         sure = len(expect.values) == 1 and not expect.blank and not expect.absent

@@ -11,7 +11,15 @@ PLACES = (
     "沅岫县", "苇岑县", "珩涧县", "墨渠县", "昭泠县", "鹊岭县", "璧坳县", "菱埔县", "楸溆县", "砺滩区",
     "萤泽区", "栎坪县", "椿汊县", "罗陉县", "雁埠区", "荻堰县",
 )  # fmt: skip
-OFFICES = ("水务局", "教育局", "自然资源局", "市场监督管理局", "发展和改革委员会", "民政局", "住房和城乡建设局")
+OFFICES = (
+    "水务局",
+    "教育局",
+    "自然资源局",
+    "市场监督管理局",
+    "发展和改革委员会",
+    "民政局",
+    "住房和城乡建设局",
+)
 TOWNS = ("菖蒲坞镇", "双橹街道办事处", "白茆滩镇", "老堰口乡", "石杵街道办事处")
 
 
@@ -40,6 +48,8 @@ def body(rng: Random) -> BodyName:
         signs = name if name.endswith("办事处") else f"{name}人民政府"
         return BodyName(name, name, signs, f"{name}党政综合办公室", "我镇" if "镇" in name else "我单位")
     if kind == 3:
-        return BodyName(f"{place}人民政府", place, f"{place}人民政府", f"{place}人民政府办公室", "我" + place[-1])
+        return BodyName(
+            f"{place}人民政府", place, f"{place}人民政府", f"{place}人民政府办公室", "我" + place[-1]
+        )
     name = (city if kind == 4 else "") + place
     return BodyName(name, place, f"{name}人民政府", f"{place}人民政府办公室", "全" + place[-1])

@@ -50,7 +50,9 @@ def fictions() -> st.SearchStrategy[Fiction]:
     )
 
 
-def fiction(rng: Random, *, temper: str | None = None, words: int | None = None, edition: str | None = None) -> Fiction:
+def fiction(
+    rng: Random, *, temper: str | None = None, words: int | None = None, edition: str | None = None
+) -> Fiction:
     """Return a report made up with *rng*; *words* 0 gives it next to no prose."""
     temper = temper or rng.choice(TEMPERS)
     edition = edition or rng.choice(("2021", "2021", "2021", "2019", "2019", "mixed", "2014"))
@@ -78,7 +80,9 @@ def fiction(rng: Random, *, temper: str | None = None, words: int | None = None,
         **tables,
     )
     made = Fiction(report, who, temper, metadata=_metadata(rng, who, year))
-    return replace(made, prose=chapters(made, rng, words=rng.choice((1, 1, 2, 3)) if words is None else words))
+    return replace(
+        made, prose=chapters(made, rng, words=rng.choice((1, 1, 2, 3)) if words is None else words)
+    )
 
 
 def _metadata(rng: Random, who: BodyName, year: int) -> tuple[tuple[str, str], ...]:
@@ -134,7 +138,9 @@ def _applications(rng: Random, edition: str, temper: str) -> Table:
     rows = [row.key for row in table.rows]
     outcomes = [key for key in rows if key not in ("new", "carried_in", "handled", "carried_out")]
     grid = {(row, who): 0 for row in rows for who in APPLICANTS}
-    share = {"dense": 1.0, "huge": 0.4, "single": 0.5, "zero": 0.0, "twins": 0.4, "wrong": 0.1}.get(temper, 0.03)
+    share = {"dense": 1.0, "huge": 0.4, "single": 0.5, "zero": 0.0, "twins": 0.4, "wrong": 0.1}.get(
+        temper, 0.03
+    )
     single = rng.choice(APPLICANTS)
     for who in APPLICANTS:
         heavy = who == "natural_person" or temper in ("dense", "huge", "twins")
@@ -203,4 +209,6 @@ def _indicators(rng: Random, temper: str) -> Table:
 def blanked(table: Table, at: set[tuple[str, str]], raw: str = "") -> Table:
     """Return the table with the cells *at* printed empty."""
     empty = Cell(None, raw, Status.BLANK)
-    return Table(table.edition, MappingProxyType({k: empty if k in at else c for k, c in table.cells.items()}))
+    return Table(
+        table.edition, MappingProxyType({k: empty if k in at else c for k, c in table.cells.items()})
+    )

@@ -95,8 +95,17 @@ def sheet(fiction: Fiction, rng: Random) -> Sheet:
         blocks.append(layout_of(report.indicators))
     blocks.append(Block("sign", who.signs))
     blocks.append(Block("sign", f"{year + 1}年{rng.randint(1, 3)}月{rng.randint(1, 28)}日"))
-    before = [f"{who.core}门户网站", "首页 > 政务公开 > 政府信息公开年报", "今天是2026年3月2日 星期一 多云 6℃~15℃"]
-    after = ["打印 关闭窗口", "主办单位：" + who.office, f"网站标识码：{rng.randint(10**9, 10**10 - 1)}", "扫一扫在手机打开当前页"]
+    before = [
+        f"{who.core}门户网站",
+        "首页 > 政务公开 > 政府信息公开年报",
+        "今天是2026年3月2日 星期一 多云 6℃~15℃",
+    ]
+    after = [
+        "打印 关闭窗口",
+        "主办单位：" + who.office,
+        f"网站标识码：{rng.randint(10**9, 10**10 - 1)}",
+        "扫一扫在手机打开当前页",
+    ]
     return Sheet(fiction, blocks, list(fiction.metadata), before, after)
 
 
@@ -200,15 +209,29 @@ def _across(form: TableForm, table: Table) -> tuple[list[list[Box]], int]:
 
 def _list(form: TableForm, table: Table) -> tuple[list[list[Box]], int]:
     (block,) = form.blocks
-    rows = [[Box(block.label, key="head"), Box("单位", lane=1, key="unit"), Box("统计数", lane=2, key="column:value")]]
+    rows = [
+        [
+            Box(block.label, key="head"),
+            Box("单位", lane=1, key="unit"),
+            Box("统计数", lane=2, key="column:value"),
+        ]
+    ]
     seen: set[str] = set()
     for row in block.rows:
         if row.group and row.group not in seen:
-            parents = [row.group] if row.group in ("proactive", "applications_group", "organisation", "meetings_group") else []
-            parents = parents or {"channels": ["channels"], "responses_group": ["responses_group"]}.get(row.group, [row.group])
+            parents = (
+                [row.group]
+                if row.group in ("proactive", "applications_group", "organisation", "meetings_group")
+                else []
+            )
+            parents = parents or {"channels": ["channels"], "responses_group": ["responses_group"]}.get(
+                row.group, [row.group]
+            )
             for key in parents:
                 seen.add(key)
-                rows.append([Box(form.group(key).label, key=f"group:{key}"), Box("——", lane=1), Box("——", lane=2)])
+                rows.append(
+                    [Box(form.group(key).label, key=f"group:{key}"), Box("——", lane=1), Box("——", lane=2)]
+                )
         figure = Box(printed(table[row.key, "value"]), _path(form, row.key, "value"), lane=2)
         rows.append([Box(row.label, key=f"row:{row.key}"), Box(form.unit(row.key, "value"), lane=1), figure])
     return rows, 3
@@ -217,7 +240,9 @@ def _list(form: TableForm, table: Table) -> tuple[list[list[Box]], int]:
 def copy(made: Sheet) -> Sheet:
     """Return a copy whose boxes may be changed."""
     blocks = [
-        replace(b, rows=[[replace(box) for box in row] for row in b.rows]) if b.kind == "table" else replace(b)
+        replace(b, rows=[[replace(box) for box in row] for row in b.rows])
+        if b.kind == "table"
+        else replace(b)
         for b in made.blocks
     ]
     return Sheet(made.fiction, blocks, list(made.header), list(made.before), list(made.after))

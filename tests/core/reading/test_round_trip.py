@@ -1,0 +1,104 @@
+"""Any valid report, in any layout, harmed in any way, reads back equal or says which cells it lost."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from tests.corpus.attack import Outcome, cases, explain, read_and_judge, smallest, try_case
+from tests.corpus.damages import DAMAGES, clash, damage
+from tests.corpus.files import FileLayout
+from tests.corpus.layouts import LAYOUTS, Case, fits, layout, make
+from tests.corpus.oracle import Verdict
+from tests.corpus.reports import Fiction, fictions
+
+PAGES = [kind.name for kind in LAYOUTS if not isinstance(kind, FileLayout)]
+DEEP = int(os.environ.get("MINGBAI_DEEP", "6000"))
+PER_LAYOUT, PER_DAMAGE, PER_PAIR, PER_FILE = 20, 20, 30, 30
+
+
+def nothing_wrong(outcomes: list[Outcome]) -> None:
+    """Fail with the first wrong pages made small."""
+    wrong = [outcome for outcome in outcomes if outcome.faults]
+    shown = [try_case(smallest(outcome.case)) for outcome in wrong[:3]]
+    said = "\n".join(
+        explain(small if small.faults else was) for small, was in zip(shown, wrong, strict=False)
+    )
+    assert not wrong, f"unflagged wrong cells on {len(wrong)} of {len(outcomes)} pages\n{said}"
+
+
+def share(outcomes: list[Outcome]) -> float:
+    """Return the share of printed cells that were recovered."""
+    return sum(o.recovered for o in outcomes) / max(1, sum(o.printed for o in outcomes))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_cell_of_an_unharmed_page_is_read(name: str) -> None:
+    outcomes = [try_case(Case(seed, name, words=None if seed % 4 else 2)) for seed in range(PER_LAYOUT)]
+    nothing_wrong(outcomes)
+    lost = [o for o in outcomes if o.recovered < o.printed]
+    least = layout(name).recover
+    said = "; ".join(
+        f"seed {o.case.seed}: {o.recovered}/{o.printed} {o.error} {o.lost[:4]}" for o in lost[:4]
+    )
+    assert share(outcomes) >= least, f"{share(outcomes):.3f} of the cells read, {least} wanted: {said}"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_body_and_the_year_of_an_unharmed_page_are_read(name: str) -> None:
+    wrong = []
+    for seed in range(100, 110):
+        made = make(Case(seed, name, words=1))
+        verdict = read_and_judge(made)
+        if not (verdict.body and verdict.year):
+            wrong.append(f"seed {seed}: {made.body} {made.year}: body {verdict.body}, year {verdict.year}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", [d.name for d in DAMAGES])
+def test_a_harmed_page_reads_back_equal_or_flagged(name: str) -> None:
+    kinds = [kind for kind in PAGES if fits(damage(name), layout(kind))]
+    outcomes = [try_case(Case(1000 + i, kinds[i % len(kinds)], (name,))) for i in range(PER_DAMAGE)]
+    nothing_wrong(outcomes)
+    fair = [o for o in outcomes if layout(o.case.layout).recover == 1.0]
+    assert share(fair) >= damage(name).recover, f"{share(fair):.2f} read, {damage(name).recover} wanted"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_harmed_twice_reads_back_equal_or_flagged(name: str) -> None:
+    nothing_wrong([try_case(case) for case in cases(PER_PAIR, 77, harms=2, layouts=[name])])
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "xlsx", "mhtml"])
+def test_files_read_back_equal_or_flagged(name: str) -> None:
+    files = list(cases(PER_FILE, 5, harms=1, layouts=[name]))
+    outcomes = [try_case(Case(c.seed, c.layout, c.damages, words=0)) for c in files]
+    nothing_wrong(outcomes)
+    whole = [o for o in outcomes if not o.case.damages]
+    assert share(whole) >= layout(name).recover
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True
+)
+@given(report=fictions(), kind=st.sampled_from(PAGES), harms=st.lists(st.sampled_from(DAMAGES), max_size=2))
+def test_no_report_in_any_layout_under_any_harm_gives_a_wrong_cell(
+    report: Fiction, kind: str, harms: list
+) -> None:
+    names = tuple(dict.fromkeys(h.name for h in harms if fits(h, layout(kind))))
+    assume(not clash(set(names), keeps_blanks=getattr(layout(kind), "keeps_blanks", True)))
+    case = Case(1, kind, names)
+    verdict: Verdict = read_and_judge(make(case, report=report))
+    assert not verdict.faults, f"{case}: " + "; ".join(map(str, verdict.faults[:5]))
+
+
+@pytest.mark.deep
+def test_thousands_of_pages_under_up_to_three_harms_give_no_wrong_cell() -> None:
+    nothing_wrong([try_case(case) for case in cases(DEEP, 2026, harms=3)])
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", ["pdf", "docx", "xlsx", "mhtml"])
+def test_hundreds_of_files_under_up_to_three_harms_give_no_wrong_cell(name: str) -> None:
+    nothing_wrong([try_case(case) for case in cases(DEEP // 20, 2027, harms=3, layouts=[name])])
