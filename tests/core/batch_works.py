@@ -12,6 +12,9 @@ from mingbai.errors import NotAReport
 class Misbehaving:
     """Does what the first word of a file says, and otherwise gives the file back."""
 
+    nap: float = 60.0
+    """How long a file that hangs does so, in seconds."""
+
     def prepare(self) -> None:
         """Nothing to prepare."""
 
@@ -23,7 +26,7 @@ class Misbehaving:
             case [b"gone"]:
                 os._exit(3)
             case [b"hangs"]:
-                time.sleep(60)
+                time.sleep(self.nap)
             case [b"greedy"]:
                 return str(len(bytearray(1 << 40)))
             case [b"deep"]:

@@ -3,7 +3,10 @@
 import gzip
 import io
 import os
+import pickle
+import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +15,11 @@ import pytest
 
 from mingbai.batch import Broke, Done, Limits, run
 from mingbai.batch import job as jobs_module
+from mingbai.batch.auditing import Auditing, Keep
+from mingbai.cli.examples import base
 from mingbai.errors import NotAReport, TooLarge, Unreadable
 from tests.core.batch_works import Misbehaving
+from tests.house.tree import ROOT
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals and links")
 QUICK = Limits(seconds=2, memory=3 * 1024**3)
@@ -149,6 +155,45 @@ def test_a_run_that_is_left_in_the_middle_leaves_no_process_behind(tmp_path: Pat
     assert not multiprocessing.active_children()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+def test_when_the_command_is_killed_its_processes_end_too(tmp_path: Path) -> None:
+    write(tmp_path, **{f"f{at:02}": "hangs" if at > 1 else "1" for at in range(6)})
+    script = (
+        "import sys\n"
+        "from mingbai.batch import run\n"
+        "from tests.core.batch_works import Misbehaving\n"
+        "from multiprocessing import active_children\n"
+        "running = run([sys.argv[1]], Misbehaving(nap=1.0), jobs=2)\n"
+        "next(running)\n"
+        "print(*(child.pid for child in active_children()), flush=True)\n"
+        "list(running)\n"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))},
+    )
+    assert parent.stdout is not None
+    children = parent.stdout.readline().split()
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    assert children
+    for _ in range(100):
+        left = [pid for pid in children if Path(f"/proc/{int(pid)}").exists() and not zombie(int(pid))]
+        if not left:
+            return
+        time.sleep(0.2)
+    raise AssertionError(left)
+
+
+def zombie(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
 def zipped(**files: str) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
@@ -251,3 +296,13 @@ def test_memory_stays_flat_over_many_files(tmp_path: Path) -> None:
     before = held()
     assert sum(1 for _ in running) == 1300
     assert held() - before < 20 * 1024 * 1024
+
+
+@pytest.mark.parametrize("keep", ["findings", "counts", "whole"])
+def test_an_audit_comes_out_of_another_process_as_it_went_in(keep: Keep) -> None:
+    page = base().page
+    assert page is not None
+    audited = Auditing(keep=keep)(page.text.encode(), "a.txt", named=True)
+    again = pickle.loads(pickle.dumps(audited))
+    assert again == audited
+    assert (again.audit.report.applications is not None) == (keep != "findings")

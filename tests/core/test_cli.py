@@ -4,10 +4,10 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +48,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(variable, raising=False)
-    return None
 
 
 class Ran:
@@ -376,6 +375,33 @@ def test_what_the_caller_says_of_the_report_is_never_an_override(
     (report,) = ran.json["reports"]
     assert report["year"] == 2024
     assert {c["id"] for c in report["checks"] if c["findings"]} >= {"content/stale-year", "content/body-name"}
+
+
+def test_the_caller_supplies_the_year_that_a_page_lacks(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = re.sub(r"20\d\d年?", "", good())
+    (folder / "undated.txt").write_text(text, encoding="utf-8")
+    bare, told = (
+        Ran(capsys, "report", "audit", folder / "undated.txt", "--format", "json", *more).json["reports"][0]
+        for more in ([], ["--year", "2024"])
+    )
+    assert (bare["year"], told["year"]) == (None, 2024)
+
+
+def test_last_years_report_is_set_only_against_its_own_body_among_several(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = good().replace("青塘区", "白石县")
+    before = good().replace("2024", "2023").replace("2025", "2024")
+    (folder / "other.txt").write_text(other, encoding="utf-8")
+    (folder / "2023.txt").write_text(before, encoding="utf-8")
+    ran = Ran(
+        capsys, "report", "audit", folder / "good.txt", folder / "other.txt",
+        "--previous", folder / "2023.txt", "--format", "json",
+    )  # fmt: skip
+    compared = [any("years" in check["id"] for check in report["checks"]) for report in ran.json["reports"]]
+    assert compared == [True, False]
 
 
 def test_paths_may_stand_after_options(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

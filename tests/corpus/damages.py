@@ -447,7 +447,9 @@ def lines_swapped(lines: list[Line], truth: Truth, rng: Random) -> list[Line]:
         k = rng.randrange(len(inside) - 1)
         a, b = inside[k], inside[k + 1]
         heads = [lines[i].label.startswith(("column:", "row:")) and not lines[i].paths for i in (a, b)]
-        if lines[a].table != lines[b].table or all(heads):  # heads that trade places say something else, and plainly
+        if lines[a].table != lines[b].table or all(
+            heads
+        ):  # heads that trade places say something else, and plainly
             continue
         lines[a], lines[b] = lines[b], lines[a]
         if len(lines[a].paths) == len(lines[b].paths) == 1:

@@ -171,6 +171,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
 def _claim(claim: Claim) -> dict[str, Any]:
     return {
         "about": claim.about,
+        "sense": claim.sense,
         "value": claim.value,
         "unit": claim.unit,
         "kind": claim.kind.value,

@@ -165,6 +165,7 @@ def _claim(at: Place) -> Claim:
         span=at.get("span").maybe(Place.span) or (0, 0),
         approximate=at.get("approximate").maybe(Place.flag) or False,
         what=at.get("what").maybe(Place.text) or "",
+        sense=at.get("sense").maybe(Place.text),
     )
 
 

@@ -161,6 +161,14 @@ class Claim:
     approximate: bool = False
     what: str = ""
     """The words that the figure counts, as written (“政府网站发布信息”)."""
+    sense: str | None = None
+    """The finer subject where the words leave more than one reading open: 受理 and 办理 may count what came in, what was
+    carried in as well, or what was closed."""
+
+    @property
+    def subject(self) -> str | None:
+        """Return the finest subject known."""
+        return self.sense or self.about
 
 
 class Joint(StrEnum):

@@ -28,7 +28,7 @@ def read(
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_sentence_claims_what_a_careful_reader_takes_from_it(case: dict[str, Any]) -> None:
     prose = read(case["text"], case.get("year", 2021), case.get("body"))
-    found = [(c.about, c.value, c.unit, c.period or 0, c.scope) for c in prose.claims if c.about]
+    found = [(c.subject, c.value, c.unit, c.period or 0, c.scope) for c in prose.claims if c.subject]
     if case.get("nothing"):
         assert [one for one in found if one[0] != "applications.not_disclosure"] == []
     if "claims" in case:
@@ -74,7 +74,7 @@ def test_what_stands_outside_the_prose_is_not_read() -> None:
 
 def test_a_table_in_flat_text_makes_no_claims_of_its_cells() -> None:
     text = "一、本年新收政府信息公开申请数量\n78\n8\n86\n二、上年结转政府信息公开申请数量 4 0 0\n（七）总计\t79\t7\t86\n"
-    assert [claim.about for claim in read(text).claims if claim.about] == []
+    assert [claim.subject for claim in read(text).claims if claim.subject] == []
 
 
 def test_respectively_makes_a_list_whole() -> None:

@@ -15,7 +15,7 @@ from tests.corpus.reports import Fiction, fictions
 
 PAGES = [kind.name for kind in LAYOUTS if not isinstance(kind, FileLayout)]
 DEEP = int(os.environ.get("MINGBAI_DEEP", "6000"))
-PER_LAYOUT, PER_DAMAGE, PER_PAIR, PER_FILE = 20, 20, 30, 30
+PER_LAYOUT, PER_DAMAGE, PER_PAIR, PER_FILE = 20, 20, 20, 30
 
 
 def nothing_wrong(outcomes: list[Outcome]) -> None:

@@ -100,7 +100,7 @@ def _against_claims(said: Statement, key: str, report: Report) -> Iterator[Step]
     """Hold a statement against the figures of the prose, where the report has no table."""
     for claim in report.claims:
         if (
-            claim.about == key
+            claim.subject == key
             and claim.period == said.period
             and claim.scope == said.scope == "report"
             and claim.value
@@ -142,7 +142,7 @@ def statement(report: Report, context: Context) -> Iterator[Step]:
     text = context.plain or (report.page.text if report.page is not None else "")
     said = [s for s in report.statements if s.about == "fees.processing" and s.says == "none"]
     charged = [
-        c for c in report.claims if c.about == "fees.processing" and c.value and c.period == report.year
+        c for c in report.claims if c.subject == "fees.processing" and c.value and c.period == report.year
     ]
     if said and charged:
         yield Compared()

@@ -78,7 +78,7 @@ def _severity(breakdown: Breakdown, total: Claim, items: list[Claim], come: Amou
     if (
         len(items) > 1
         and breakdown.joint is not Joint.INCLUDING
-        and all(item.about in _EXHAUSTIVE for item in items)
+        and all(item.subject in _EXHAUSTIVE for item in items)
     ):
         return Severity.WARNING
     return None

@@ -54,7 +54,7 @@ def percentage(report: Report, context: Context) -> Iterator[Step]:
                 yield _above(rate)
                 continue
             before = [c for c in claims[:index] if c.kind is Kind.COUNT]
-            if rate.about == "rates.on_time":
+            if rate.subject == "rates.on_time":
                 yield from _in_time(rate, before)
                 continue
             pair = _pair(rate, before, report, owners, places)
@@ -169,7 +169,7 @@ def _in_time(rate: Claim, before: list[Claim]) -> Iterator[Step]:
 
 
 def _above(rate: Claim) -> Step:
-    if rate.about is None or not rate.about.startswith("rates."):
+    if rate.subject is None or not rate.subject.startswith("rates."):
         return Compared(0)
     return Finding(
         Severity.WARNING,

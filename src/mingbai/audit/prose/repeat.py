@@ -57,13 +57,13 @@ def repeat(report: Report, context: Context) -> Iterator[Step]:
     groups: dict[tuple[str, int], list[Claim]] = {}
     for claim in report.claims:
         if (
-            claim.about in _ONCE
+            claim.subject in _ONCE
             and claim.kind is Kind.COUNT
             and claim.period is not None
             and claim.scope == "report"
             and _of_all(claim)
         ):
-            groups.setdefault((claim.about or "", claim.period), []).append(claim)
+            groups.setdefault((claim.subject or "", claim.period), []).append(claim)
     for (about, _period), claims in groups.items():
         first, *others = claims
         for other in others:
@@ -83,7 +83,7 @@ def repeat(report: Report, context: Context) -> Iterator[Step]:
 def _of_all(claim: Claim) -> bool:
     if any(word in claim.what for word in _NARROW):
         return False
-    return claim.about not in _LARGE or any(word in claim.quote for word in _ALL)
+    return claim.subject not in _LARGE or any(word in claim.quote for word in _ALL)
 
 
 def _admissible(about: str, report: Report) -> set[Amount | None]:

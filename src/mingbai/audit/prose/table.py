@@ -50,17 +50,17 @@ def table(report: Report, context: Context) -> Iterator[Step]:
     """Compare each claim with the cells that it may mean."""
     told: dict[tuple[str, Amount], list[Claim]] = {}
     for claim in report.claims:
-        if claim.about == "remedies.all.total" and not claim.value:
+        if claim.subject == "remedies.all.total" and not claim.value:
             continue  # said in words too: prose/absolute holds it against each table
-        if claim.about in _NAMED and "公开" not in claim.quote:
+        if claim.subject in _NAMED and "公开" not in claim.quote:
             continue  # pushed, trained, published: perhaps more than what the form counts
         if (
-            claim.about in readings()
+            claim.subject in readings()
             and claim.kind in (Kind.COUNT, Kind.AMOUNT)
             and claim.period is not None
             and claim.period == report.year
         ):
-            told.setdefault((claim.about or "", claim.value), []).append(claim)
+            told.setdefault((claim.subject or "", claim.value), []).append(claim)
     for (about, _), claims in told.items():
         claim = next((c for c in claims if c.scope == "report"), claims[0])
         also = tuple(other.span for other in claims if other is not claim)

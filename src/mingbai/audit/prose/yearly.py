@@ -105,7 +105,7 @@ def _was(now: Claim, claims: list[Claim], report: Report, context: Context) -> D
     ]
     if len(stated) == 1 and not stated[0].approximate:
         return Decimal(stated[0].value)
-    reading = readings().get(now.about or "")
+    reading = readings().get(now.subject or "")
     if (
         reading is None
         or context.previous is None

@@ -168,7 +168,7 @@ def _in_a_row(sentence: Sentence, index: int, unit: str) -> bool:
 
 
 def _families(parts: list[Item], total: Claim) -> list[str]:
-    about = total.about or ""
+    about = total.subject or ""
     asking = about.startswith("applications") or (not about and "申请" in total.quote)
     return [family(part.words, asking=asking, remedy=about.startswith("remedies")) for part in parts]
 
@@ -217,11 +217,11 @@ def _breakdown(
 def _rivals(sentence: Sentence, totals: list[int], claims: Sequence[Claim]) -> bool:
     """Return whether another figure of the sentence could as well be the total that is divided."""
     last = claims[sentence.first + totals[-1]]
-    root = (last.about or "").partition(".")[0]
+    root = (last.subject or "").partition(".")[0]
     for index in totals[:-1]:
         other = claims[sentence.first + index]
         if other.value != last.value and (
-            not root or not other.about or other.about.partition(".")[0] == root
+            not root or not other.subject or other.subject.partition(".")[0] == root
         ):
             return True
     return False
@@ -253,7 +253,7 @@ def _listed(passages: Passages, source: str, sentence: Sentence, claims: Sequenc
     """Return the division of the first total by a list after it without a word (“9件，自然人7件，法人2件”)."""
     total, *rest = sentence.quantities
     claim = claims[sentence.first]
-    if claim.about not in _TOTALS or total.kind is not Kind.COUNT:
+    if claim.subject not in _TOTALS or total.kind is not Kind.COUNT:
         return None
     parts = items(
         passages.text, sentence, list(range(1, len(rest) + 1)), total.stop, sentence.end, total.unit

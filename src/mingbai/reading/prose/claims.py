@@ -17,11 +17,10 @@ _RIGHT = re.compile(r"[，,；;:。、()\n]")
 _HOLLOW = re.compile(
     r"[，,；;:(、]*(?:其中|共有|共计|合计|总计|累计|总数|总量|数量|共|达到|达|为|是|有|约|全年|今年|分别|数|的|已|计)*[:、，,]?\Z"
 )
-_ASKED = re.compile(r"申请公开|信息公开申请|依申请|公开申请")
-_TITLED = re.compile(r"申请|复议|诉讼|处理费")
-_QUOTES = str.maketrans("", "", "“”‘’\"'「」『』")
+_QUOTES = re.compile("[“”‘’\"'「」『』]")
 _NEAR = 80
 _LEAD = 300
+_PASSED_ON = ("转办", "转送", "转来", "交办", "代办", "代为")
 _INSIDE = ("本级", "不含", "不包括", "办公室", "除")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
@@ -36,9 +35,13 @@ def claims(passages: Passages, source: str, made: list[Sentence], speaker: Speak
                 sentence.quantities[index + 1].start if index + 1 < len(sentence.quantities) else sentence.end
             )
             claim = _claim(passages, source, sentence, quantity, position, following, keys, speaker)
-            keys.append((quantity.start - sentence.start, claim.about))
+            keys.append((quantity.start - sentence.start, claim.subject))
             position = quantity.stop
             yield claim
+
+
+_PLAIN = {"applications.accepted": "applications.new.total"}
+"""What a subject with several readings is plainly about."""
 
 
 def _claim(
@@ -58,13 +61,11 @@ def _claim(
     right = right[: cut.start()] if cut else right
     at = quantity.start - sentence.start
     lead = sentence.text[max(0, at - _LEAD) : at]
-    titled = sentence.heading if _TITLED.search(sentence.heading) else ""
-    asked = sentence.before[-_LEAD:] if _ASKED.search(sentence.before) else ""
     subject = subject_of(
         Words(
-            near=f"{left}#{right}".translate(_QUOTES),
-            around=f"{titled}\n{lead}{right}",
-            asked=asked,
+            near=_QUOTES.sub("", f"{left}#{right}"),
+            around=f"{sentence.titled}\n{lead}{right}",
+            asked=sentence.asked,
             topic=sentence.topic(at),
             own=sentence.own_topic(at),
             within=_within(sentence.text, at, keys),
@@ -83,7 +84,7 @@ def _claim(
         )
     quote = passages.source(begins, quantity.stop + len(right))
     return Claim(
-        about=None if subject is None else subject.key,
+        about=None if subject is None else _PLAIN.get(subject.key, subject.key),
         value=quantity.value,
         unit=quantity.unit,
         kind=quantity.kind,
@@ -93,6 +94,7 @@ def _claim(
         span=passages.source(quantity.start, quantity.end),
         approximate=quantity.approximate,
         what=(left.strip("，,；;:(、 ") or right)[-40:],
+        sense=subject.key if subject is not None and subject.key in _PLAIN else None,
     )
 
 
@@ -120,7 +122,8 @@ def _scope(text: str, sentence: Sentence, quantity: Quantity, speaker: Speaker) 
     scope = sentence.scope(quantity.start - sentence.start, speaker)
     if scope == REPORT and text[quantity.stop : quantity.stop + 1] == "(":
         inner = text[quantity.stop + 1 : text.find(")", quantity.stop, quantity.stop + 30)]
-        if any(word in inner for word in _INSIDE) and not any(c.isdigit() for c in inner):
+        counted = any(c.isdigit() for c in inner)
+        if any(word in inner for word in (_PASSED_ON if counted else _INSIDE)):
             return inner
     return scope
 

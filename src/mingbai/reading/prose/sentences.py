@@ -11,6 +11,9 @@ from mingbai.reading.prose.scopes import REPORT, Mark, Speaker
 __all__ = ["Sentence", "Sentences"]
 
 _ASKING = re.compile(r"申请|受理|复议|诉讼|规范性文件")
+_ASKED = re.compile(r"申请公开|信息公开申请|依申请|公开申请")
+_TITLED = re.compile(r"申请|复议|诉讼|处理费")
+_BEFORE = 300
 _TITLE = re.compile(r"《[^》]{0,80}》")
 _DATED = re.compile(r"[\d累截历期]|半年|季度")
 _OFFICES = ("办公室", "办公厅", "办", "本级", "机关")
@@ -34,6 +37,10 @@ class Sentence:
     heading: str
     before: str
     periods: Periods
+    titled: str
+    """The heading, where it is about applications or remedies."""
+    asked: str
+    """The sentence before, where it is about applications for disclosure."""
     quantities: list[Quantity] = field(default_factory=list)
     first: int = 0
     """The position of its first quantity among all, which is that of its claim."""
@@ -113,8 +120,16 @@ class Sentences:
         text = passages.text[start:end]
         if "《" in text:
             text = _TITLE.sub(lambda title: "□" * len(title[0]), text)
+        heading = passages.heading(offset)
         return Sentence(
-            start, end, text, passages.heading(offset), before, periods(text, year, default=default)
+            start,
+            end,
+            text,
+            heading,
+            before,
+            periods(text, year, default=default),
+            heading if _TITLED.search(heading) else "",
+            before[-_BEFORE:] if _ASKED.search(before) else "",
         )
 
 

@@ -139,6 +139,7 @@ def _values() -> Schema:
     chapter = {"number": TEXT, "title": TEXT, "as_written": TEXT, "span": SPAN, "key": TEXT_OR_NULL}
     claim = {
         "about": {**TEXT_OR_NULL, "description": "A cell (applications.new.total), a subject, or null."},
+        "sense": {**TEXT_OR_NULL, "description": "The finer subject, where its words can be read in several ways."},
         "value": {"type": "number", "description": "A rate is in percent."},
         "unit": TEXT,
         "kind": {"enum": [kind.value for kind in Kind]},
@@ -165,7 +166,7 @@ def _values() -> Schema:
         "source": _object(source, required=source, open_ended=True),
         "body": _object(body, required=("name", "as_written"), open_ended=True),
         "chapter": _object(chapter, required=("number", "title", "as_written", "span"), open_ended=True),
-        "claim": _object(claim, required=claim, open_ended=True),
+        "claim": _object(claim, required=[k for k in claim if k != "sense"], open_ended=True),
         "breakdown": _object(breakdown, required=breakdown, open_ended=True),
         "statement": _object(statement, required=statement, open_ended=True),
         "unread": _object({"at": TEXT, "why": TEXT, "why_en": TEXT}, required=("at", "why"), open_ended=True),

@@ -1,0 +1,1 @@
+"""Benchmarks behind every figure in the docs; run by `make bench`."""

@@ -1,0 +1,245 @@
+"""What may be typed after `mingbai`: commands, options, help in Chinese and English, and what to say to mistakes."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from mingbai.cli.language import LANGUAGES
+from mingbai.cli.phrases import COMMANDS, ERRORS, LATER, MISTAKES, OPTIONS, TITLES
+
+__all__ = ["Stop", "parse", "parser"]
+
+AUDIT_FORMATS = ("text", "json", "html", "csv", "xlsx", "sarif", "parquet")
+READ_FORMATS = ("text", "json", "csv", "xlsx", "parquet")
+RENDER_FORMATS = ("html", "docx", "pdf", "xlsx", "md", "json")
+COMPARE_FORMATS = ("text", "json", "csv")
+PLAIN_FORMATS = ("text", "json")
+
+
+class Stop(Exception):
+    """Parsing ended the command: with help (code 0) or with a mistake (code 2)."""
+
+    def __init__(self, code: int, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+        self.text = text
+
+
+def parse(arguments: Sequence[str], language: str) -> argparse.Namespace:
+    """Return the options that *arguments* give; raise `Stop` for help and for mistakes."""
+    _refuse_unknown(arguments, language)
+    root = parser(language)
+    if not arguments:
+        raise Stop(2, root.format_help())
+    options, rest = root.parse_known_args(list(arguments))
+    if rest:
+        if not hasattr(options, "paths") or any(word.startswith("-") and word != "-" for word in rest):
+            root.error(f"unrecognized arguments: {' '.join(rest)}")
+        options.paths += rest  # paths after an option that follows paths
+    options.lang = language
+    return options
+
+
+def parser(language: str) -> argparse.ArgumentParser:
+    """Return the parser of the whole command, its help in *language*."""
+    from mingbai import __version__
+
+    root = _Parser("mingbai", language, "mingbai")
+    root.add_argument(
+        "--version", action="version", version=f"mingbai {__version__}", help=root.say("version")
+    )
+    root.language_option()
+    nouns = root.commands()
+    report = nouns.add("report")
+    verbs = report.commands()
+
+    read = verbs.add("report read", "reading:read")
+    read.paths()
+    read.formats(READ_FORMATS)
+    read.add_argument("--plain", action="store_true", help=read.say("plain"))
+    read.stated()
+    read.flow(batch=True)
+
+    audit = verbs.add("report audit", "auditing:audit")
+    audit.paths()
+    audit.formats(AUDIT_FORMATS)
+    audit.add_argument("--select", action="append", default=[], metavar="ID", help=audit.say("select"))
+    audit.add_argument("--ignore", action="append", default=[], metavar="ID", help=audit.say("ignore"))
+    audit.stated()
+    audit.add_argument("--previous", metavar="FILE", help=audit.say("previous"))
+    audit.add_argument("--baseline", metavar="FILE", help=audit.say("baseline"))
+    audit.add_argument("--fail-on", choices=("error", "warning"), default="error", help=audit.say("fail_on"))
+    audit.flow(batch=True)
+
+    compare = verbs.add("report compare", "comparing:compare")
+    compare.add_argument("first", metavar="A", help=compare.say("first"))
+    compare.add_argument("second", metavar="B", help=compare.say("second"))
+    compare.formats(COMPARE_FORMATS)
+    compare.flow()
+
+    render = verbs.add("report render", "rendering:render")
+    render.add_argument("report", metavar="REPORT", help=render.say("report"))
+    render.add_argument("--to", required=True, choices=RENDER_FORMATS, help=render.say("to"))
+    render.flow()
+
+    forms = verbs.add("report forms", "listing:forms")
+    forms.add_argument("--edition", metavar="YEAR", help=forms.say("edition"))
+    forms.formats(PLAIN_FORMATS)
+    forms.flow()
+
+    checks = nouns.add("checks", "listing:checks")
+    checks.add_argument("id", nargs="?", metavar="ID", help=checks.say("id"))
+    checks.formats(PLAIN_FORMATS)
+    checks.flow()
+    return root
+
+
+def _refuse_unknown(arguments: Sequence[str], language: str) -> None:
+    """Say of the first word when it is no command: that it comes later, or that there is none."""
+    known: dict[str, tuple[str, ...]] = {"": ("report", "checks")}
+    known["report"] = tuple(name.partition(" ")[2] for name in COMMANDS if name.startswith("report "))
+    noun = ""
+    skip = False
+    for argument in arguments:
+        if skip or argument.startswith("-"):
+            skip = argument == "--lang" and not skip
+            continue
+        if argument not in known[noun]:
+            name = f"{noun} {argument}".strip()
+            key = "later" if name in LATER else "unknown"
+            raise Stop(2, f"mingbai: {ERRORS[key].in_(language).format(name)}\n")
+        if argument not in known:
+            return
+        noun = argument
+
+
+class _Commands:
+    def __init__(self, actions: Any, language: str) -> None:
+        self._actions = actions
+        self._language = language
+
+    def add(self, name: str, run: str | None = None) -> "_Parser":
+        """Add the command *name*, which the function *run* does."""
+        made: _Parser = self._actions.add_parser(
+            name.rpartition(" ")[2],
+            key=name,
+            language=self._language,
+            help=COMMANDS[name].short.in_(self._language),
+        )
+        if run is not None:
+            made.set_defaults(run=run)
+        return made
+
+
+class _Parser(argparse.ArgumentParser):
+    """One command's parser: its words from `COMMANDS` and `OPTIONS`, in one language."""
+
+    def __init__(self, key: str, language: str, prog: str | None = None) -> None:
+        words = COMMANDS[key]
+        examples = "\n".join(f"  {line}" for line in words.examples)
+        super().__init__(
+            prog=prog,
+            description=words.long.in_(language),
+            epilog=f"{TITLES['example'].in_(language)}\n{examples}",
+            formatter_class=lambda prog: _Help(prog, language),
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self.language = language
+        self._said = ""
+        self._positionals.title = TITLES["arguments"].in_(language)
+        self._optionals.title = TITLES["options"].in_(language)
+        self.add_argument("-h", "--help", action="help", help=self.say("help"))
+
+    def say(self, option: str) -> str:
+        """Return what the help says of *option*."""
+        return OPTIONS[option].in_(self.language).replace("%", "%%")
+
+    def commands(self) -> _Commands:
+        """Let commands follow this one."""
+        title = TITLES["commands"].in_(self.language)
+        actions = self.add_subparsers(
+            title=title, required=True, metavar=TITLES["command"].in_(self.language)
+        )
+        return _Commands(actions, self.language)
+
+    def language_option(self) -> None:
+        """Take ``--lang``; it was looked for before, here it is only checked."""
+        self.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=self.say("lang"))
+
+    def paths(self) -> None:
+        """Take files, folders, ``-``."""
+        self.add_argument("paths", nargs="+", metavar="PATH", help=self.say("paths"))
+
+    def formats(self, formats: Sequence[str]) -> None:
+        """Take ``--format``, one of *formats*."""
+        self.add_argument("--format", choices=formats, help=self.say("format"))
+
+    def stated(self) -> None:
+        """Take what the caller knows of the report."""
+        self.add_argument("--year", type=_year, metavar="YEAR", help=self.say("year"))
+        self.add_argument("--body", metavar="NAME", help=self.say("body"))
+
+    def flow(self, *, batch: bool = False) -> None:
+        """Take the options that say where results and words go, and how fast."""
+        self.add_argument("--output", "-o", metavar="FILE", help=self.say("output"))
+        if batch:
+            self.add_argument("--jobs", "-j", type=_jobs, metavar="N", help=self.say("jobs"))
+            bar = self.add_mutually_exclusive_group()
+            bar.add_argument(
+                "--no-progress",
+                dest="progress",
+                action="store_false",
+                default=None,
+                help=self.say("no_progress"),
+            )
+            bar.add_argument("--progress", action="store_true", default=None, help=self.say("progress"))
+        self.add_argument("--quiet", "-q", action="store_true", help=self.say("quiet"))
+        self.language_option()
+
+    def error(self, message: str) -> NoReturn:
+        """Say in one line what is wrong with the arguments."""
+        told = message
+        if self.language != "en":
+            for pattern, words in MISTAKES:
+                told = re.sub(pattern, words, told)
+        more = ERRORS["more"].in_(self.language).format(self.prog)
+        raise Stop(2, f"mingbai: {' '.join(told.split())}{more}\n")
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """End with what was said."""
+        raise Stop(status, self._said + (message or ""))
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        self._said += message
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str, language: str) -> None:
+        super().__init__(prog, max_help_position=28, width=100)
+        self._language = language
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(
+            usage, actions, groups, TITLES["usage"].in_(self._language) if prefix is None else prefix
+        )
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        from mingbai.audit.output.columns import wrap
+
+        return wrap(text, width)
+
+
+def _year(text: str) -> int:
+    """Return a year that a report can be on."""
+    if not re.fullmatch("[0-9]{4}", text) or not 1990 <= int(text) <= 2100:
+        raise argparse.ArgumentTypeError(f"invalid year: {text!r}")
+    return int(text)
+
+
+def _jobs(text: str) -> int:
+    """Return a number of processes."""
+    if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"invalid number: {text!r}")
+    return int(text)

@@ -1,0 +1,207 @@
+"""The words of the command's help and of what it says to mistakes, in Chinese and English."""
+
+from typing import NamedTuple
+
+__all__ = ["COMMANDS", "ERRORS", "LATER", "MISTAKES", "OPTIONS", "TITLES", "Both", "Command"]
+
+
+class Both(NamedTuple):
+    """The same in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """Return the words in *language*."""
+        return self.en if language == "en" else self.zh
+
+
+class Command(NamedTuple):
+    """A command: one line for the list of commands, a few for its own help, examples to end with."""
+
+    short: Both
+    long: Both
+    examples: tuple[str, ...]
+
+
+COMMANDS: dict[str, Command] = {
+    "mingbai": Command(
+        Both("明白", "Mingbai"),
+        Both(
+            "明白：读取并审核政府信息公开工作年度报告。\n"
+            "结果写到标准输出，说明和进度写到标准错误。\n"
+            "退出码：0 没有达到 --fail-on 程度的问题；1 至少有一处；2 命令行上指明的东西读不了，或参数有误。",
+            "Mingbai reads and audits annual reports on government information disclosure.\n"
+            "Results go to standard output, words and progress to standard error.\n"
+            "Exit code: 0 no finding at the level of --fail-on; 1 at least one; 2 something named could not be read,\n"
+            "or the arguments are wrong.",
+        ),
+        (
+            "mingbai report audit 2024.html",
+            "mingbai report audit reports/ --format html --output audit.html",
+            "mingbai report read reports/ --format xlsx --output cells.xlsx",
+        ),
+    ),
+    "report": Command(
+        Both("年度报告：读取、审核、比较、排印", "annual reports: read, audit, compare, render"),
+        Both("政府信息公开工作年度报告。", "Annual reports on government information disclosure."),
+        ("mingbai report audit 2024.html",),
+    ),
+    "report read": Command(
+        Both("从网页、文档、文本中读出年报", "recover reports from pages, documents or text"),
+        Both(
+            "读出年报的三张表、正文中的数字和元数据。读到的就是页面上印的；读不出的说明原因，从不猜。",
+            "Recovers the three tables, the figures in the prose and the metadata. What is read stands on the page;\n"
+            "what could not be read says why; nothing is guessed.",
+        ),
+        (
+            "mingbai report read 2024.html",
+            "mingbai report read reports/ --format csv --output cells.csv",
+            "mingbai report read 2024.pdf --plain",
+        ),
+    ),
+    "report audit": Command(
+        Both("读取并检查一份、多份或整个文件夹", "read and check one file, many, or folders"),
+        Both(
+            "检查年报：表内、文表之间、历年之间、各机关之间。文件夹一直查到底，ZIP 和 WARC 会打开。",
+            "Checks reports: tables, prose against tables, years, bodies. Folders are searched to the bottom,\n"
+            "ZIP and WARC archives are opened.",
+        ),
+        (
+            "mingbai report audit 2024.html --previous 2023.html",
+            "mingbai report audit reports/ --format html --output audit.html",
+            "mingbai report audit reports/ --select 'applications/*' --fail-on warning",
+        ),
+    ),
+    "report compare": Command(
+        Both("两份报告逐格对照", "two reports side by side, cell by cell"),
+        Both(
+            "逐格比较两份报告：变化多少，哪些不能比较。",
+            "Compares two reports cell by cell: what changed, and what does not carry over.",
+        ),
+        (
+            "mingbai report compare 2023.html 2024.html",
+            "mingbai report compare 2023.html 2024.html --format csv -o change.csv",
+        ),
+    ),
+    "report render": Command(
+        Both("按规定版式排印一份报告", "write a report in its statutory layout"),
+        Both(
+            "按规定版式输出一份报告：我们的 JSON，或任何读得了的文件。",
+            "Writes a report in its statutory layout, from our JSON or any file that can be read.",
+        ),
+        ("mingbai report render report.json --to docx --output report.docx",),
+    ),
+    "report forms": Command(
+        Both("已知的年报格式", "the known editions of the form"),
+        Both(
+            "列出年报格式；--edition 给出该格式的行、列与合计关系。",
+            "Lists the editions; --edition gives one's rows, columns and sums.",
+        ),
+        ("mingbai report forms --edition 2021",),
+    ),
+    "checks": Command(
+        Both("全部检查；给出编号则举例说明", "every check; one explained with a failing example"),
+        Both(
+            "列出每项检查的编号、内容、依据和程度；给出编号则举例说明。",
+            "Lists each check's id, sentence, ground and severity; with an ID explains it by an example.",
+        ),
+        ("mingbai checks", "mingbai checks applications/balance"),
+    ),
+}
+
+LATER = frozenset(
+    (
+        *("deadline", "fee", "remedy", "calendar"),
+        *("screen", "demo", "init", "serve", "worker", "backup", "restore", "verify", "rebuild", "move"),
+    )
+)
+"""Commands of the contract that this version does not have yet."""
+
+TITLES: dict[str, Both] = {
+    "usage": Both("用法：", "usage: "),
+    "arguments": Both("参数", "arguments"),
+    "options": Both("选项", "options"),
+    "commands": Both("命令", "commands"),
+    "command": Both("命令", "COMMAND"),
+    "example": Both("例：", "examples:"),
+}
+
+OPTIONS: dict[str, Both] = {
+    "help": Both("显示这份说明", "show this help"),
+    "version": Both("显示版本", "show the version"),
+    "lang": Both(
+        "用中文（zh）还是英文（en）；默认随系统",
+        "speak Chinese (zh) or English (en); by default as the system",
+    ),
+    "paths": Both("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"),
+    "format": Both(
+        "输出格式；默认 text，或随 --output 的扩展名",
+        "output format; by default text, or as the ending of --output says",
+    ),
+    "output": Both(
+        "写入文件，不写到标准输出；写完才替换原有文件",
+        "write to FILE, which is replaced only when all is written",
+    ),
+    "quiet": Both("只说错误", "say nothing but errors"),
+    "no_progress": Both("不显示进度", "show no progress"),
+    "progress": Both("不在终端上也显示进度", "show progress even where standard error is no terminal"),
+    "jobs": Both(
+        "用几个进程；默认文件多时用全部处理器", "processes to use; by default all processors for many files"
+    ),
+    "plain": Both(
+        "只输出纯文本，所有位置都按它计数", "print the plain text, in which every position is counted"
+    ),
+    "year": Both(
+        "报告的年度（页面没写时用；与页面不符则列为问题）",
+        "the year reported on, where the page lacks it; a disagreement is a finding",
+    ),
+    "body": Both(
+        "机关名称（页面没写时用；与页面不符则列为问题）",
+        "the body's name, where the page lacks it; a disagreement is a finding",
+    ),
+    "select": Both(
+        "只做这些检查：编号、一族（prose）或 'prose/*'；可重复",
+        "only these checks: an id, a family (prose) or 'prose/*'; may be repeated",
+    ),
+    "ignore": Both("不做这些检查；写法同 --select", "leave these checks out; as --select"),
+    "previous": Both("上一年度的报告，核对结转", "last year's report, for what must carry over"),
+    "baseline": Both(
+        "已知问题（附理由）的 JSON；列出但不影响退出码",
+        "JSON of known findings with reasons; shown, and not counted for the exit",
+    ),
+    "fail_on": Both(
+        "达到什么程度退出码为 1；默认 error", "at what level the exit code is 1; by default error"
+    ),
+    "first": Both("第一份（较早的）报告", "the first (earlier) report"),
+    "second": Both("第二份（较晚的）报告", "the second (later) report"),
+    "report": Both(
+        "mingbai report read --format json 的结果，或任何读得了的文件",
+        "the result of mingbai report read --format json, or any file that can be read",
+    ),
+    "to": Both("输出成什么", "what to write"),
+    "edition": Both("格式的年份：2021、2019 或 2014", "an edition: 2021, 2019 or 2014"),
+    "id": Both("检查的编号", "the id of a check"),
+}
+
+ERRORS: dict[str, Both] = {
+    "later": Both(
+        "本版还没有 {} 这个命令；mingbai --help 列出现有的命令",
+        "this version does not have the command {} yet; mingbai --help lists those there are",
+    ),
+    "unknown": Both(
+        "没有 {} 这个命令；mingbai --help 列出全部", "there is no command {}; mingbai --help lists them all"
+    ),
+    "more": Both("（{} --help 有说明）", " (see {} --help)"),
+}
+
+MISTAKES: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.+)", r"缺少参数：\1"),
+    (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
+    (r"argument (\S+): invalid choice: (.+?) \(choose from (.+)\)", r"参数 \1 没有 \2 这个选择（可选：\3）"),
+    (r"argument (\S+): invalid (?:year|number): (.+)", r"参数 \1 的值 \2 无效"),
+    (r"argument (\S+): expected one argument", r"参数 \1 后面缺少值"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"参数 \1 与 \2 不能同时使用"),
+    (r"argument (\S+): ignored explicit argument (.+)", r"参数 \1 不带值，多了 \2"),
+)
+"""What argparse says in English, and the same in Chinese."""
