@@ -23,7 +23,7 @@ _ROW_LABEL = re.compile(
 )
 
 _STARTS = {
-    "proactive": re.compile(r"第[ \t]*二[ \t]*十[ \t]*条[ \t]*第|信息内容|制发件数|新制作数"),
+    "proactive": re.compile(r"第\s*二\s*十\s*条\s*第|信\s*息\s*内\s*容|制\s*发\s*件\s*数|新\s*制\s*作\s*数"),
     "applications": re.compile(r"申请人情况|自[ \t|\n]*然[ \t|\n]*人|本年新收"),
     "remedies": re.compile(
         r"行\s*政\s*复\s*议(?=[\s|]*(?:行\s*政\s*诉|结\s*果))|结\s*果[\s|]*维|未\s*经\s*复\s*议"
@@ -39,10 +39,6 @@ _ENDS = {
     "applications": re.compile(r"结果[ \t|\n]*维|结果[ \t|\n]*纠|尚未[ \t|\n]*审|未经复议直接"),
     "remedies": re.compile(r"存在的?主要问题|存在的?问题"),
 }
-
-
-_FIGURES_BEFORE = re.compile(r"(?:(?<=\n)[ \t|\d.,/-]*\d[ \t|\d.,/-]*\n[\s|#*-]*)+\Z")
-"""Lines of figures right above the first words of a table: there the page prints figures before their labels."""
 
 
 @cache
@@ -134,10 +130,27 @@ def find_regions(folded: Folded, chapters: Sequence[Chapter]) -> dict[str, Span]
             closing = _ENDS[table].search(text, opening.end(), end)
             stop = closing.start() if closing else end
             if _MUST[table].search(text, opening.start(), stop):
-                figures = _FIGURES_BEFORE.search(text, max(0, opening.start() - 400), opening.start())
-                regions[table] = folded.span(figures.start() if figures else opening.start(), stop)
+                regions[table] = folded.span(_opened(text, start, opening.start()), stop)
                 break
     return regions
+
+
+_ONLY_FIGURES = re.compile(r"[\s|\d.,/-]*\d[\s|\d.,/-]*")
+
+
+def _opened(text: str, start: int, opening: int) -> int:
+    """Return where a table begins: at its heading when no sentence stands between, else above lines of figures.
+
+    A page that prints figures before their labels has a line of them right above the first words of the table.
+    """
+    if start and opening - start < 200 and "。" not in text[start:opening]:
+        return start
+    begin = opening
+    for line in reversed(text[max(start, opening - 400) : opening].split("\n")):
+        if line.strip("|#* \t") and not _ONLY_FIGURES.fullmatch(line):
+            break
+        begin -= len(line) + 1
+    return max(start, begin + 1) if begin < opening else opening
 
 
 def _candidates(table: str, heads: Sequence[tuple[int, int, str | None]], length: int) -> list[Span]:

@@ -178,4 +178,5 @@ def is_report(titles: Sequence[Title], folded: Folded, chapters: int, tables: in
     mentions = len(_MENTIONS.findall(folded.text))
     if mentions < 3:
         return False
-    return chapters >= 2 or (bool(titles) and len(folded.text) > 200)
+    # A page that only lists reports by their titles holds no sentences.
+    return chapters >= 2 or (bool(titles) and folded.text.count("。") >= 3)

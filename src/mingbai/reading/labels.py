@@ -1,7 +1,7 @@
 """The row labels of a table as they are met on a page: whole, cut short, wrapped, or with other words around them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from mingbai.reading.stream import squeeze
@@ -17,7 +17,7 @@ _NOT_A_COUNT = r"(?:数量|数|件|项)?"
 class Labels:
     """Finds the rows that a stretch of words names, for one table over all its editions."""
 
-    def __init__(self, tables: Iterable[TableForm]) -> None:
+    def __init__(self, tables: Sequence[TableForm]) -> None:
         self.rows: dict[str, Line] = {}
         self.heads: set[str] = set()
         for table in tables:
@@ -28,6 +28,7 @@ class Labels:
                         squeeze(text) for text in (column.label, *column.variants, column.group or "") if text
                     }
                 self.heads |= {squeeze(text) for text in (block.label, block.head) if text}
+        self._groups = {squeeze(group.label) for table in tables for group in table.groups} - self._starts()
         self.order = {key: n for n, key in enumerate(self.rows)}
         whole = {key: [core(text) for text in (row.label, *row.variants)] for key, row in self.rows.items()}
         named: dict[str, list[str]] = {}
@@ -60,6 +61,10 @@ class Labels:
         self._labels = {label for label, _ in self._whole}
         self._head = re.compile(f"(?:{heads}){{3,}}")
 
+    def _starts(self) -> set[str]:
+        """Return the group headings that are rows in another edition (（六）其他处理)."""
+        return {squeeze(text) for row in self.rows.values() for text in (row.label, *row.variants)}
+
     def find(self, words: str, after: str | None = None) -> list[str]:
         """Return the keys of the rows that *words* (squeezed) name, in the order in which they stand.
 
@@ -67,8 +72,11 @@ class Labels:
         (“被依法纠错数”) name the next one of them from row *after* on.
         """
         words = self._head.sub("", words)
+        for group in self._groups:
+            words = words.replace(group, "")
         if exact := self._exact(words):
-            return [self._next(exact, after)]
+            key = self._next(exact, after)
+            return [key] if key else []
         keys: list[str] = []
         end = 0
         for found in self._pattern.finditer(words):
@@ -81,16 +89,19 @@ class Labels:
                 if re.fullmatch(re.escape(name) + _NOT_A_COUNT, found[0])
             ]
             key = self._next(named, last)
-            if not keys or keys[-1] != key:
+            if key and (not keys or keys[-1] != key):
                 keys.append(key)
             end = found.end()
         if keys and (begun := self._begun_within(words[end:])):
             keys.append(begun)
         return keys
 
-    def _next(self, named: Sequence[str], after: str | None) -> str:
+    def _next(self, named: Sequence[str], after: str | None) -> str | None:
+        """Return the row meant by words that name several, which the row before it tells; None when that is another."""
+        if len(named) == 1:
+            return named[0]
         reached = -1 if after is None else self.order[after]
-        return next((key for key in named if self.order[key] >= reached), named[0])
+        return next((key for key in named if self.order[key] in (reached, reached + 1)), None)
 
     def _exact(self, words: str) -> list[str]:
         """Return the rows whose whole label *words* is, once or over again."""

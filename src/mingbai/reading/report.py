@@ -9,6 +9,7 @@ from mingbai.reading.heading import find_body, find_titles, find_year, is_report
 from mingbai.reading.metadata import find_metadata
 from mingbai.reading.prose import read_prose
 from mingbai.reading.tables import Reading, read_indicators, read_table
+from mingbai.report.form import for_year
 from mingbai.report.jsonform import SCHEMA, from_json
 from mingbai.report.values import Editions, Report, Source, Unread
 from mingbai.text.fold import fold
@@ -54,6 +55,11 @@ def read_page(page: Page) -> Report:
     prose = read_prose(
         page.text, folded, year=year, body=body.name if body else None, outside=sorted(outside)
     )
+    if "remedies" in tables:
+        # The third table is the same in every edition: it is of the one that the report's other tables use.
+        used = next((tables[key].edition for key in ("applications", "proactive") if key in tables), None)
+        used = used or (form.edition if year and (form := for_year(year)) and form.remedies else None)
+        tables["remedies"] = replace(tables["remedies"], edition=used or tables["remedies"].edition)
     editions = Editions(**{key: table.edition for key, table in tables.items()})
     edition = editions.proactive or editions.applications or ("2014" if indicators.table else None)
     edition = edition or editions.remedies or "narrative"

@@ -1,10 +1,11 @@
 """Which printed figures belong to which row of the form: labels and runs of figures matched along the page."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from mingbai.reading.labels import Labels
-from mingbai.reading.stream import Mark, Token, amount, squeeze
+from mingbai.reading.stream import Mark, Token, amount, is_unit, squeeze
 
 __all__ = ["Found", "Run", "find_rows"]
 
@@ -99,6 +100,13 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
     for token in tokens:
         if token.mark is Mark.FIGURE:
             per_row[token.row] = per_row.get(token.row, 0) + 1
+    figures_first: set[int] = set()
+    begun: set[int] = set()
+    for token in tokens:
+        if token.mark is Mark.FIGURE and token.row not in begun:
+            figures_first.add(token.row)
+        elif token.mark is Mark.WORDS:
+            begun.add(token.row)
     by_row = width > 1 and any(count > 1 for count in per_row.values())
     runs: list[Run] = []
     named: set[str] = set()
@@ -117,11 +125,11 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
         if beside:
             # The words on the printed row decide; what stands above may be the end of another row's wrapped label.
             whole = labels.find(beside, last)
-            begun = labels.begun(beside)
-            keys = whole or ([begun] if begun else [])
+            wrapped = labels.begun(beside)
+            keys = whole or ([wrapped] if wrapped else [])
             named.update(keys)
         last = keys[-1] if keys else last
-        same = bool(keys and beside)
+        same = bool(keys and beside) and run[0].row not in figures_first
         if any(t.mark is Mark.FIGURE for t in run) or keys:
             runs.append(Run(run, keys, gap, same))
             words = []
@@ -129,6 +137,8 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
 
     for token in tokens:
         if token.mark is Mark.WORDS:
+            if run and is_unit(token.text):
+                continue
             inside = run and token.celled and token.row == run[0].row and not labels.find(squeeze(token.text))
             if inside and len(run) < width:
                 run.append(token)
@@ -140,6 +150,9 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
             close()
         run.append(token)
     close()
+    held = Counter(r.slots[0].row for r in runs)
+    for r in runs:
+        r.same_row = r.same_row and held[r.slots[0].row] == 1
     rest = "".join(squeeze(w.text) for w in words)
     named.update(labels.find(rest, last))
     if runs:
@@ -152,7 +165,8 @@ def _joined(runs: list[Run], width: int) -> list[Run]:
     joined: list[Run] = []
     for run in runs:
         last = joined[-1] if joined else None
-        if last and last.labels and not run.labels and len(last.slots) + len(run.slots) <= width:
+        apart = last is None or run.labels or len(run.words) > 2
+        if last and last.labels and not apart and len(last.slots) + len(run.slots) <= width:
             last.slots.extend(run.slots)
             continue
         joined.append(run)

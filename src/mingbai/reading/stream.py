@@ -16,7 +16,7 @@ from mingbai.report.values import Amount
 from mingbai.text.fold import Folded
 from mingbai.text.page import GridCell, Page, Span
 
-__all__ = ["Mark", "Token", "amount", "inside", "squeeze", "tokens"]
+__all__ = ["Mark", "Token", "amount", "inside", "is_unit", "squeeze", "tokens"]
 
 
 class Mark(Enum):
@@ -53,7 +53,7 @@ _PAGE_NUMBER = re.compile(
 )
 _RULE = re.compile(r"[\s|:+=-]*-{3,}[\s|:+=-]*")
 _UNIT = re.compile(r"[(（]?(?:单位:?)?(?:[件项条次宗个人篇部]|人次|万元|元)[)）]?")
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[^\s(（]*[(（][^()（）\n]{0,40}[)）]\S*|\S+")
 _SPACED = re.compile(r"(?<!\S)[一-龥] [一-龥](?!\S)")
 _SPACED_WORD = re.compile(r"(?<!\S)[一-龥](?: [一-龥])+(?!\S)|\S+")
 """A word set with spaces between its characters: 自 然 人."""
@@ -64,6 +64,11 @@ _LONGEST_CELL = 160
 def squeeze(text: str) -> str:
     """Return *text* as labels are compared: its Han characters and digits, without spaces, punctuation, injected letters."""
     return _SQUEEZED.sub("", text)
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a cell prints only what its row counts (件, 万元)."""
+    return bool(_UNIT.fullmatch(text))
 
 
 def amount(text: str) -> Amount | None:
@@ -104,7 +109,7 @@ def tokens(page: Page, folded: Folded, region: Span) -> list[Token]:
         position = max(position, max(cell.span[1] for cell in cells))
     if position < end:
         _loose(folded, (position, end), found, row + 1)
-    return [token for token in found if token.mark is not Mark.WORDS or not _UNIT.fullmatch(token.text)]
+    return found
 
 
 def inside(folded: Folded, span: Span) -> Span:

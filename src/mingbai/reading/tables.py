@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from mingbai.reading import rows as rows_of
 from mingbai.reading.heads import applicant_columns, head_words
-from mingbai.reading.labels import labels_of
+from mingbai.reading.labels import core, labels_of
 from mingbai.reading.order import in_order
 from mingbai.reading.settle import UNREADABLE, VANISHED, Doubt, Settled, cell, settle, straight, window
 from mingbai.reading.stream import Mark, Token, squeeze, tokens
 from mingbai.report import form
-from mingbai.report.form import Block, TableForm
+from mingbai.report.form import Block, Line, TableForm
 from mingbai.report.values import Cell, Status, Table, Unread
 from mingbai.text.fold import Folded
 from mingbai.text.page import Page, Span
@@ -73,12 +73,13 @@ def _editions(key: str) -> list[TableForm]:
 
 
 def _filled(
-    table: TableForm, settled: dict[str, Settled], found: rows_of.Found
+    table: TableForm, settled: dict[str, Settled], found: rows_of.Found, printed: Sequence[Token]
 ) -> tuple[dict[tuple[str, str], Cell], list[Unread]]:
     """Return the cells of the whole table and what is unread; a row that the page does not print is absent."""
     cells: dict[tuple[str, str], Cell] = {}
     unread: list[Unread] = []
-    lost = any(run.figures and not run.labels for run in found.runs)
+    lost = any(run.figures and not run.labels for run in found.runs) or len(found.disputed) > 1
+    words = "".join(squeeze(token.text) for token in printed if token.mark is Mark.WORDS)
     for row in table.rows:
         columns = [column.key for column in table.columns(row.key)]
         result = settled.get(row.key)
@@ -89,7 +90,7 @@ def _filled(
                 dict.fromkeys(columns, UNREADABLE),
                 Doubt("只有行名，没有读到数", "the row is named but no figure was found beside it"),
             )
-        elif result is None and lost:
+        elif result is None and (lost or _glimpsed(row, words)):
             result = Settled(dict.fromkeys(columns, UNREADABLE), _MISSING)
         if result is None:
             continue
@@ -98,6 +99,12 @@ def _filled(
             if result.cells[column].status is Status.UNREADABLE and result.doubt:
                 unread.append(_unread(f"{table.key}/{row.key}/{column}", result.doubt))
     return cells, unread
+
+
+def _glimpsed(row: Line, words: str) -> bool:
+    """Tell whether a beginning or an end of the row's label stands among the words, though it was not made out as a row."""
+    label = core(row.label)
+    return len(label) > 4 and (label[:5] in words or label[-5:] in words)
 
 
 def _applications(found: Sequence[Token], page: Page) -> Reading:
@@ -129,7 +136,7 @@ def _applications(found: Sequence[Token], page: Page) -> Reading:
                 table, slots = edition, matched
                 named = rows_of.Found(matched, frozenset(), frozenset(), (), ())
                 break
-    cells, unread = _filled(table, settle(slots, columns, table.identities), named)
+    cells, unread = _filled(table, settle(slots, columns, table.identities), named, found)
     return Reading(Table(table.edition, cells), tuple(unread), _span(found))
 
 
@@ -148,9 +155,7 @@ def _proactive(found: Sequence[Token], page: Page) -> Reading:
     heads = "".join(squeeze(token.text) for token in found if token.mark is Mark.WORDS)
     labels = labels_of("proactive")
     named = rows_of.find_rows(found, labels, 3)
-    editions = [t for t in _editions("proactive") if _heads_found(t.blocks[0], heads)]
-    if len(editions) != 1:
-        editions = [t for t in _editions("proactive") if _fits(t, named)]
+    editions = _told_by_heads(_editions("proactive"), heads)
     if len(editions) != 1:
         return Reading(None, (_unread("proactive", _NO_HEAD),), _span(found))
     table = editions[0]
@@ -159,7 +164,7 @@ def _proactive(found: Sequence[Token], page: Page) -> Reading:
     words = {run.labels[-1]: run.words for run in reversed(named.runs) if run.labels}
     for block in table.blocks:
         above = next((words[row.key] for row in block.rows if row.key in words), "")
-        columns = _column_order(block, above)
+        columns = None if _two_years(above) else _column_order(block, above)
         for row in block.rows:
             if row.key not in named.slots:
                 continue
@@ -182,10 +187,15 @@ def _proactive(found: Sequence[Token], page: Page) -> Reading:
             gaps = any(c.status is Status.BLANK for c in taken.cells.values())
             if gaps and not all(slot.celled for slot in named.slots[key]):
                 settled[key] = Settled(dict.fromkeys(taken.cells, UNREADABLE), VANISHED)
-    cells, unread = _filled(table, settled, named)
+    cells, unread = _filled(table, settled, named, found)
     if not cells:
         return Reading(None, (_unread("proactive", _LOST),))
     return Reading(Table(table.edition, cells), tuple(unread), _span(found))
+
+
+def _two_years(heads: str) -> bool:
+    """Tell whether the heads name two years: then a row holds the figures of both, side by side."""
+    return len(set(re.findall(r"(?<!\d)20\d\d(?=年)", heads))) > 1
 
 
 def figures_of(slots: Sequence[Token]) -> int:
@@ -193,9 +203,20 @@ def figures_of(slots: Sequence[Token]) -> int:
     return sum(slot.mark is Mark.FIGURE for slot in slots)
 
 
-def _heads_found(block: Block, heads: str) -> bool:
-    """Tell whether every column of the block has a head among the words."""
-    return all(any(squeeze(anchor) in heads for anchor in column.anchors) for column in block.columns)
+def _told_by_heads(tables: Sequence[TableForm], heads: str) -> list[TableForm]:
+    """Return the editions that can be the one printed: those with column heads of their own, when only they have any."""
+    own = {
+        table.edition: {
+            squeeze(a) for block in table.blocks for column in block.columns for a in column.anchors
+        }
+        for table in tables
+    }
+    told = []
+    for table in tables:
+        others = set().union(*(anchors for edition, anchors in own.items() if edition != table.edition))
+        if any(anchor in heads for anchor in own[table.edition] - others):
+            told.append(table)
+    return told
 
 
 def _column_order(block: Block, heads: str) -> list[str] | None:
@@ -220,14 +241,6 @@ def _column_order(block: Block, heads: str) -> list[str] | None:
             return None
         where[column.key] = min(heads.find(squeeze(a)) for a in column.anchors if squeeze(a) in heads)
     return sorted(where, key=where.__getitem__)
-
-
-def _fits(table: TableForm, named: rows_of.Found) -> bool:
-    """Tell whether the rows print as many cells as this edition has columns, where the editions differ in that."""
-    widths = {
-        row: len(slots) for row, slots in named.slots.items() if row in ("licensing", "penalties", "coercion")
-    }
-    return bool(widths) and all(width == len(table.columns(row)) for row, width in widths.items())
 
 
 def _remedies(found: Sequence[Token], page: Page) -> Reading:
@@ -299,11 +312,11 @@ def read_indicators(page: Page, folded: Folded) -> Reading:
     named = rows_of.find_rows(found, labels, 1)
     table = _editions("indicators")[0]
     if len(named.slots) < 10:
-        printed = len(named.slots) + len(named.bare) >= 3
+        printed = bool(named.slots or named.bare)
         return Reading(None, (_unread("indicators", _LOST),) if printed else ())
     settled = {}
     for key, slots in named.slots.items():
         doubt = Doubt("这一行的数不是一个", "the row does not print one figure")
         settled[key] = straight(slots, ["value"]) or Settled({"value": UNREADABLE}, doubt)
-    cells, unread = _filled(table, settled, named)
+    cells, unread = _filled(table, settled, named, found)
     return Reading(Table(table.edition, cells), tuple(unread), _span(found))
