@@ -12,13 +12,16 @@ from mingbai.reading.sniff import sniff
 from mingbai.reading.warc import records
 from mingbai.text import charset
 
-__all__ = ["is_container", "member", "members", "unfolded"]
+__all__ = ["BOUNDED", "is_container", "member", "members", "unfolded"]
 
 _MOST = 64 * 1024 * 1024
 _MOST_ALTOGETHER = 4 * 1024**3
 _MOST_MEMBERS = 200_000
 _DEEPEST = 2
 _FAULTS = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError)
+BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How members may be packed: the other ways unfold without a bound, and nothing that makes documents uses them."""
+
 _ASIDE = ("__macosx/", ".ds_store", "thumbs.db")
 
 
@@ -116,6 +119,8 @@ def member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int = _MOST) -
     """Return what a member of a ZIP unfolds to; raise when it is locked, broken or unfolds to more than *most*."""
     if info.flag_bits & 0x1:
         raise refusals.locked("ZIP")
+    if info.compress_type not in BOUNDED:
+        raise refusals.damaged("ZIP")
     if info.file_size > most:
         raise refusals.too_large("文件解开后的大小", f"{most >> 20} MB")
     try:

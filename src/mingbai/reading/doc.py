@@ -1,6 +1,5 @@
 """Legacy Word documents (.doc), by antiword or LibreOffice where one of them is installed."""
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -25,21 +24,14 @@ def see(data: bytes) -> Seen:
         source = Path(folder, "report.doc")
         source.write_bytes(data)
         if antiword is not None:
-            text = _run([antiword, "-w", "0", "-m", "UTF-8.txt", str(source)], folder)
+            text = _run([antiword, "-w", "0", "-m", "UTF-8.txt", source.name], folder)
             if text is not None and text.strip():
                 text, breaks = plain(text)
                 return Seen(text, breaks=breaks)
         if office is not None:
             profile = Path(folder, "profile").as_uri()
-            arguments = [
-                f"-env:UserInstallation={profile}",
-                "--headless",
-                "--convert-to",
-                "docx",
-                "--outdir",
-                folder,
-            ]
-            _run([office, *arguments, str(source)], folder)
+            arguments = [f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx"]
+            _run([office, *arguments, source.name], folder)
             converted = Path(folder, "report.docx")
             if converted.is_file():
                 return docx.see(converted.read_bytes())
@@ -47,12 +39,12 @@ def see(data: bytes) -> Seen:
 
 
 def _run(command: list[str], folder: str) -> str | None:
-    """Return what the program writes, None where it fails or takes too long."""
-    environment = {**os.environ, "HOME": folder, "LC_ALL": "C.UTF-8"}
+    """Return what the program writes in that folder, None where it fails or takes too long.
+
+    Files are named as the folder has them, in plain letters, so that no locale is needed to find them.
+    """
     try:
-        done = subprocess.run(
-            command, capture_output=True, timeout=_SECONDS, cwd=folder, env=environment, check=False
-        )
+        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, cwd=folder, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from mingbai.reading.labels import Labels
 from mingbai.reading.stream import Mark, Token, squeeze
+from mingbai.report.form import Block
 
-__all__ = ["applicant_columns", "head_words"]
+__all__ = ["applicant_columns", "block_columns", "head_words"]
 
 _INNER = {
     "business": re.compile("商业"),
@@ -57,6 +58,17 @@ def applicant_columns(
             return ["total", "natural_person", *inner]
         return ["natural_person", *inner, "total"] if last > first else None
     return ["natural_person", *inner, "total"] if last >= first else None
+
+
+def block_columns(heads: Sequence[Token], block: Block, text: str) -> list[str] | None:
+    """Return the columns of a block in printed order; None when its heads are only partly there or their order is unclear."""
+    words = "".join(squeeze(head.text) for head in heads)
+    standard = [column.key for column in block.columns]
+    seen = [any(squeeze(anchor) in words for anchor in column.anchors) for column in block.columns]
+    if any(seen) and not all(seen):
+        return None
+    patterns = {c.key: re.compile("|".join(re.escape(squeeze(a)) for a in c.anchors)) for c in block.columns}
+    return _order(patterns, heads, text, standard)
 
 
 def _where_the_sum_stands(rows: Iterable[Sequence[Token]], width: int) -> tuple[int, int]:

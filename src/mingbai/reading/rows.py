@@ -14,7 +14,7 @@ __all__ = ["Found", "Run", "find_rows"]
 class Run:
     """Figures and visible blanks that stand together; `labels` are the rows named right before it, nearest last.
 
-    `words` are the words before it, squeezed; `after` those behind the last run of the table.
+    `words` are the words before it, squeezed, `above` the same as tokens; `after` those behind the last run of the table.
     """
 
     slots: list[Token]
@@ -22,6 +22,7 @@ class Run:
     words: str = ""
     same_row: bool = False
     after: str = ""
+    above: tuple[Token, ...] = ()
 
     @property
     def figures(self) -> int:
@@ -131,7 +132,7 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
         last = keys[-1] if keys else last
         same = bool(keys and beside) and run[0].row not in figures_first
         if any(t.mark is Mark.FIGURE for t in run) or keys:
-            runs.append(Run(run, keys, gap, same))
+            runs.append(Run(run, keys, gap, same, above=tuple(words)))
             words = []
         run = []
 

@@ -122,6 +122,8 @@ def settle(
     if len(certain) * 2 > len(rows) or _all_distinct(rows):
         # Nearly all rows are whole, so a short one has lost something; or no figure stands twice, so repeats were removed.
         return _distrust(out, rows, certain, columns, identities)
+    if without_total := _totals_blank(short, certain, columns, identities):
+        return out | without_total
     placed = _confirmed({k: [] if k in zeros else f for k, f in short.items()}, certain, columns, identities)
     for key, cells in placed.items():
         if key in zeros or not short[key]:
@@ -237,6 +239,41 @@ def _confirmed(
         for key, c in column_cells.items():
             cells[key][column] = c
     return cells
+
+
+def _totals_blank(
+    short: Mapping[str, Sequence[Token]],
+    certain: Mapping[str, Settled],
+    columns: Sequence[str],
+    identities: Sequence[Identity],
+) -> dict[str, Settled]:
+    """Return the short rows read as whole but for a total that is left blank; nothing unless the page bears that out.
+
+    Every short row must lack one figure, no row's last figure may be the sum of those before it (then it is the total
+    that is printed, and another cell that is not), and every column must foot from top to bottom.
+    """
+    totals = [i.right[0] for i in identities if i.each == "row" and len(i.right) == 1]
+    by_column = [i for i in identities if i.each == "column"]
+    if len(totals) != 1 or not by_column or any(len(f) != len(columns) - 1 for f in short.values()):
+        return {}
+    rest = [column for column in columns if column != totals[0]]
+    values = {key: [figure.value or 0 for figure in figures] for key, figures in short.items()}
+    told = [row for row in values.values() if any(row)]
+    if not told or sum(row[-1] == sum(row[:-1]) for row in told) * 5 > len(told):
+        return {}
+    for n, column in enumerate(rest):
+        whole = {key: row[n] for key, row in values.items()} | {
+            key: settled.cells[column].value or 0 for key, settled in certain.items()
+        }
+        if any(_sum(whole, i.left) != _sum(whole, i.right) for i in by_column):
+            return {}
+    return {
+        key: Settled(
+            {column: cell(figure) for column, figure in zip(rest, figures, strict=True)}
+            | {totals[0]: Cell(None, "", Status.BLANK)}
+        )
+        for key, figures in short.items()
+    }
 
 
 def _sum(values: Mapping[str, Amount], keys: Sequence[str]) -> Amount:

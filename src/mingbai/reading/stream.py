@@ -52,6 +52,7 @@ _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–·]+\s*\d{1,3}\s*[-—–·]+|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|Page\s*\d+.*)\s*"
 )
 _RULE = re.compile(r"[\s|:+=-]*-{3,}[\s|:+=-]*")
+_ROW_OF_FIGURES = re.compile(r"\S[ \t|]+\d[\d,.]*[ \t|]*$")
 _UNIT = re.compile(r"[(（]?(?:单位:?)?(?:[件项条次宗个人篇部]|人次|万元|元)[)）]?")
 _WORD = re.compile(r"[^\s(（]*[(（][^()（）\n]{0,40}[)）]\S*|\S+")
 _SPACED = re.compile(r"(?<!\S)[一-龥] [一-龥](?!\S)")
@@ -157,6 +158,7 @@ def _loose(folded: Folded, region: Span, into: list[Token], row: int) -> int:
     text = folded.text[start:end]
     lines = [(m.start() + start, m[0]) for m in re.finditer(r"[^\n\f。]+。?", text)]
     lines = [line for line in lines if not _skipped(line[1])]
+    lines = _without_page_numbers(lines, text, start)
     style = _pipe_style([line for _, line in lines])
     unclosed = False
     for at, line in lines:
@@ -178,6 +180,22 @@ def _skipped(line: str) -> bool:
         or bool(_PAGE_NUMBER.fullmatch(line))
         or bool(_RULE.fullmatch(line))
     )
+
+
+def _without_page_numbers(lines: list[tuple[int, str]], text: str, start: int) -> list[tuple[int, str]]:
+    """Leave out lone numbers set apart from the lines around them, where the page is not one cell a line."""
+    lone = [(at, line) for at, line in lines if line.strip().isdigit() and len(line.strip()) < 4]
+    rows = sum(bool(_ROW_OF_FIGURES.search(line)) for _, line in lines) if lone else 0
+    if not lone or rows < 3 * len(lone):
+        return lines
+    apart = set()
+    for at, line in lone:
+        after = text[at - start + len(line) :]
+        above = re.search(r"\n[^\S\n]*\n[^\S\n]*\Z|\f\s*\Z", text[: at - start])
+        indented = len(line) - len(line.lstrip(" ")) >= 12
+        if indented or (above and re.match(r"[^\S\n]*\n[^\S\n]*(?:\n|\f)|\s*\f", after)):
+            apart.add(at)
+    return [line for line in lines if line[0] not in apart]
 
 
 def _pipe_style(lines: Sequence[str]) -> tuple[bool, bool]:

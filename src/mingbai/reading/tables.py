@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mingbai.reading import rows as rows_of
-from mingbai.reading.heads import applicant_columns, head_words
+from mingbai.reading.heads import applicant_columns, block_columns, head_words
 from mingbai.reading.labels import core, labels_of
 from mingbai.reading.order import in_order
 from mingbai.reading.settle import UNREADABLE, VANISHED, Doubt, Settled, cell, settle, straight, window
@@ -42,6 +43,10 @@ _SPLIT = {"other_not_amended", "other_fee_unpaid"}
 _STRANGE_ORDER = Doubt(
     "各列的次序与表式不同，又认不全列名",
     "the columns stand in another order than the form's, and their heads cannot all be made out",
+)
+_GAP = Doubt(
+    "下一行没有印出来，合计又不成立，这一行的数可能是下一行的",
+    "the next row is not printed and the sums do not come out, so these figures may be the next row's",
 )
 _TWICE = Doubt("这一行在页面上出现两次而数不相同", "the row stands on the page twice with different figures")
 _ACROSS = Doubt(
@@ -136,8 +141,31 @@ def _applications(found: Sequence[Token], page: Page) -> Reading:
                 table, slots = edition, matched
                 named = rows_of.Found(matched, frozenset(), frozenset(), (), ())
                 break
-    cells, unread = _filled(table, settle(slots, columns, table.identities), named, found)
+    settled = settle(slots, columns, table.identities)
+    for key in _before_a_gap(settled, table, named):
+        settled[key] = Settled(dict.fromkeys(columns, UNREADABLE), _GAP)
+    cells, unread = _filled(table, settled, named, found)
     return Reading(Table(table.edition, cells), tuple(unread), _span(found))
+
+
+def _before_a_gap(settled: dict[str, Settled], table: TableForm, named: rows_of.Found) -> list[str]:
+    """Return the rows that may hold the figures of a row missing after them.
+
+    Where labels and figures stand on lines of their own and lines have gone, a label is followed by the figures of the
+    next row; the sums of the outcomes then do not come out.
+    """
+    rows = [row.key for row in table.rows]
+    apart = {run.labels[-1] for run in named.runs if run.labels and not run.same_row and not run.slots[0].celled}
+    suspects = [here for here, after in pairwise(rows) if after not in settled and here in settled and here in apart]
+    if not suspects:
+        return []
+    for identity in table.identities:
+        if identity.each == "column":
+            for column in table.blocks[0].columns:
+                value = {key: row.cells[column.key].value or 0 for key, row in settled.items()}
+                if sum(value.get(k, 0) for k in identity.left) != sum(value.get(k, 0) for k in identity.right):
+                    return suspects
+    return []
 
 
 def _leaves_foot(slots: dict[str, list[Token]], table: TableForm, columns: Sequence[str]) -> bool:
@@ -161,10 +189,10 @@ def _proactive(found: Sequence[Token], page: Page) -> Reading:
     table = editions[0]
     settled: dict[str, Settled] = {}
     damaged = False
-    words = {run.labels[-1]: run.words for run in reversed(named.runs) if run.labels}
+    heads_of = {run.labels[-1]: run.above for run in reversed(named.runs) if run.labels}
     for block in table.blocks:
-        above = next((words[row.key] for row in block.rows if row.key in words), "")
-        columns = None if _two_years(above) else _column_order(block, above)
+        above = next((heads_of[row.key] for row in block.rows if row.key in heads_of), ())
+        columns = None if _two_years(above) else block_columns(above, block, page.text)
         for row in block.rows:
             if row.key not in named.slots:
                 continue
@@ -193,9 +221,10 @@ def _proactive(found: Sequence[Token], page: Page) -> Reading:
     return Reading(Table(table.edition, cells), tuple(unread), _span(found))
 
 
-def _two_years(heads: str) -> bool:
+def _two_years(heads: Sequence[Token]) -> bool:
     """Tell whether the heads name two years: then a row holds the figures of both, side by side."""
-    return len(set(re.findall(r"(?<!\d)20\d\d(?=年)", heads))) > 1
+    words = "".join(squeeze(head.text) for head in heads)
+    return len(set(re.findall(r"(?<!\d)20\d\d(?=年)", words))) > 1
 
 
 def figures_of(slots: Sequence[Token]) -> int:
@@ -217,30 +246,6 @@ def _told_by_heads(tables: Sequence[TableForm], heads: str) -> list[TableForm]:
         if any(anchor in heads for anchor in own[table.edition] - others):
             told.append(table)
     return told
-
-
-def _column_order(block: Block, heads: str) -> list[str] | None:
-    """Return the column keys in printed order: the form's, unless the heads clearly stand in another; None when in doubt."""
-    standard = [column.key for column in block.columns]
-    seen = [any(squeeze(anchor) in heads for anchor in column.anchors) for column in block.columns]
-    if any(seen) and not all(seen):
-        return None
-    at = 0
-    for column in block.columns:
-        places = [heads.find(squeeze(anchor), at) for anchor in column.anchors if squeeze(anchor) in heads]
-        places = [place for place in places if place >= 0]
-        if any(squeeze(anchor) in heads for anchor in column.anchors) and not places:
-            break
-        at = min(places) + 1 if places else at
-    else:
-        return standard
-    where: dict[str, int] = {}
-    for column in block.columns:
-        counts = [heads.count(squeeze(anchor)) for anchor in column.anchors]
-        if max(counts) != 1:
-            return None
-        where[column.key] = min(heads.find(squeeze(a)) for a in column.anchors if squeeze(a) in heads)
-    return sorted(where, key=where.__getitem__)
 
 
 def _remedies(found: Sequence[Token], page: Page) -> Reading:

@@ -2,22 +2,27 @@
 
 import re
 import zipfile
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
+from typing import IO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from mingbai.errors import TooLarge
 from mingbai.reading import refusals
+from mingbai.reading.archive import BOUNDED
 from mingbai.reading.flow import Flow
 from mingbai.reading.layout import MOST_CELLS, too_many_cells
 from mingbai.reading.seen import Seen
 
 __all__ = ["see"]
 
-_MOST_BYTES = 200 * 1024 * 1024
+_MOST_BYTES = 100 * 1024 * 1024
+_PIECE = 1024 * 1024
+_LONGEST_TAG = 4096
 _MOST_PLACES = 4_000_000  # rows times columns that one sheet may span
 _PLACE = re.compile(rb'<c\b[^>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
 _OPEN_DOCUMENT = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)\b([^>]{0,2000})>")
@@ -30,17 +35,11 @@ def see(data: bytes) -> Seen:
     """Return what the workbook shows, sheet by sheet; a sheet's name heads it where there are several."""
     if data.startswith(b"PK"):
         _check_size(data)
-    try:
+    with _Faults():
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         shown = [meta.name for meta in book.sheets_metadata if str(meta.visible).endswith("Visible")]
         sheets = [(name, book.get_sheet_by_name(name)) for name in shown]
         sheets = [(name, sheet) for name, sheet in sheets if sheet.height and sheet.width]
-    except CalamineError as fault:
-        raise (refusals.locked("XLSX") if "assword" in str(fault) else refusals.damaged("XLSX")) from None
-    except BaseException as fault:  # a panic of the library is no Exception
-        if type(fault).__name__ == "PanicException":
-            raise refusals.damaged("XLSX") from None
-        raise
     flow = Flow()
     for name, sheet in sheets:
         if len(sheets) > 1:
@@ -50,34 +49,65 @@ def see(data: bytes) -> Seen:
     return Seen(flow.text(), flow.grids())
 
 
+class _Faults:
+    """Turns the faults of the library into ours; its panics are no `Exception` and have no name to import."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: object) -> None:
+        if kind is not None and issubclass(kind, CalamineError):
+            raise (refusals.locked("XLSX") if "assword" in str(fault) else refusals.damaged("XLSX")) from None
+        if kind is not None and kind.__name__ == "PanicException":
+            raise refusals.damaged("XLSX") from None
+
+
 def _check_size(data: bytes) -> None:
     """Refuse a workbook that unfolds to more than a report may, or whose cells lie too far apart to lay out."""
     left = _MOST_BYTES
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            for info in archive.infolist():
-                if info.flag_bits & 0x1:
-                    raise refusals.locked("XLSX")
+            members = archive.infolist()
+            if any(info.flag_bits & 0x1 for info in members):
+                raise refusals.locked("XLSX")
+            if any(info.compress_type not in BOUNDED for info in members):
+                raise refusals.damaged("XLSX")
+            if sum(info.file_size for info in members) > left:
+                raise _unfolds_too_far()
+            for info in members:
+                info.file_size = left + 1  # its header may say less than is there: go on to the real end
                 with archive.open(info) as stream:
-                    content = stream.read(left + 1)
-                left -= len(content)
-                if left < 0:
-                    raise refusals.too_large("表格解开后的大小", "200 MB")
-                if "worksheets/" in info.filename:
-                    _check_extent(content)
-                elif info.filename == "content.xml":
-                    _check_repeats(content)
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
+                    parts = _parts(stream, left)
+                    if "worksheets/" in info.filename:
+                        _check_extent(parts)
+                    elif info.filename == "content.xml":
+                        _check_repeats(parts)
+                    for _ in parts:
+                        pass
+                    left -= stream.tell()
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
         raise refusals.damaged("XLSX") from None
-    except Exception as fault:
-        if type(fault).__module__ == "zlib":
-            raise refusals.damaged("XLSX") from None
-        raise
 
 
-def _check_extent(sheet: bytes) -> None:
+def _parts(stream: IO[bytes], most: int) -> Iterator[bytes]:
+    """Yield what the stream unfolds to a piece at a time, each ending before a tag begins."""
+    rest = b""
+    while piece := stream.read(_PIECE):
+        if stream.tell() > most:
+            raise _unfolds_too_far()
+        piece = rest + piece
+        cut = piece.rfind(b"<", -_LONGEST_TAG)
+        rest = piece[cut:] if cut >= 0 else b""
+        yield piece[: len(piece) - len(rest)]
+    yield rest
+
+
+def _unfolds_too_far() -> TooLarge:
+    return refusals.too_large("表格解开后的大小", f"{_MOST_BYTES >> 20} MB")
+
+
+def _check_extent(sheet: Iterable[bytes]) -> None:
     rows = columns = 1
-    for count, found in enumerate(_PLACE.finditer(sheet)):
+    for count, found in enumerate(found for part in sheet for found in _PLACE.finditer(part)):
         if count > 2 * MOST_CELLS:
             raise too_many_cells()
         column = 0
@@ -88,10 +118,10 @@ def _check_extent(sheet: bytes) -> None:
         raise _too_far_apart()
 
 
-def _check_repeats(content: bytes) -> None:
+def _check_repeats(content: Iterable[bytes]) -> None:
     """Do the same for OpenDocument, which says how often a row or cell is repeated."""
     rows = columns = widest = row_number = 0
-    for found in _OPEN_DOCUMENT.finditer(content):
+    for found in (found for part in content for found in _OPEN_DOCUMENT.finditer(part)):
         repeats = _REPEATED.search(found[2])
         times = int(repeats[1]) if repeats else 1
         if found[1] == b"table":

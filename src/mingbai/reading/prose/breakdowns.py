@@ -8,6 +8,7 @@ from mingbai.reading.prose.families import EXHAUSTIVE, family
 from mingbai.reading.prose.lists import MOST, Item, clause_start, closes, is_residue, items
 from mingbai.reading.prose.passages import Passages
 from mingbai.reading.prose.quantities import Quantity
+from mingbai.reading.prose.scopes import REPORT
 from mingbai.reading.prose.sentences import Sentence
 from mingbai.reading.prose.shares import shares
 from mingbai.report.values import Amount, Breakdown, Claim, Joint, Kind
@@ -20,6 +21,7 @@ _JOINTS = {"其中": Joint.AMONG, "分别": Joint.RESPECTIVELY, ":": Joint.DASH,
 _TOTALS = (
     "applications.new.total",
     "applications.accepted",
+    "applications.on_request",
     "applications.dealt",
     "applications.answered",
     "applications.handled.total",
@@ -109,6 +111,8 @@ def _divided(
     if not straight and joint[0] not in ("其中", "分别"):
         return None
     claim = claims[base.first + totals[-1]]
+    if base is not sentence and claims[sentence.first + parts[0].index].scope not in (REPORT, claim.scope):
+        return None  # “其中，市本级…” after a full stop goes back to more than the last figure
     respectively = joint[0] == "分别" and straight and not _in_a_row(base, totals[-1], unit)
     nested = joint[0] == "其中" and "其中" in sentence.text[: joint.start()]
     found = _Division(

@@ -63,7 +63,7 @@ def _claim(
     lead = sentence.text[max(0, at - _LEAD) : at]
     subject = subject_of(
         Words(
-            near=_QUOTES.sub("", f"{left}#{right}"),
+            near=_QUOTES.sub("", f"{left}#{right}").lstrip("、和及与"),
             around=f"{sentence.titled}\n{lead}{right}",
             asked=sentence.asked,
             topic=sentence.topic(at),

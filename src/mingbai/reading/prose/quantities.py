@@ -153,6 +153,8 @@ def _shifted(value: Amount, places: int) -> Amount:
 
 def _bare(text: str, start: int, end: int) -> bool:
     """Return whether a figure without a unit may be a count: after Chinese words, and before a mark."""
+    if text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit():
+        return False  # a time of day
     if not start or (
         text[end : end + 1] not in _WHOLE_DELIMITER and end < len(text) and not _JOINED.match(text, end)
     ):
