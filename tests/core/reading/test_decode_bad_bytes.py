@@ -1,5 +1,6 @@
 """Any bytes become a page, or a refusal that says what to do."""
 
+import struct
 import zipfile
 from contextlib import suppress
 from io import BytesIO
@@ -22,9 +23,9 @@ _NAMES = st.sampled_from(
 )
 
 
-def archive(**members: bytes) -> bytes:
+def archive(packing: int = zipfile.ZIP_DEFLATED, /, **members: bytes) -> bytes:
     held = BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(held, "w", packing) as made:
         for name, content in members.items():
             made.writestr(name.replace("__", "/"), content)
     return held.getvalue()
@@ -88,6 +89,20 @@ def test_a_file_beyond_the_limit_is_refused_before_it_is_looked_at() -> None:
 def test_a_bomb_is_refused() -> None:
     with pytest.raises(TooLarge):
         decode(archive(word__document=b"", **{"word/document.xml": b" " * (65 << 20)}), name="a.docx")
-    sheets = {f"xl/worksheets/sheet{number}.xml": b" " * (60 << 20) for number in range(4)}
+    sheets = {f"xl/worksheets/sheet{number}.xml": b" " * (30 << 20) for number in range(4)}
     with pytest.raises(TooLarge):
         decode(archive(**{"xl/workbook.xml": b"<x/>"}, **sheets), name="a.xlsx")
+
+
+def test_a_bomb_that_says_it_is_small_is_refused() -> None:
+    size = 101 << 20
+    data = archive(**{"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": b" " * size})
+    with pytest.raises(TooLarge):
+        decode(data.replace(struct.pack("<I", size), struct.pack("<I", 9)), name="a.xlsx")
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize(("part", "name"), [("xl/workbook.xml", "a.xlsx"), ("word/document.xml", "a.docx")])
+def test_a_packing_that_unfolds_without_a_bound_is_refused(packing: int, part: str, name: str) -> None:
+    with pytest.raises(Unreadable):
+        decode(archive(packing, **{part: b"<x/>"}), name=name)
