@@ -11,10 +11,10 @@ export PYTHON REPORTS
 PY := .venv/bin/python
 MINGBAI := .venv/bin/mingbai
 PAGE := build/demo/audit.html
-PYTEST := $(PY) -m pytest -n auto --maxprocesses 4
+PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system system-needed demo test test-deep lint check bench docs format lock clean
+.PHONY: help setup system system-needed demo test test-deep test-postgres lint check bench docs format lock clean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -40,8 +40,11 @@ demo: setup  ## audit fictional reports, or REPORTS=path, and write the findings
 test: setup system-needed  ## run the tests (a few minutes)
 	$(PYTEST) $(ARGS)
 
-test-deep: setup system-needed  ## run the property tests with thousands of examples (longer)
-	$(PYTEST) -m deep $(ARGS)
+test-deep: setup system-needed  ## run the property tests with thousands of examples, and hostile input (longer)
+	$(PYTEST) -m "deep or slow" $(ARGS)
+
+test-postgres:
+	@echo "There is nothing to test on PostgreSQL yet: the database comes with the platform."
 
 lint: setup  ## format, lint, types, import directions, generated docs: all of check but the tests
 	$(PY) -m ruff format --check --output-format concise .

@@ -27,7 +27,7 @@ __all__ = ["Outcome", "cases", "explain", "smallest", "try_case"]
 
 
 PATIENCE = 10
-"""Seconds after which reading a page is given up and counted as a crash."""
+"""Seconds of the processor after which reading a page is given up and counted as a crash."""
 
 
 class TooSlow(Exception):
@@ -39,13 +39,13 @@ def _no_longer_than(seconds: int) -> Iterator[None]:
     def late(number: int, frame: object) -> None:
         raise TooSlow(f"still reading after {seconds} s")
 
-    before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(seconds)
+    before = signal.signal(signal.SIGPROF, late)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,13 +162,13 @@ def made(number: int, seed: int) -> Digest:
 
 def seconds(count: int) -> float:
     digests = [made(n, n // 2 if n % 50 < 2 else n + 10**6) for n in range(count)]
-    started = time.perf_counter()
+    started = time.process_time()
     found = audit_across(digests)
-    taken = time.perf_counter() - started
+    taken = time.process_time() - started
     assert sum(a.body is None and len(a.sources) == 2 for a in found) == count // 50
     return taken
 
 
-@pytest.mark.deep
+@pytest.mark.slow
 def test_ten_thousand_digests_take_no_square() -> None:
     assert seconds(10_000) < 8 * seconds(2_500)

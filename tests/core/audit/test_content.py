@@ -285,13 +285,13 @@ def test_an_unknown_year_leaves_stale_years_open() -> None:
     assert judge(wording.stale_year, report(year=None)).result is Result.NOT_ASSESSED
 
 
-@pytest.mark.deep
+@pytest.mark.slow
 def test_all_checks_on_an_ordinary_page_stay_within_the_budget() -> None:
     given = report(text=TEXT * 40)
     audit(given)
     times = []
     for _ in range(20):
-        started = time.perf_counter()
+        started = time.process_time()
         audit(given, checks=[c for c in CHECKS if not c.id.startswith(("prose", "fees"))])
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     assert min(times) < 0.004

@@ -12,7 +12,7 @@ NAMES = [sheet.name for sheet in SHEETS]
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=NAMES)
-def test_page(sheet: Expectation) -> None:
+def test_each_page_is_read_as_its_sheet_says(sheet: Expectation) -> None:
     report = mingbai.read(sheet.path.read_bytes(), name=sheet.path.name)
     found = differences(report, sheet)
     why = "\n".join(f"  because {u.at}: {u.why_en or u.why}" for u in report.unread[:8])
@@ -20,7 +20,7 @@ def test_page(sheet: Expectation) -> None:
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=NAMES)
-def test_findings(sheet: Expectation) -> None:
+def test_the_audit_finds_on_each_page_what_its_sheet_says(sheet: Expectation) -> None:
     report = mingbai.read(sheet.path.read_bytes(), name=sheet.path.name)
     found = list(mingbai.audit(report).findings())
     errors = Counter(check for check, f in found if f.severity == "error")

@@ -140,6 +140,7 @@ def test_a_page_that_a_script_unfolds_is_read_as_unfolded() -> None:
     assert read.losses
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "html",
     [
@@ -152,11 +153,12 @@ def test_a_page_that_a_script_unfolds_is_read_as_unfolded() -> None:
     ids=["tables", "divs", "colspan", "links", "rowspans"],
 )
 def test_a_monster_is_read_in_bounded_time(html: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert page(html).text
-    assert time.monotonic() - started < 15
+    assert time.process_time() - started < 15
 
 
+@pytest.mark.slow
 def test_a_table_of_a_million_cells_is_refused() -> None:
     with pytest.raises(TooLarge):
         page("<table>" + ("<tr>" + "<td>1" * 1000) * 1000)

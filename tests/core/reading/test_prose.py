@@ -147,6 +147,7 @@ def test_any_text_is_read_without_an_exception_and_every_span_lies_in_it() -> No
             assert all(0 <= part < len(prose.claims) for part in breakdown.parts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "word",
     ["1件，", "其中1件，", "占5%，", "信息公开申请", "未收到因政府信息公开", "收到群众公众公民", "（", "a."],
@@ -154,8 +155,8 @@ def test_any_text_is_read_without_an_exception_and_every_span_lies_in_it() -> No
 def test_hostile_repetition_takes_time_in_proportion(word: str) -> None:
     def seconds(length: int) -> float:
         text = word * (length // len(word))
-        start = time.perf_counter()
+        start = time.process_time()
         read(text, body="云溪县")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds(24_000) < 12 * max(seconds(6_000), 0.05)

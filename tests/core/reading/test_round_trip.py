@@ -1,6 +1,7 @@
 """Any valid report, in any layout, harmed in any way, reads back equal or says which cells it lost."""
 
 import os
+from itertools import islice
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -12,10 +13,16 @@ from tests.corpus.files import FileLayout
 from tests.corpus.layouts import LAYOUTS, Case, fits, layout, make
 from tests.corpus.oracle import Verdict
 from tests.corpus.reports import Fiction, fictions
+from tests.printing import needs_printing
 
 PAGES = [kind.name for kind in LAYOUTS if not isinstance(kind, FileLayout)]
-DEEP = int(os.environ.get("MINGBAI_DEEP", "6000"))
+DEEP = int(os.environ.get("MINGBAI_DEEP", "12000"))
+"""How many pages the deep tests make; a twentieth as many files of each kind."""
+
 PER_LAYOUT, PER_DAMAGE, PER_PAIR, PER_FILE = 20, 20, 20, 30
+FILES = [pytest.param("pdf", marks=needs_printing), "docx", "xlsx", "mhtml"]
+LOTS = range(3)  # small enough to be spread over processes
+DEEP_LOTS = range(12)
 
 
 def nothing_wrong(outcomes: list[Outcome]) -> None:
@@ -70,9 +77,10 @@ def test_a_page_harmed_twice_reads_back_equal_or_flagged(name: str) -> None:
     nothing_wrong([try_case(case) for case in cases(PER_PAIR, 77, harms=2, layouts=[name])])
 
 
-@pytest.mark.parametrize("name", ["pdf", "docx", "xlsx", "mhtml"])
-def test_files_read_back_equal_or_flagged(name: str) -> None:
-    files = list(cases(PER_FILE, 5, harms=1, layouts=[name]))
+@pytest.mark.parametrize("lot", LOTS)
+@pytest.mark.parametrize("name", FILES)
+def test_files_read_back_equal_or_flagged(name: str, lot: int) -> None:
+    files = list(cases(PER_FILE, 5, harms=1, layouts=[name]))[lot :: len(LOTS)]
     outcomes = [try_case(Case(c.seed, c.layout, c.damages, words=0)) for c in files]
     nothing_wrong(outcomes)
     whole = [o for o in outcomes if not o.case.damages]
@@ -94,11 +102,15 @@ def test_no_report_in_any_layout_under_any_harm_gives_a_wrong_cell(
 
 
 @pytest.mark.deep
-def test_thousands_of_pages_under_up_to_three_harms_give_no_wrong_cell() -> None:
-    nothing_wrong([try_case(case) for case in cases(DEEP, 2026, harms=3)])
+@pytest.mark.parametrize("lot", DEEP_LOTS)
+def test_thousands_of_pages_under_up_to_three_harms_give_no_wrong_cell(lot: int) -> None:
+    pages = cases(DEEP, 2026, harms=3)
+    nothing_wrong([try_case(case) for case in islice(pages, lot, None, len(DEEP_LOTS))])
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("name", ["pdf", "docx", "xlsx", "mhtml"])
-def test_hundreds_of_files_under_up_to_three_harms_give_no_wrong_cell(name: str) -> None:
-    nothing_wrong([try_case(case) for case in cases(DEEP // 20, 2027, harms=3, layouts=[name])])
+@pytest.mark.parametrize("lot", DEEP_LOTS)
+@pytest.mark.parametrize("name", FILES)
+def test_hundreds_of_files_under_up_to_three_harms_give_no_wrong_cell(name: str, lot: int) -> None:
+    files = cases(DEEP // 20, 2027, harms=3, layouts=[name])
+    nothing_wrong([try_case(case) for case in islice(files, lot, None, len(DEEP_LOTS))])

@@ -11,6 +11,7 @@ from mingbai.report import form
 from mingbai.report.render import render
 from mingbai.report.values import Body, Datum, Report, Source
 from tests.core.report.making import PROSE, damaged, report
+from tests.printing import CHROMIUM
 
 HOSTILE = "</style><script>alert(1)</script><img src=//evil.example onerror=alert(2)>{{7*7}}"
 
@@ -93,13 +94,12 @@ def test_prose_stands_in_paragraphs_and_an_empty_chapter_says_so() -> None:
 @pytest.mark.parametrize(("width", "edition"), [(390, "2021"), (390, "2014"), (1280, "2019")])
 def test_no_page_scrolls_sideways(width: int, edition: str, tmp_path: Path) -> None:
     sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = Path("/usr/bin/chromium")
-    if not chromium.exists():
-        pytest.skip("chromium is not installed")
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed (make system)")
     file = tmp_path / "report.html"
     file.write_bytes(render(report(edition, start=10_000), "html", chapters=PROSE))
     with sync.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         try:
             view = browser.new_page(viewport={"width": width, "height": 900})
             view.goto(file.as_uri())

@@ -9,6 +9,9 @@ from mingbai.report.render import render
 from mingbai.report.render.pdf import _refuse
 from mingbai.report.values import Report
 from tests.core.report.making import PROSE, damaged, report
+from tests.printing import needs_printing
+
+pytestmark = needs_printing
 
 
 def opened(found: Report) -> "pdfplumber.PDF":

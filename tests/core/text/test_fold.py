@@ -3,6 +3,7 @@
 import time
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,12 +82,13 @@ def test_any_text_folds(text: str) -> None:
     assert len(folded.at) == len(folded.text)
 
 
+@pytest.mark.slow
 def test_a_clean_text_is_folded_in_no_time() -> None:
     text = (_CLEAN * 40)[:20_000]
     fold(text)
     best = 1.0
     for _ in range(20):
-        started = time.perf_counter()
+        started = time.process_time()
         fold(text)
-        best = min(best, time.perf_counter() - started)
+        best = min(best, time.process_time() - started)
     assert best < 0.005  # measured: a tenth of it

@@ -1,6 +1,5 @@
 """The page in a browser: nothing runs over the edge, keys lead from finding to place and back, filters filter."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,10 +8,10 @@ import pytest
 
 from mingbai.audit import output
 from tests.core.audit.output import fictional
+from tests.printing import CHROMIUM
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
