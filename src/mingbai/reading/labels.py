@@ -121,6 +121,16 @@ class Labels:
         keys = {key for label, key in self._whole if label.startswith(words)}
         return keys.pop() if len(keys) == 1 else None
 
+    def foreign(self, words: str) -> bool:
+        """Tell whether *words* name a row of their own that no edition has, as local additions do.
+
+        They must share no beginning, middle or end with a label of the form: else they may be a piece of one.
+        """
+        if len(words) < 4:
+            return False
+        pieces = {label[n : n + 3] for label in self._labels for n in range(len(label) - 2)}
+        return not any(words[n : n + 3] in pieces for n in range(len(words) - 2))
+
     def split(self, text: str) -> int | None:
         """Return where a figure begins that is glued to the end of a whole label (“予以公开12”); None when none is."""
         found = re.search(r"\d[\d,]*$", text)

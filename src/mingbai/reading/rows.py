@@ -54,7 +54,11 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
     """
     runs, named = _runs(_unglued(tokens, labels), labels, width)
     runs = _joined(runs, width)
-    strays = tuple(r for r in runs if not r.labels and r.figures and (len(r.slots) >= width or r is runs[0]))
+    strays = tuple(
+        r
+        for r in runs
+        if not r.labels and r.figures and (len(r.slots) >= width or r is runs[0]) and not labels.foreign(r.words)
+    )
     slots: dict[str, list[Token]] = {}
     disputed: set[str] = set()
     seen: dict[str, int] = {}
@@ -70,8 +74,8 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
                 disputed.add(key)
                 continue
         slots[key] = run.slots
-    if len(disputed) > 1:
-        # Two tables stand here, of two years or two bodies: a row found once may be either's.
+    if len(disputed) > 1 or sum(times > 1 for times in seen.values()) * 2 > len(seen):
+        # The table stands here twice, perhaps of two years or two bodies: a row found once may be either's.
         disputed |= {key for key, times in seen.items() if times < 2}
     return Found(slots, frozenset(named - slots.keys()), frozenset(disputed), strays, tuple(runs))
 
