@@ -14,7 +14,12 @@ _ONE_EACH = frozenset(
     ("件", "条", "篇", "份", "起", "宗", "例", "则", "期", "场", "次", "件次", "条次", "场次")
 )
 """Units of things that fall under one heading only; a person, a unit or an item of business may fall under several."""
-_EXHAUSTIVE = ("applications.by_channel", "applications.new.natural_person", "applications.new.organisations")
+_EXHAUSTIVE = (
+    "applications.by_channel",
+    "applications.new.natural_person",
+    "applications.new.organisations",
+    "applications.closed_",
+)
 
 
 @check(
@@ -78,7 +83,7 @@ def _severity(breakdown: Breakdown, total: Claim, items: list[Claim], come: Amou
     if (
         len(items) > 1
         and breakdown.joint is not Joint.INCLUDING
-        and all(item.subject in _EXHAUSTIVE for item in items)
+        and all((item.subject or "").startswith(_EXHAUSTIVE) for item in items)
     ):
         return Severity.WARNING
     return None

@@ -1,6 +1,7 @@
 """prose/table: a figure of the prose says the same as the statutory table."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from mingbai.audit.check import Context, check, unable
@@ -28,6 +29,14 @@ _LOOSE = (
     "proactive.normative_documents.repealed",
     "proactive.normative_documents.in_force",
 )
+_OUTCOMES = (
+    "applications.granted.total",
+    "applications.partly_granted.total",
+    "applications.refused",
+    "applications.unavailable",
+    "applications.declined",
+    "applications.other",
+)
 _OFFICE = ("办", "本级", "政府", "机关")
 
 
@@ -49,6 +58,7 @@ _OFFICE = ("办", "本级", "政府", "机关")
 def table(report: Report, context: Context) -> Iterator[Step]:
     """Compare each claim with the cells that it may mean."""
     told: dict[tuple[str, Amount], list[Claim]] = {}
+    divided = _divided(report)
     for claim in report.claims:
         if claim.subject == "remedies.all.total" and not claim.value:
             continue  # said in words too: prose/absolute holds it against each table
@@ -64,7 +74,21 @@ def table(report: Report, context: Context) -> Iterator[Step]:
     for (about, _), claims in told.items():
         claim = next((c for c in claims if c.scope == "report"), claims[0])
         also = tuple(other.span for other in claims if other is not claim)
-        yield from _compared(claim, also, readings()[about], report, context)
+        reading = readings()[about]
+        if any(id(one) in divided for one in claims):
+            reading = replace(reading, proof=Severity.ERROR)
+        yield from _compared(claim, also, reading, report, context)
+
+
+def _divided(report: Report) -> set[int]:
+    """Return the figures of 依申请公开 that are divided into outcomes: what is so divided are applications."""
+    return {
+        id(report.claims[b.total])
+        for b in report.breakdowns
+        if report.claims[b.total].subject == "applications.on_request"
+        and sum((report.claims[part].subject or "") in _OUTCOMES for part in b.parts) > 1
+    }
+
 
 
 def _compared(

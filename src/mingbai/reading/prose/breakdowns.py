@@ -120,7 +120,13 @@ def _divided(
         totals,
         parts,
         _families(parts, claim),
-        len(parts) > 1 and (is_residue(parts[-1].words) or respectively or closes(passages.text, parts)),
+        len(parts) > 1
+        and (
+            is_residue(parts[-1].words)
+            or respectively
+            or closes(passages.text, parts)
+            or _results(parts, claim)
+        ),
         not respectively and joint[0] != "(" and (nested or _rivals(base, totals, claims)),
     )
     if found.sum() != total.value:
@@ -174,7 +180,21 @@ def _in_a_row(sentence: Sentence, index: int, unit: str) -> bool:
 def _families(parts: list[Item], total: Claim) -> list[str]:
     about = total.subject or ""
     asking = about.startswith("applications") or (not about and "申请" in total.quote)
-    return [family(part.words, asking=asking, remedy=about.startswith("remedies")) for part in parts]
+    found = [family(part.words, asking=asking, remedy=about.startswith("remedies")) for part in parts]
+    if "timing" in found and [("延期" in part.words) for part in parts] != [False, True]:
+        found = ["process" if name == "timing" else name for name in found]  # not on time and late, once each
+    return found
+
+
+def _results(parts: list[Item], total: Claim) -> bool:
+    """Return whether the parts are the results of reviews with a residual one among them, as the form lists them."""
+    words = "、".join(part.words for part in parts)
+    return (
+        (total.subject or "").startswith("remedies")
+        and all(name == "result" for name in _families(parts, total))
+        and "维持" in words
+        and any(is_residue(part.words) or "其他结果" in part.words for part in parts)
+    )
 
 
 def _settle(found: _Division) -> None:

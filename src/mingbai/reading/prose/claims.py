@@ -40,7 +40,11 @@ def claims(passages: Passages, source: str, made: list[Sentence], speaker: Speak
             yield claim
 
 
-_PLAIN = {"applications.accepted": "applications.new.total"}
+_PLAIN = {
+    "applications.accepted": "applications.new.total",
+    "remedies.reconsideration.loose": "remedies.reconsideration.total",
+    "remedies.suits.loose": "remedies.suits.total",
+}
 """What a subject with several readings is plainly about."""
 
 

@@ -12,7 +12,7 @@ from mingbai.report.values import Kind
 __all__ = ["Expression", "Subject", "Words", "subject_of", "subjects"]
 
 _FOLLOWING_UP = re.compile(r"引发|引起|发生|被申请|被提起|导致|产生|由此")
-_KEYS = {"key", "zh", "en", "units", "kinds", "needs", "near", "unless", "context", "topic", "whole", "alone"}
+_KEYS = {"key", "zh", "en", "units", "kinds", "needs", "near", "unless", "context", "without", "topic", "whole", "alone"}
 
 
 class Expression:
@@ -44,6 +44,7 @@ class Subject:
     near: Expression
     unless: Expression | None
     context: Expression | None
+    without: Expression | None
     topic: str | None
     whole: bool
     alone: bool
@@ -93,6 +94,8 @@ def subject_of(words: Words, unit: str, kind: Kind) -> Subject | None:
         if not subject.near.found_in(near) or (subject.unless is not None and subject.unless.found_in(near)):
             continue
         if subject.context is not None and not _fits(subject, subject.context, words):
+            continue
+        if subject.without is not None and subject.without.found_in(words.around):
             continue
         if subject.alone and words.within is not None:
             return None
@@ -157,6 +160,7 @@ def _subject(entry: dict[str, object], macros: dict[str, str], units: dict[str, 
         near=near,
         unless=pattern("unless"),
         context=pattern("context"),
+        without=pattern("without"),
         topic=topic if isinstance(topic, str) else None,
         whole=bool(entry.get("whole", False)),
         alone=bool(entry.get("alone", False)),
