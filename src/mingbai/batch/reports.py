@@ -16,7 +16,7 @@ def report_in(
 
     What Mingbai wrote about reports is no report; one that was not *named* and says so is not even read.
     """
-    from mingbai.reading.report import read, stated
+    from mingbai.reading.report import read
 
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if (start.startswith(b"{") and _AUDIT in start) or (start.startswith(b"[") and _REPORT in start):
@@ -26,7 +26,4 @@ def report_in(
         )
     if not named and _AUDIT_PAGE in start:
         raise NotAReport("是审核结果的网页，不是年报", "is the page of an audit, not a report")
-    report = read(data, name=name)
-    if body is None and year is None:
-        return report
-    return stated(report, body=body, year=year)
+    return read(data, name=name, body=body, year=year)

@@ -29,7 +29,7 @@ from mingbai.text.page import Hidden, Link
 
 __all__ = ["see"]
 
-_FRAMES = frozenset(("marquee", "iframe", "object", "embed"))
+_FRAMES = ("marquee", "iframe", "object", "embed")
 _TELLING = frozenset(("hidden", "bgcolor", "background", "color"))
 _NOWHERE = ("#", "javascript:", "mailto:", "tel:")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -119,11 +119,11 @@ class _Reader(Flow):
         kind = KINDS.get(tag)
         if kind is None:
             return
-        if kind == BLOCK:
-            self.breaks = self.breaks or 1
-        elif kind == CELL:
+        if kind == CELL:
             columns, rows = attributes.get("colspan"), attributes.get("rowspan")
             self.cell(_count(columns) if columns else 1, _count(rows) if rows else 1, header=tag == "th")
+        elif kind == BLOCK:
+            self.breaks = self.breaks or 1
         elif kind == BREAK:
             self.breaks += 1
         elif kind == ROW:
@@ -145,10 +145,10 @@ class _Reader(Flow):
             return
         kind = KINDS.get(tag)
         if kind is not None:
-            if kind == BLOCK or kind == PRE:
-                self.breaks = self.breaks or 1
-            elif kind == CELL:
+            if kind == CELL:
                 self.end_cell()
+            elif kind in (BLOCK, PRE):
+                self.breaks = self.breaks or 1
             elif kind == ROW:
                 self.end_row()
             elif kind == LINK:

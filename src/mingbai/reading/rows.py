@@ -57,7 +57,10 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
     strays = tuple(
         r
         for r in runs
-        if not r.labels and r.figures and (len(r.slots) >= width or r is runs[0]) and not labels.foreign(r.words)
+        if not r.labels
+        and r.figures
+        and (len(r.slots) >= width or r is runs[0])
+        and not labels.foreign(r.words)
     )
     slots: dict[str, list[Token]] = {}
     disputed: set[str] = set()

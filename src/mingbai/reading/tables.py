@@ -155,15 +155,21 @@ def _before_a_gap(settled: dict[str, Settled], table: TableForm, named: rows_of.
     next row; the sums of the outcomes then do not come out.
     """
     rows = [row.key for row in table.rows]
-    apart = {run.labels[-1] for run in named.runs if run.labels and not run.same_row and not run.slots[0].celled}
-    suspects = [here for here, after in pairwise(rows) if after not in settled and here in settled and here in apart]
+    apart = {
+        run.labels[-1] for run in named.runs if run.labels and not run.same_row and not run.slots[0].celled
+    }
+    suspects = [
+        here for here, after in pairwise(rows) if after not in settled and here in settled and here in apart
+    ]
     if not suspects:
         return []
     for identity in table.identities:
         if identity.each == "column":
             for column in table.blocks[0].columns:
                 value = {key: row.cells[column.key].value or 0 for key, row in settled.items()}
-                if sum(value.get(k, 0) for k in identity.left) != sum(value.get(k, 0) for k in identity.right):
+                if sum(value.get(k, 0) for k in identity.left) != sum(
+                    value.get(k, 0) for k in identity.right
+                ):
                     return suspects
     return []
 
@@ -233,13 +239,20 @@ def figures_of(slots: Sequence[Token]) -> int:
 
 
 def _told_by_heads(tables: Sequence[TableForm], heads: str) -> list[TableForm]:
-    """Return the editions that can be the one printed: those with column heads of their own, when only they have any."""
+    """Return the editions that can be the one printed: by the heads of the first block, else by heads that only one has."""
     own = {
         table.edition: {
             squeeze(a) for block in table.blocks for column in block.columns for a in column.anchors
         }
         for table in tables
     }
+    first = [
+        table
+        for table in tables
+        if all(any(squeeze(a) in heads for a in column.anchors) for column in table.blocks[0].columns)
+    ]
+    if len(first) == 1:
+        return first
     told = []
     for table in tables:
         others = set().union(*(anchors for edition, anchors in own.items() if edition != table.edition))

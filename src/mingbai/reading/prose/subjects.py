@@ -12,7 +12,21 @@ from mingbai.report.values import Kind
 __all__ = ["Expression", "Subject", "Words", "subject_of", "subjects"]
 
 _FOLLOWING_UP = re.compile(r"引发|引起|发生|被申请|被提起|导致|产生|由此")
-_KEYS = {"key", "zh", "en", "units", "kinds", "needs", "near", "unless", "context", "without", "topic", "whole", "alone"}
+_KEYS = {
+    "key",
+    "zh",
+    "en",
+    "units",
+    "kinds",
+    "needs",
+    "near",
+    "unless",
+    "context",
+    "without",
+    "topic",
+    "whole",
+    "alone",
+}
 
 
 class Expression:
