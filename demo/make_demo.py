@@ -3,9 +3,12 @@
 Every body, place and person is invented. What is planted in each stands in README.md beside this file.
 """
 
+from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from types import MappingProxyType
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from demo.words import WORDS
 from mingbai.report import form as forms
@@ -50,10 +53,8 @@ def proactive(edition: str, *figures: str) -> Table:
     return Table(edition, MappingProxyType({at: found[at] for at in form.cells()}))
 
 
-def forms_number(text: str):
+def forms_number(text: str) -> Decimal | int:
     """Return the exact figure of a text."""
-    from decimal import Decimal
-
     return Decimal(text) if "." in text else int(text)
 
 
@@ -120,8 +121,17 @@ def write(key: str, kind: str, made: Fiction, *harms: str) -> None:
         data = join(page(laid, drawn, rng)).encode()
     else:
         out = drawn.draw(laid, rng)
-        data = out if isinstance(out, bytes) else out.encode()
+        data = undated(out) if isinstance(out, bytes) else out.encode()
     (HERE / f"{key}.{drawn.suffix}").write_bytes(data)
+
+
+def undated(archive: bytes) -> bytes:
+    """Return the ZIP with the hour of its making taken out, so that the same report gives the same bytes."""
+    held = BytesIO()
+    with ZipFile(BytesIO(archive)) as old, ZipFile(held, "w", ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            new.writestr(ZipInfo(member.filename), old.read(member), ZIP_DEFLATED)
+    return held.getvalue()
 
 
 def main() -> None:
