@@ -29,12 +29,13 @@ system-needed:
 	@sh scripts/system.sh needed
 
 demo: setup  ## audit fictional reports, or REPORTS=path, and write the findings as a page
+	@[ -e "$$REPORTS" ] || { printf 'REPORTS=%s: there is no such file or folder\n' "$$REPORTS" >&2; exit 2; }
 	@mkdir -p build/demo && rm -f $(PAGE)
-	@code=0; $(MINGBAI) report audit "$$REPORTS" || code=$$?; \
+	@code=0; $(MINGBAI) report audit "$$REPORTS" --progress || code=$$?; \
 	[ $$code -le 2 ] || exit $$code; \
-	again=0; $(MINGBAI) report audit "$$REPORTS" --format html --output $(PAGE) --quiet --no-progress || again=$$?; \
-	[ $$again -le 2 ] || exit $$again; \
-	if [ -f $(PAGE) ]; then printf '\nThe same findings as a page 同样的结果，网页版: %s/%s\n' "$$(pwd)" $(PAGE); fi; \
+	$(MINGBAI) report audit "$$REPORTS" --format html --output $(PAGE) --quiet --no-progress 2>build/demo/page.log || :; \
+	if [ -f $(PAGE) ]; then printf '\nThe same findings as a page 同样的结果，网页版: %s/%s\n' "$$(pwd)" $(PAGE); \
+	else cat build/demo/page.log >&2; exit 2; fi; \
 	if [ $$code -eq 2 ]; then printf 'Some of %s could not be read: see above (exit 2)\n' "$$REPORTS" >&2; exit 2; fi
 
 test: setup system-needed  ## run the tests (a few minutes)
