@@ -1,4 +1,4 @@
-"""Legacy Word documents (.doc), by antiword or LibreOffice where one of them is installed."""
+"""Legacy Word documents (.doc), by LibreOffice, which keeps merged cells, else by antiword, where either is installed."""
 
 import shutil
 import subprocess
@@ -23,11 +23,6 @@ def see(data: bytes) -> Seen:
     with tempfile.TemporaryDirectory(prefix="mingbai-") as folder:
         source = Path(folder, "report.doc")
         source.write_bytes(data)
-        if antiword is not None:
-            text = _run([antiword, "-w", "0", "-m", "UTF-8.txt", source.name], folder)
-            if text is not None and text.strip():
-                text, breaks = plain(text)
-                return Seen(text, breaks=breaks)
         if office is not None:
             profile = Path(folder, "profile").as_uri()
             arguments = [f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx"]
@@ -35,6 +30,11 @@ def see(data: bytes) -> Seen:
             converted = Path(folder, "report.docx")
             if converted.is_file():
                 return docx.see(converted.read_bytes())
+        if antiword is not None:
+            text = _run([antiword, "-w", "0", "-m", "UTF-8.txt", source.name], folder)
+            if text is not None and text.strip():
+                text, breaks = plain(text)
+                return Seen(text, breaks=breaks)
     raise _failed()
 
 

@@ -1,8 +1,10 @@
 """Word documents and workbooks are read as printed, merged cells in their places."""
 
 import shutil
+import subprocess
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -12,9 +14,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
+import mingbai
 from mingbai.errors import NeedsConversion, TooLarge
 from mingbai.reading.decode import decode
 from mingbai.text.page import Grid, Page
+from tests.corpus.layouts import Case, make
+from tests.corpus.oracle import judge
 
 
 def read(document: Any) -> Page:
@@ -156,6 +161,23 @@ def test_an_old_word_document_says_what_to_install_or_convert() -> None:
     with pytest.raises(NeedsConversion) as refused:
         decode(data, name="a.doc")
     assert "DOCX" in refused.value.zh
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed (make system)")
+def test_an_old_word_document_is_read_like_the_new_one_it_was_made_from(tmp_path: Path) -> None:
+    made = make(Case(8, "docx", words=0))
+    (tmp_path / "a.docx").write_bytes(made.data)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "doc", "a.docx"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
+    verdict = judge(mingbai.read((tmp_path / "a.doc").read_bytes(), name="a.doc"), made.truth)
+    assert not verdict.faults
+    assert verdict.recovered == verdict.printed
 
 
 def test_an_open_document_sheet_is_read_and_one_that_repeats_itself_endlessly_is_refused() -> None:
