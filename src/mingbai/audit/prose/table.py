@@ -37,6 +37,7 @@ _OUTCOMES = (
     "applications.declined",
     "applications.other",
 )
+_FOR_OTHERS = ("协助", "协办", "代")
 _OFFICE = ("办", "本级", "政府", "机关")
 
 
@@ -90,7 +91,6 @@ def _divided(report: Report) -> set[int]:
     }
 
 
-
 def _compared(
     claim: Claim, also: tuple[Span, ...], reading: Reading, report: Report, context: Context
 ) -> Iterator[Step]:
@@ -127,6 +127,8 @@ def _severity(
     if claim.scope.startswith("上句"):
         return min(reading.proof, Severity.WARNING, key=lambda one: -one.rank)
     if claim.scope != "report":
+        if any(word in claim.scope for word in _FOR_OTHERS):
+            return None
         if any(word in claim.scope for word in _OFFICE):
             return Severity.WARNING if value > expected else Severity.NOTICE
         return Severity.WARNING if value > expected and claim.scope[:1] not in "全我" else None

@@ -17,6 +17,7 @@ _RIGHT = re.compile(r"[，,；;:。、()\n]")
 _HOLLOW = re.compile(
     r"[，,；;:(、]*(?:其中|共有|共计|合计|总计|累计|总数|总量|数量|共|达到|达|为|是|有|约|全年|今年|分别|数|的|已|计)*[:、，,]?\Z"
 )
+_COUNTED_AFTER = re.compile(r"(?:被|由|系|来自|尚未|尚在|已办结|未办结|结转|予以|不予|维持|纠正|驳回)")
 _QUOTES = re.compile("[“”‘’\"'「」『』]")
 _NEAR = 80
 _LEAD = 300
@@ -46,6 +47,15 @@ _PLAIN = {
     "remedies.suits.loose": "remedies.suits.total",
 }
 """What a subject with several readings is plainly about."""
+_AT_YEAR_END = (
+    "applications.handled.total",
+    "applications.carried_out.total",
+    "proactive.normative_documents.in_force",
+    "proactive.regulations.in_force",
+    "remedies.reconsideration.pending",
+    "remedies.suits.pending",
+)
+"""Told as of the end of the year (截至年底), these are the year's; other figures may then be those of all years."""
 
 
 def _claim(
@@ -63,12 +73,15 @@ def _claim(
     right = text[quantity.stop : min(following, quantity.stop + 24)]
     cut = _RIGHT.search(right)
     right = right[: cut.start()] if cut else right
+    if _COUNTED_AFTER.match(right) and position > sentence.start and text[quantity.start - 1] in "，,；;":
+        left = ""  # “5件被维持，2件被纠正”: what is counted follows
     at = quantity.start - sentence.start
     lead = sentence.text[max(0, at - _LEAD) : at]
     subject = subject_of(
         Words(
-            near=_QUOTES.sub("", f"{left}#{right}").lstrip("、和及与"),
+            near=_QUOTES.sub("", f"{left}#{right}").lstrip("、和及与)"),
             around=f"{sentence.titled}\n{lead}{right}",
+            sentence=sentence.text,
             asked=sentence.asked,
             topic=sentence.topic(at),
             own=sentence.own_topic(at),
@@ -81,6 +94,8 @@ def _claim(
     period = sentence.periods.of(at)
     if subject is not None and subject.key.startswith("applications.carried") and period is not None:
         period = sentence.periods.of(0)
+    if period is None and subject is not None and subject.key in _AT_YEAR_END and sentence.periods.ends(at):
+        period = sentence.year
     begins = _quoted(text, sentence.start, quantity.start)
     if subject is not None and subject.key.startswith("proactive.normative") and "文件" not in left + right:
         begins = min(

@@ -8,6 +8,7 @@ __all__ = ["Periods", "periods"]
 
 _PERIOD = re.compile(
     r"(?=[\d自从历迄至近多三五期截较比与同相对上下前第一二四去今本全年报明来学力争预计累])(?:(?P<span>\d{4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:至|到|-|—|~|起至|起到|起,?至|开始至)\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:止|底|末)?)"
+    r"|(?P<within>(?P<of>\d{4})年(?P<first>\d{1,2})月(?:\d{1,2}日)?(?:起|开始)?[,，]?(?:-|—|~|至|到)(?P<last_month>\d{1,2})月(?:\d{1,2}日|份|底)?(?:止)?)"
     r"|(?P<since>(?:自|从)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起|至今|开始|施行)|历年|迄今|至今|近年来|近[几两三四五\d]年来?|多年来|历史上|(?:本|上)?学年度?|(?:本|上)?学期|[三五]年来|期间)"
     r"|(?P<until>截[至止到][^，,。;]{0,16}?(?:底|末|\d日|止|目前|前|\d月|(?=[，,。;]))|(?<![\d月日年起])至(?:\d{4}年)?\d{1,2}月?底)"
     r"|(?P<months>(?P<from>\d{1,2})月?(?:\d{1,2}日)?(?:-|—|~|至|到)(?P<to>\d{1,2})月(?:\d{1,2}日|份|底)?)"
@@ -29,6 +30,7 @@ class Periods:
 
     _at: list[int]
     _period: list[int | None]
+    _ends: list[bool]
     carries: bool
     """Whether the sentence ends on another period than the report's, which the next one may go on with."""
 
@@ -36,10 +38,22 @@ class Periods:
         """Return the year meant by a figure at offset *at*."""
         return self._period[bisect_right(self._at, at) - 1]
 
+    def ends(self, at: int) -> bool:
+        """Return whether the figure at offset *at* is told as of the end of the report's year."""
+        return self._ends[bisect_right(self._at, at) - 1]
+
+
+_YEAR_END = re.compile(r"截[至止到](?:(?P<year>\d{4})年)?(?:年?底|年?末|12月底|12月末|12月31日)止?\Z")
+
+
+def _is_year_end(found: re.Match[str], year: int | None) -> bool:
+    end = _YEAR_END.match(found[0]) if found["until"] else None
+    return end is not None and year is not None and end["year"] in (None, str(year))
+
 
 def periods(sentence: str, year: int | None, *, default: int | None) -> Periods:
     """Return the periods of a sentence of a report on *year*; *default* holds until one is named."""
-    at, period = [0], [default]
+    at, period, ends = [0], [default], [False]
     now, named, carries = default, False, False
     end = 0
     for found in _PERIOD.finditer(sentence):
@@ -48,9 +62,11 @@ def periods(sentence: str, year: int | None, *, default: int | None) -> Periods:
             mark = _DELIMITER.search(sentence, found.end())
             at.append(found.start())
             period.append(_before(found["compared"], year))
+            ends.append(False)
             if mark:
                 at.append(mark.start())
                 period.append(now)
+                ends.append(False)
             continue
         if kind == "all" and named:
             continue
@@ -63,14 +79,16 @@ def periods(sentence: str, year: int | None, *, default: int | None) -> Periods:
         carries = now != year and not found["month"] and not found["last"]
         at.append(found.start())
         period.append(now)
+        ends.append(_is_year_end(found, year))
         if sentence.rfind("(", 0, found.start()) > sentence.rfind(")", 0, found.start()):
             closes = sentence.find(")", found.end())
             if closes > 0:
                 now = outer
                 at.append(closes)
                 period.append(now)
+                ends.append(False)
                 carries = now != year
-    return Periods(at, period, carries)
+    return Periods(at, period, ends, carries)
 
 
 def _before(words: str, year: int | None) -> int | None:
@@ -86,6 +104,8 @@ def _meant(found: re.Match[str], year: int | None) -> int | None:
         years = re.findall(r"\d{4}", found["span"])
         whole = years[0] == years[1] and re.search(r"1月1日.*12月31日|1月.*12月", found["span"])
         return int(years[0]) if whole else None
+    if found["within"]:
+        return int(found["of"]) if (found["first"], found["last_month"]) == ("1", "12") else None
     if found["months"]:
         return year if (int(found["from"]), int(found["to"])) == (1, 12) else None
     if found["year"]:

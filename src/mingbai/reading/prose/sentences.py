@@ -13,6 +13,8 @@ __all__ = ["Sentence", "Sentences"]
 _ASKING = re.compile(r"申请|受理|复议|诉讼|规范性文件")
 _ASKED = re.compile(r"申请公开|信息公开申请|依申请|公开申请")
 _TITLED = re.compile(r"申请|复议|诉讼|处理费")
+_CARRIED = re.compile(r"上一?年度?结转[^。；;]{0,40}新收|本年度?新收[^。；;]{0,40}结转")
+_FEW = 3
 _BEFORE = 300
 _TITLE = re.compile(r"《[^》]{0,80}》")
 _DATED = re.compile(r"[\d累截历期]|半年|季度")
@@ -21,7 +23,7 @@ _ELSEWHERE = "(?:许可|救助|低保|补贴|入学|积分|落户|社保|贷款|
 _TOPIC = re.compile(
     r"(?=[复诉起应申依予部热工留信来提公发拟政许办投举咨问线救低补入落社贷商专登听仲援住保医退兑资认执评赔积])(?:(?P<reconsideration>复议(?!后|机关|委员))"
     r"|(?P<suit>诉讼|复议后起诉|起诉|应诉)"
-    r"|(?P<application>申(?<!复议申)(?<!诉讼申)(?<!被申)请(?!人|行政复议|复议|强制)|依申请|予以公开(?=[”’\"]?\d)|部分公开(?=[”’\"]?\d))"
+    r"|(?P<application>申(?<!复议申)(?<!诉讼申)(?<!被申)请(?!人|行政复议|复议|强制)|依申请|予以公开(?=(?:的)?[”’\"]?\d+[件宗起][^。]{0,40}部分公开)|部分公开(?=(?:的)?[”’\"]?\d+[件宗起][^。]{0,40}(?:不予公开|无法提供)))"
     r"|(?P<message>热线|工单|留言|信箱|来信|投诉(?!类)|举报(?!、?投诉)|诉求|来电|信访(?!、?举报)|来访|咨询|问题|线索)|(?P<proposal>提案)"
     rf"|(?P<document>公文|发文|公开属性|拟文)|(?P<service>政务服务事项|许可事项|办件|{_ELSEWHERE}[^，,。；;、]{{0,4}}申请))"
 )
@@ -37,6 +39,9 @@ class Sentence:
     heading: str
     before: str
     periods: Periods
+    year: int | None
+    earlier: str | None
+    """What the passage was speaking of before this sentence, else its heading."""
     titled: str
     """The heading, where it is about applications or remedies."""
     asked: str
@@ -45,18 +50,16 @@ class Sentence:
     first: int = 0
     """The position of its first quantity among all, which is that of its claim."""
     _topics: list[tuple[int, str]] | None = None
-    _earlier: str | None = None
     _marks: list[Mark] | None = None
 
     def topic(self, at: int) -> str | None:
         """Return what was last spoken of before offset *at*: here, in the sentence before, or in the heading."""
         if self._topics is None:
             self._topics = [(found.start(), found.lastgroup or "") for found in _TOPIC.finditer(self.text)]
-            self._earlier = _last_topic(self.before) or _last_topic(self.heading)
         for place, topic in reversed(self._topics):
             if place < at:
                 return topic
-        return self._earlier
+        return self.earlier or ("application" if _CARRIED.search(self.text) else None)
 
     def own_topic(self, at: int) -> bool:
         """Return whether the sentence itself says what it speaks of before offset *at*."""
@@ -89,6 +92,7 @@ class Sentences:
         self._passages = passages
         self._year = year
         self._made: dict[int, Sentence] = {}
+        self._topics: dict[int, str | None] = {}
 
     def at(self, offset: int) -> Sentence:
         """Return the sentence around *offset*."""
@@ -128,9 +132,23 @@ class Sentences:
             heading,
             before,
             periods(text, year, default=default),
+            year,
+            self._earlier(earlier, stop) or _last_topic(heading),
             heading if _TITLED.search(heading) else "",
             before[-_BEFORE:] if _ASKED.search(before) else "",
         )
+
+    def _earlier(self, start: int, stop: int) -> str | None:
+        """Return what the sentence from *start* to *stop*, or one of the few before it, last spoke of."""
+        for _ in range(_FEW):
+            if stop <= start:
+                return None
+            if start not in self._topics:
+                self._topics[start] = _last_topic(self._passages.text[start:stop])
+            if topic := self._topics[start]:
+                return topic
+            start, stop = self._passages.before(start)
+        return None
 
 
 def _last_topic(text: str) -> str | None:

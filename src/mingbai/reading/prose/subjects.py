@@ -22,6 +22,7 @@ _KEYS = {
     "near",
     "unless",
     "context",
+    "beside",
     "without",
     "topic",
     "whole",
@@ -58,6 +59,7 @@ class Subject:
     near: Expression
     unless: Expression | None
     context: Expression | None
+    beside: Expression | None
     without: Expression | None
     topic: str | None
     whole: bool
@@ -68,12 +70,13 @@ class Subject:
 class Words:
     """The words about one figure: `near` has a `#` in the figure's place; `around` is heading and sentence up to it.
 
-    `asked` is the sentence before, where that speaks of applications for disclosure; `own` is set when the sentence
+    `sentence` is the whole of it, `asked` the sentence before, where that speaks of applications for disclosure; `own` is set when the sentence
     itself names its `topic`.
     """
 
     near: str
     around: str
+    sentence: str
     asked: str
     topic: str | None
     own: bool
@@ -127,6 +130,8 @@ def _fits(subject: Subject, context: Expression, words: Words) -> bool:
     """Return whether the context speaks for *subject*; of a review only its own sentence does, or one that follows up."""
     if context.found_in(words.around):
         return True
+    if subject.beside is not None and subject.beside.found_in(words.sentence):
+        return True
     if subject.whole and subject.topic:
         return False
     if subject.key.startswith("remedies") and not _FOLLOWING_UP.search(words.around):
@@ -174,6 +179,7 @@ def _subject(entry: dict[str, object], macros: dict[str, str], units: dict[str, 
         near=near,
         unless=pattern("unless"),
         context=pattern("context"),
+        beside=pattern("beside"),
         without=pattern("without"),
         topic=topic if isinstance(topic, str) else None,
         whole=bool(entry.get("whole", False)),
