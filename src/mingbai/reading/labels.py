@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import cache
 
 from mingbai.reading.stream import squeeze
@@ -94,7 +95,18 @@ class Labels:
             end = found.end()
         if keys and (begun := self._begun_within(words[end:])):
             keys.append(begun)
+        if not keys and (near := self._nearly(words)):
+            keys.append(near)
         return keys
+
+    def _nearly(self, words: str) -> str | None:
+        """Return the one row whose label *words* are but for a character or two; None when another is at all like it."""
+        if not 3 <= len(words) <= 60:
+            return None
+        alike = sorted(((_likeness(words, label), key) for label, key in self._whole), reverse=True)
+        best = alike[0]
+        others = [score for score, key in alike if key != best[1]]
+        return best[1] if best[0] >= 0.8 and (not others or others[0] <= best[0] - 0.2) else None
 
     def _next(self, named: Sequence[str], after: str | None) -> str | None:
         """Return the row meant by words that name several, which the row before it tells; None when that is another."""
@@ -137,6 +149,12 @@ class Labels:
         if not found or squeeze(text[: found.start()]) not in self._labels:
             return None
         return found.start()
+
+
+def _likeness(words: str, label: str) -> float:
+    if abs(len(words) - len(label)) > 3:
+        return 0.0
+    return SequenceMatcher(None, words, label, autojunk=False).ratio()
 
 
 def core(label: str) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 
 from mingbai.reading.labels import Labels, core
 from mingbai.reading.rows import Run
+from mingbai.reading.settle import window
 from mingbai.reading.stream import Mark, Token
 from mingbai.report.form import TableForm
 
-__all__ = ["in_order"]
+__all__ = ["between", "in_order"]
 
 _EVIDENCE = 0.6
 """The share of rows whose label must be recognised beside the row."""
@@ -40,6 +41,41 @@ def in_order(
     return slots
 
 
+def between(runs: Sequence[Run], table: TableForm, width: int) -> dict[str, list[Token]] | None:
+    """Return the slots of all rows when each full run without a readable label stands where exactly one row is missing.
+
+    A label may be damaged beyond recognition. The order of the rows then says whose figures these are, and it is believed
+    only when every sum of the table comes out.
+    """
+    rows = [row.key for row in table.rows]
+    slots: dict[str, list[Token]] = {}
+    last = -1
+    waiting: list[Token] | None = None
+    for run in runs:
+        key = run.labels[-1] if run.labels else None
+        if key is None:
+            if not run.figures:
+                continue
+            taken = window(run.slots, width)
+            if waiting is not None or taken is None:
+                return None
+            waiting = list(taken)
+            continue
+        at = rows.index(key) if key in rows else -1
+        step = 1 if waiting is None else 2
+        taken = window(run.slots, width)
+        if at != last + step or taken is None:
+            return None
+        if waiting is not None:
+            slots[rows[last + 1]] = waiting
+            waiting = None
+        slots[key] = list(taken)
+        last = at
+    if len(slots) != len(rows) or not _foots(slots, table, allowed=0):
+        return None
+    return slots
+
+
 def _gaps(runs: Sequence[Run], full: Sequence[int]) -> list[str]:
     """Return the words before the first full run, between each two, and after the last."""
     gaps: list[str] = []
@@ -63,8 +99,8 @@ def _overlap(key: str, table: TableForm, gap: str) -> int:
     return best
 
 
-def _foots(slots: Mapping[str, Sequence[Token]], table: TableForm) -> bool:
-    """Tell whether the table comes out: nearly every row, and each column's sums for natural persons and in total."""
+def _foots(slots: Mapping[str, Sequence[Token]], table: TableForm, allowed: int = 1) -> bool:
+    """Tell whether the table comes out: each kind of sum in every row or column but *allowed* of them."""
     columns = [column.key for column in table.blocks[0].columns]
     value = {
         (row, column): token.value or 0 if token.mark is Mark.FIGURE else 0
@@ -83,6 +119,6 @@ def _foots(slots: Mapping[str, Sequence[Token]], table: TableForm) -> bool:
                 sum(value[k, column] for k in identity.left) != sum(value[k, column] for k in identity.right)
                 for column in columns
             )
-        if bad > 1:
+        if bad > allowed:
             return False
     return any(value.values())

@@ -52,7 +52,7 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
     A run belongs to the label nearest before it. Where some run has no label before it, the page may print figures
     before labels or wrap labels around them: then only runs that share the printed row with their label are kept.
     """
-    runs, named = _runs(_unglued(tokens, labels), labels, width)
+    runs, named = _runs(_unglued(_without_ordinals(tokens), labels), labels, width)
     runs = _joined(runs, width)
     strays = tuple(
         r
@@ -81,6 +81,17 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
         # The table stands here twice, perhaps of two years or two bodies: a row found once may be either's.
         disputed |= {key for key, times in seen.items() if times < 2}
     return Found(slots, frozenset(named - slots.keys()), frozenset(disputed), strays, tuple(runs))
+
+
+def _without_ordinals(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with the number of a row, which stands apart before its label, taken for words."""
+    out = list(tokens)
+    for n, token in enumerate(tokens[:-1]):
+        opens = n == 0 or tokens[n - 1].row != token.row
+        small = token.mark is Mark.FIGURE and len(token.text) == 1 and token.text != "0"
+        if opens and small and tokens[n + 1].mark is Mark.WORDS and tokens[n + 1].row == token.row:
+            out[n] = replace(token, mark=Mark.WORDS, value=None)
+    return out
 
 
 def _unglued(tokens: Sequence[Token], labels: Labels) -> list[Token]:
@@ -147,7 +158,9 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
         if token.mark is Mark.WORDS:
             if run and is_unit(token.text):
                 continue
-            inside = run and token.celled and token.row == run[0].row and not labels.find(squeeze(token.text))
+            says = squeeze(token.text)
+            damaged = not says and "\ufffd" in token.text and len(token.text) < 5
+            inside = run and (damaged or (token.celled and token.row == run[0].row and not labels.find(says)))
             if inside and len(run) < width:
                 run.append(token)
                 continue

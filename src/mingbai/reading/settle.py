@@ -164,7 +164,9 @@ def _distrust(
     A blank that is only a place between two separators is then no proof either: the row may have lost one elsewhere.
     """
     drawn = {key: all(slot.celled for slot in rows[key]) for key in certain}
-    gaping = {key for key in certain if any(slot.mark is Mark.BLANK for slot in rows[key])}
+    gaping = {
+        key for key, row in certain.items() if any(c.status is Status.BLANK for c in row.cells.values())
+    }
     for key, settled in certain.items():
         if not drawn[key] and (key in gaping or not _foots(settled.cells, identities)):
             out[key] = Settled(dict.fromkeys(columns, UNREADABLE), VANISHED)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from mingbai.reading import rows as rows_of
 from mingbai.reading.heads import applicant_columns, block_columns, head_words
 from mingbai.reading.labels import core, labels_of
-from mingbai.reading.order import in_order
+from mingbai.reading.order import between, in_order
 from mingbai.reading.settle import UNREADABLE, VANISHED, Doubt, Settled, cell, settle, straight, window
 from mingbai.reading.stream import Mark, Token, squeeze, tokens
 from mingbai.report import form
@@ -137,7 +137,8 @@ def _applications(found: Sequence[Token], page: Page) -> Reading:
         slots = {}
     if named.strays:
         for edition in (newest, *older):
-            if matched := in_order(named.runs, edition, labels, width):
+            matched = in_order(named.runs, edition, labels, width) or between(named.runs, edition, width)
+            if matched:
                 table, slots = edition, matched
                 named = rows_of.Found(matched, frozenset(), frozenset(), (), ())
                 break

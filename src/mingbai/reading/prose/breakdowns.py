@@ -11,6 +11,7 @@ from mingbai.reading.prose.quantities import Quantity
 from mingbai.reading.prose.scopes import REPORT
 from mingbai.reading.prose.sentences import Sentence
 from mingbai.reading.prose.shares import shares
+from mingbai.reading.prose.summed import summed
 from mingbai.report.values import Amount, Breakdown, Claim, Joint, Kind
 
 __all__ = ["breakdowns"]
@@ -37,6 +38,7 @@ def breakdowns(
     earlier: Sentence | None = None
     for sentence in made:
         yield from shares(passages, source, sentence)
+        yield from summed(passages, source, sentence)
         joints = list(_JOINT.finditer(sentence.text))[:MOST]
         used: set[int] = set()
         for order, joint in enumerate(joints):

@@ -18,6 +18,7 @@ _HOLLOW = re.compile(
     r"[，,；;:(、]*(?:其中|共有|共计|合计|总计|累计|总数|总量|数量|共|达到|达|为|是|有|约|全年|今年|分别|数|的|已|计)*[:、，,]?\Z"
 )
 _COUNTED_AFTER = re.compile(r"(?:被|由|系|来自|尚未|尚在|已办结|未办结|结转|予以|不予|维持|纠正|驳回)")
+_PROCEEDS = re.compile(r"(?:已|共|全年|本年度?|年内|均|全部){0,3}(?:办结|答复|办理|受理)")
 _QUOTES = re.compile("[“”‘’\"'「」『』]")
 _NEAR = 80
 _LEAD = 300
@@ -72,7 +73,8 @@ def _claim(
     left = _left(text, position, quantity.start, sentence.start)
     right = text[quantity.stop : min(following, quantity.stop + 24)]
     cut = _RIGHT.search(right)
-    right = right[: cut.start()] if cut else right
+    if cut:  # of a row of names (不予公开、无法提供) the first is not alone
+        right = right[: cut.start() + (cut[0] == "、" and cut.start() > 0)]
     if _COUNTED_AFTER.match(right) and position > sentence.start and text[quantity.start - 1] in "，,；;":
         left = ""  # “5件被维持，2件被纠正”: what is counted follows
     at = quantity.start - sentence.start
@@ -134,6 +136,9 @@ def _within(text: str, end: int, keys: list[tuple[int, str | None]]) -> str | No
     opened = text.rfind("其中", 0, end)
     if opened < 0 or max(text.rfind(";", opened, end), text.rfind("；", opened, end)) > opened:
         return None
+    clause = text[text.rfind("，", opened, end) + 1 : end] if "，" in text[opened:end] else ""
+    if _PROCEEDS.match(clause) and not _PROCEEDS.match(text[opened + 2 : opened + 12].lstrip(":，")):
+        return None  # “其中网络20件、信函8件，办结28件”: the list is over
     return next((key or "" for at, key in reversed(keys) if at < opened), "")
 
 

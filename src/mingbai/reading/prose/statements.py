@@ -56,6 +56,7 @@ _NO_FEE = re.compile(
     r"(?:未|没有|无|不)(?:向申请人|对申请人|曾|发生|产生|实际|涉及|依申请公开|依申请)*+(?:收取|收费|产生|发生|征收)(?:过|任何|相关|政府|信息公开|依申请公开|信息|公开|申请人|检索|复制|邮寄|、|等|的|各类|相应)*+(?:处理费|费用?|收费)"
 )
 _REST = re.compile(r"(?:其余|其[他它]|剩余|已审结|审结的|已办结|已结|前述|二审|一审|上诉)[^，,。；;]{0,10}\Z")
+_CARRIED = re.compile(r"结转[^，,。；;]{0,12}\Z")
 _LIMITS = (
     "复议后",
     "直接起诉",
@@ -150,6 +151,8 @@ def _found(
             (_NO_CARRY, "none_carried_out"),
         ):
             for match in pattern.finditer(text):
+                if says == "all_closed" and _CARRIED.search(text[: match.start()]):
+                    continue
                 if topic(match.start()) == "application":
                     add(
                         match,
