@@ -12,7 +12,7 @@ from mingbai.reading.order import between, in_order
 from mingbai.reading.settle import UNREADABLE, VANISHED, Doubt, Settled, cell, settle, straight, window
 from mingbai.reading.stream import Mark, Token, squeeze, tokens
 from mingbai.report import form
-from mingbai.report.form import Block, Line, TableForm
+from mingbai.report.form import Line, TableForm
 from mingbai.report.values import Cell, Status, Table, Unread
 from mingbai.text.fold import Folded
 from mingbai.text.page import Page, Span
