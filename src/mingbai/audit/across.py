@@ -205,9 +205,10 @@ def judge(digests: Sequence[Digest], checks: Sequence[AcrossCheck]) -> tuple[Acr
     found: list[Across] = []
     seen: set[str] = set()
     bodies: dict[str, list[Digest]] = {}
+    whole = _whole_names({d.body for d in digests if d.body is not None})
     for d in digests:
         if d.body is not None and d.year is not None:
-            bodies.setdefault(d.body, []).append(d)
+            bodies.setdefault(whole[d.body], []).append(d)
     wanted = {check.id for check in checks}
     for body, own in bodies.items():
         outcomes = [*_years(own, checks)]
@@ -229,6 +230,21 @@ def judge(digests: Sequence[Digest], checks: Sequence[AcrossCheck]) -> tuple[Acr
     if rest and digests:
         found.append(Across(None, (), None, None, tuple(rest)))
     return tuple(found)
+
+
+def _whole_names(names: set[str]) -> dict[str, str]:
+    """Return the fullest name of each body: 芙蓉区 is 长沙市芙蓉区 where no other 芙蓉区 is among *names*."""
+    plain = {name: name.removesuffix("人民政府") for name in names}
+    found = {}
+    for name, short in plain.items():
+        longer = {
+            other
+            for other in plain.values()
+            if other.endswith(short) and other[: -len(short)].endswith(("省", "市", "区", "县", "州", "盟", "旗"))
+        }
+        fullest = max(longer, key=len, default=short)
+        found[name] = fullest if all(fullest.endswith(one) for one in longer) else short
+    return found
 
 
 def _unseen(check: AcrossCheck, digests: Sequence[Digest]) -> Outcome:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from mingbai.report.values import Amount, Report
+from mingbai.screening.names import place_of
 from mingbai.text.script import to_simplified
 
 __all__ = ["BINS", "FIGURES", "LEAST", "Digest", "digest", "likeness", "sketch"]
@@ -39,7 +40,7 @@ FIGURES: tuple[str, ...] = (
 _AT = {path: place for place, path in enumerate(FIGURES)}
 
 BINS = 128
-LEAST = 40
+LEAST = 24
 """Phrases below which a prose is too short to be called a copy of another."""
 _SHORTEST = 6
 _EMPTY = 0xFFFFFFFF
@@ -92,6 +93,9 @@ def _phrases(report: Report) -> frozenset[str]:
     text = report.page.text
     if report.source.script != "hans":
         text = to_simplified(text)
+    if report.body is not None:  # a copy is a copy with another name in it
+        text = text.replace(report.body.name.removesuffix("人民政府"), "")
+        text = text.replace(place_of(report.body.name) or "\0", "")
     prose = "。".join(line for line in text.split("\n") if "。" in line)
     pieces = (_FIGURES_AND_MARKS.sub("", piece) for piece in _STOPS.split(prose))
     return frozenset(piece for piece in pieces if len(piece) >= _SHORTEST)

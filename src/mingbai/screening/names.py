@@ -56,7 +56,8 @@ def substituted(plain: str, place: str) -> Substitution | None:
     for phrase, spans in sorted(found.items(), key=lambda item: -len(item[1])):
         known = words(phrase, least=1)
         named = f"{place}人民政府" in plain or f"{place}政府" in plain
-        if known or (len(spans) >= _TIMES and len(followers[phrase]) > 1 and not named):
+        seeming = len(spans) >= _TIMES and len(followers[phrase]) > 1 and not named
+        if known or (seeming and not is_organisation(phrase)):
             return Substitution(phrase, tuple(spans), known)
     return None
 

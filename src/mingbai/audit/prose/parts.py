@@ -70,6 +70,8 @@ def _added(breakdown: Breakdown, total: Claim, items: list[Claim]) -> Iterator[S
 def _severity(breakdown: Breakdown, total: Claim, items: list[Claim], come: Amount) -> Severity | None:
     if any(item.period != total.period for item in items):
         return None
+    if breakdown.total > breakdown.parts[-1]:
+        return Severity.WARNING  # the total follows: it may sum up more than the last list
     if breakdown.complete:
         if breakdown.channels and breakdown.joint is not Joint.RESPECTIVELY and come > total.value:
             return None

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from mingbai.audit.check import Context, check, unable
 from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.prose.balance import balance
 from mingbai.audit.prose.origins import origin
 from mingbai.audit.prose.readings import Reading, Sum, readings
 from mingbai.audit.sums import place_name, table_form
@@ -79,6 +80,7 @@ def table(report: Report, context: Context) -> Iterator[Step]:
         if any(id(one) in divided for one in claims):
             reading = replace(reading, proof=Severity.ERROR)
         yield from _compared(claim, also, reading, report, context)
+    yield from balance(report)
 
 
 def _divided(report: Report) -> set[int]:
