@@ -1,0 +1,34 @@
+"""The statistics form of 2014 to 2018: a list of indicators, one figure each."""
+
+import re
+
+from mingbai.reading.labels import labels_of
+from mingbai.reading.rows import find_rows
+from mingbai.reading.settle import UNREADABLE, Doubt, Settled, straight
+from mingbai.reading.stream import tokens
+from mingbai.reading.table import LOST, Reading, editions_of, fill, span_of, unread_at
+from mingbai.report.values import Table
+from mingbai.text.fold import Folded
+from mingbai.text.page import Page
+
+__all__ = ["read_indicators"]
+
+
+def read_indicators(page: Page, folded: Folded) -> Reading:
+    """Return the statistics form of 2014 to 2018 where the page carries it."""
+    title = re.search(r"政府信息公开情况统计表|统[ \t]*计[ \t]*指[ \t]*标", folded.text)
+    if not title:
+        return Reading(None)
+    found = tokens(page, folded, folded.span(title.start(), len(folded.text)))
+    labels = labels_of("indicators")
+    named = find_rows(found, labels, 1)
+    table = editions_of("indicators")[0]
+    if len(named.slots) < 10:
+        printed = bool(named.slots or named.bare)
+        return Reading(None, (unread_at("indicators", LOST),) if printed else ())
+    settled = {}
+    for key, slots in named.slots.items():
+        doubt = Doubt("这一行的数不是一个", "the row does not print one figure")
+        settled[key] = straight(slots, ["value"]) or Settled({"value": UNREADABLE}, doubt)
+    cells, unread = fill(table, settled, named, found)
+    return Reading(Table(table.edition, cells), tuple(unread), span_of(found))

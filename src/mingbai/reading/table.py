@@ -1,0 +1,85 @@
+"""What reading one statutory table gives, and the cells of a table filled in from its rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mingbai.reading.labels import core
+from mingbai.reading.rows import Found
+from mingbai.reading.settle import NO_FIGURE, UNREADABLE, Doubt, Settled
+from mingbai.reading.stream import Mark, Token, squeeze
+from mingbai.report import form
+from mingbai.report.form import Line, TableForm
+from mingbai.report.values import Cell, Status, Table, Unread
+from mingbai.text.page import Span
+
+__all__ = ["LOST", "Reading", "editions_of", "figures_in", "fill", "span_of", "unread_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of one table: the table (None when no cell of it is on the page), what is unread, and the span it fills."""
+
+    table: Table | None
+    unread: tuple[Unread, ...] = ()
+    span: Span | None = None
+
+
+LOST = Doubt("只有标题，没有读到表中的数", "the heading is there, the figures of the table are not")
+_MISSING = Doubt(
+    "这一行的行名没有找到，但表里有没有行名的数",
+    "its label was not found, and figures without a label stand in the table",
+)
+_TWICE = Doubt("这一行在页面上出现两次而数不相同", "the row stands on the page twice with different figures")
+
+
+def unread_at(at: str, doubt: Doubt) -> Unread:
+    """Return the entry for what could not be read at a path."""
+    return Unread(at, doubt.zh, doubt.en)
+
+
+def span_of(found: Sequence[Token]) -> Span:
+    """Return the stretch of the page from the first of the tokens to the last."""
+    filled = [t.span for t in found if t.span[1] > t.span[0]]
+    return (min(s[0] for s in filled), max(s[1] for s in filled))
+
+
+def editions_of(key: str) -> list[TableForm]:
+    """Return the editions of a table, newest first."""
+    return [f.table(key) for f in reversed(form.editions()) if any(t.key == key for t in f.tables)]
+
+
+def figures_in(slots: Sequence[Token]) -> int:
+    """Return how many figures stand in the slots."""
+    return sum(slot.mark is Mark.FIGURE for slot in slots)
+
+
+def fill(
+    table: TableForm, settled: dict[str, Settled], found: Found, printed: Sequence[Token]
+) -> tuple[dict[tuple[str, str], Cell], list[Unread]]:
+    """Return the cells of the whole table and what is unread; a row that the page does not print is absent."""
+    cells: dict[tuple[str, str], Cell] = {}
+    unread: list[Unread] = []
+    lost = any(run.figures and not run.labels for run in found.runs) or len(found.disputed) > 1
+    words = "".join(squeeze(token.text) for token in printed if token.mark is Mark.WORDS)
+    for row in table.rows:
+        columns = [column.key for column in table.columns(row.key)]
+        result = settled.get(row.key)
+        if row.key in found.disputed:
+            result = Settled(dict.fromkeys(columns, UNREADABLE), _TWICE)
+        elif result is None and row.key in found.bare:
+            result = Settled(dict.fromkeys(columns, UNREADABLE), NO_FIGURE)
+        elif result is None and (lost or _glimpsed(row, words)):
+            result = Settled(dict.fromkeys(columns, UNREADABLE), _MISSING)
+        if result is None:
+            continue
+        for column in columns:
+            cells[row.key, column] = result.cells[column]
+            if result.cells[column].status is Status.UNREADABLE and result.doubt:
+                unread.append(unread_at(f"{table.key}/{row.key}/{column}", result.doubt))
+    return cells, unread
+
+
+def _glimpsed(row: Line, words: str) -> bool:
+    """Tell whether a beginning or an end of the row's label stands among the words, though it was not made out as a row."""
+    label = core(row.label)
+    return len(label) > 4 and (label[:5] in words or label[-5:] in words)
