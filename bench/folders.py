@@ -12,7 +12,9 @@ from bench.timing import median, wall
 
 __all__ = ["Gain", "Memory", "gain", "memory"]
 
-_LOOP = 6_000_000
+_LOOP = 15_000_000
+_ENOUGH = 120.0
+"""Seconds after which no further round is begun, so that a slow machine ends in some minutes too."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Gain:
     two: float
     audit: float
     loop: float
+    rounds: int
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,13 @@ class Memory:
 
 
 def gain(folder: Path, rounds: int) -> Gain:
-    """Return what a second process gains over the reports in *folder*, each kind of run by turns."""
+    """Return what a second process gains over the reports in *folder*, each kind of run by turns, at most *rounds* times."""
+    begun = time.perf_counter()
     count = sum(1 for _ in folder.iterdir())
     times: dict[str, list[float]] = {"loop 1": [], "loop 2": [], "audit 1": [], "audit 2": []}
     for _ in range(rounds):
+        if times["audit 2"] and time.perf_counter() - begun > _ENOUGH:
+            break
         for jobs in (1, 2):
             times[f"loop {jobs}"].append(wall(lambda jobs=jobs: _loops(jobs)))
             times[f"audit {jobs}"].append(wall(lambda jobs=jobs: _audit(folder, jobs)))
@@ -49,7 +55,8 @@ def gain(folder: Path, rounds: int) -> Gain:
         for what in ("audit", "loop")
     }
     one, two = median(times["audit 1"]), median(times["audit 2"])
-    return Gain(count, count / one, count / two, gains["audit"], gains["loop"])
+    done = len(times["audit 2"])
+    return Gain(count, count / one, count / two, gains["audit"], gains["loop"], done)
 
 
 def _audit(folder: Path, jobs: int) -> None:

@@ -92,7 +92,8 @@ def _gain(gain: Gain) -> Iterable[str]:
     yield ""
     yield "## A folder"
     yield ""
-    yield f"{gain.reports:,} generated reports, every layout in text and HTML by turns, read and audited by the batch module."
+    yield f"{gain.reports:,} generated reports, every layout in text and HTML by turns, read and audited by the batch module;"
+    yield f"{'one round' if gain.rounds == 1 else f'median of {gain.rounds} rounds'}, time on the clock."
     yield ""
     yield from _table(
         ("two processes instead of one", "gain", "aim"),

@@ -24,7 +24,20 @@ SIZES = {"utf-8": 45_000, "gb18030": 60_000, "traditional": 80_000}
 DISTINCT = 400
 """Distinct reports in a folder of many; beyond, each is written again under another name."""
 
-_WORDS = "政务要闻 通知公告 政策文件 政策解读 办事服务 互动交流 领导之窗 机构职能 规划计划 统计数据 财政预决算 重点领域".split()
+_WORDS = [
+    "政务要闻",
+    "通知公告",
+    "政策文件",
+    "政策解读",
+    "办事服务",
+    "互动交流",
+    "领导之窗",
+    "机构职能",
+    "规划计划",
+    "统计数据",
+    "财政预决算",
+    "重点领域",
+]
 
 
 def typical() -> list[tuple[str, bytes]]:
@@ -33,7 +46,7 @@ def typical() -> list[tuple[str, bytes]]:
     for number, kind in enumerate(KINDS):
         for written in WRITTEN:
             damages = ("traditional",) if written == "traditional" else ()
-            made = make(Case(7 + number, kind, damages, words=2))
+            made = make(Case(7 + number, kind, damages, words=1))
             text = made.data.decode()
             text = _in_a_portal(text, SIZES[written], Random(number))
             if written == "gb18030":
@@ -68,10 +81,13 @@ def _in_a_portal(page: str, size: int, rng: Random) -> str:
     weight = len((head + body + rest + before).encode())
     while weight < size:
         number = rng.randrange(100_000)
-        word = rng.choice(_WORDS)
+        title = "".join(rng.choices(_WORDS, k=5))  # as long as the titles of real lists
+        address = (
+            f"/zwgk/xxgkml/{number % 90}/2024{number % 12 + 1:02}/t202403{number % 28 + 1:02}_{number}.html"
+        )
         line = (
-            f'<li class="item c{number % 60}"><a href="/art/2024/{number % 12 + 1}/{number}.html" target="_blank" '
-            f'title="{word}">{word}（{number % 28 + 1}）</a><span class="time">2024-0{number % 9 + 1}-1{number % 9}</span></li>\n'
+            f'<li class="list-item clearfix c{number % 60}"><a class="fl" href="{address}" target="_blank" '
+            f'title="{title}">{title}</a><span class="fr time">2024-0{number % 9 + 1}-1{number % 9}</span></li>\n'
         )
         (menu if number % 3 else lists).append(line)
         weight += len(line.encode())

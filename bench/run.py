@@ -32,11 +32,15 @@ def main() -> int:
     """Measure, print, write."""
     options = argparse.ArgumentParser(description="Measure speed and memory.")
     options.add_argument("--quick", action="store_true", help="fewer rounds and files; writes nothing")
-    options.add_argument("--keep", action="store_true", help="leave the reports that were made in build/bench")
+    options.add_argument(
+        "--keep", action="store_true", help="leave the reports that were made in build/bench"
+    )
     given = options.parse_args()
     quick, keep = given.quick, given.keep
     rounds, many, files = (3, 200, 600) if quick else (7, 2_000, 10_000)
-    found = page.Figures(cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    found = page.Figures(
+        cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
     found.rounds = rounds
     found.versions = {name: _version(name) for name in ("lxml", "pandas", "trafilatura", "markitdown")}
     _say("making reports")
@@ -77,12 +81,21 @@ def _pages(found: page.Figures, pages: list[tuple[str, bytes]], rounds: int) -> 
             "lxml": lambda data=data: [lxml.html.fromstring(data) for _ in range(5)],
             "read": lambda data=data, name=name: mingbai.read(data, name=name),
             "audit": lambda report=report: mingbai.audit(report),
-            **{other: lambda function=function, data=data: function(data) for other, function in others.items()},
+            **{
+                other: lambda function=function, data=data: function(data)
+                for other, function in others.items()
+            },
         }
         took = by_turns(functions, rounds)
         base = took["lxml"] / 5
         found.pages.append(
-            (name.removesuffix(".html"), len(data), base, took["read"] / base, (took["read"] + took["audit"]) / base)
+            (
+                name.removesuffix(".html"),
+                len(data),
+                base,
+                took["read"] / base,
+                (took["read"] + took["audit"]) / base,
+            )
         )
         for other in others:
             multiples[other].append(took[other] / base)
@@ -110,7 +123,9 @@ def _others() -> dict[str, Callable[[bytes], object]]:
         from markitdown import MarkItDown
 
         converter = MarkItDown()
-        found["markitdown.convert"] = lambda data: converter.convert_stream(BytesIO(data), file_extension=".html")
+        found["markitdown.convert"] = lambda data: converter.convert_stream(
+            BytesIO(data), file_extension=".html"
+        )
     except ImportError:
         _say("markitdown is not installed")
     return found
@@ -120,7 +135,13 @@ def _made(what: str, count: int = 0) -> Path:
     """Return a folder with reports that `pages.py` made."""
     folder = MADE / f"{what}-{count}"
     shutil.rmtree(folder, ignore_errors=True)
-    arguments = [str(PYTHON), str(ROOT / "bench" / "pages.py"), str(folder), what, *([str(count)] if count else [])]
+    arguments = [
+        str(PYTHON),
+        str(ROOT / "bench" / "pages.py"),
+        str(folder),
+        what,
+        *([str(count)] if count else []),
+    ]
     subprocess.run(arguments, check=True)
     return folder
 

@@ -19,7 +19,9 @@ def starts(python: Path, command: Path, page: Path, rounds: int) -> dict[str, fl
     spent: dict[str, list[float]] = {name: [] for name in commands}
     for turn in range(rounds + 1):
         for name, arguments in commands.items():
-            took = wall(lambda arguments=arguments: subprocess.run(arguments, capture_output=True, check=False))
+            took = wall(
+                lambda arguments=arguments: subprocess.run(arguments, capture_output=True, check=False)
+            )
             if turn:
                 spent[name].append(took)
     return {name: median(times) for name, times in spent.items()}

@@ -5,7 +5,7 @@ Reading, rendering and checking are all driven by these values; adding an editio
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -101,6 +101,11 @@ class TableForm:
     groups: tuple[Group, ...]
     blocks: tuple[Block, ...]
     identities: tuple[Identity, ...]
+    _sums: frozenset[tuple[str, str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out once what every check of every report asks for."""
+        object.__setattr__(self, "_sums", frozenset(self._summed()))
 
     @property
     def rows(self) -> tuple[Line, ...]:
@@ -144,13 +149,14 @@ class TableForm:
 
     def sums(self) -> frozenset[tuple[str, str]]:
         """Return the cells that an identity makes the sum of others (a lone figure on its right, “=”)."""
-        found = set()
+        return self._sums
+
+    def _summed(self) -> Iterator[tuple[str, str]]:
         for identity in self.identities:
             if identity.relation == "=" and len(identity.right) == 1:
                 for row, column in self.cells():
                     if identity.right[0] == (column if identity.each == "row" else row):
-                        found.add((row, column))
-        return frozenset(found)
+                        yield row, column
 
 
 @dataclass(frozen=True, slots=True)
