@@ -240,7 +240,8 @@ def _whole_names(names: set[str]) -> dict[str, str]:
         longer = {
             other
             for other in plain.values()
-            if other.endswith(short) and other[: -len(short)].endswith(("省", "市", "区", "县", "州", "盟", "旗"))
+            if other.endswith(short)
+            and other[: -len(short)].endswith(("省", "市", "区", "县", "州", "盟", "旗"))
         }
         fullest = max(longer, key=len, default=short)
         found[name] = fullest if all(fullest.endswith(one) for one in longer) else short

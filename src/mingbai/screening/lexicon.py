@@ -28,6 +28,7 @@ class Injected:
     strong: tuple[str, ...]
     weak: tuple[str, ...]
     loose: tuple[str, ...]
+    trade: tuple[str, ...]
     chrome: tuple[str, ...]
 
 
@@ -81,7 +82,7 @@ def _load(name: str) -> dict[str, Any]:
 def injected() -> Injected:
     """Return the words of injected content."""
     data = _load("injected")
-    return Injected(*(tuple(data[key]) for key in ("strong", "weak", "loose", "chrome")))
+    return Injected(*(tuple(data[key]) for key in ("strong", "weak", "loose", "trade", "chrome")))
 
 
 @cache

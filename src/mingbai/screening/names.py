@@ -26,7 +26,7 @@ _FOLLOWERS = re.compile(
 )
 _KNOWN = re.compile(
     "政府|人民|政务|委|局|各|行政|公开|信息|服务|中心|机关|部门|单位|街道|镇|乡|村|社区|市场|财政|教育|卫生|公安|民政|司法|审批|数据|"
-    "发展|管理|建设|农业|应急|统计|审计|税务|交通|水利|文化|旅游|电子|融媒|新闻|领导|小组|办|全|的|以|和|在|年|度|区|县|市"
+    "发展|管理|建设|农业|应急|统计|审计|税务|交通|水利|文化|旅游|电子|融媒|新闻|领导|小组|办|全(?!网)|^[的以和在]|年|度|区|县|市|厅|学院|大学|学校|医院|法院|检察|海关|政协|银行|公司|协会"
 )
 _TIMES = 2
 
@@ -57,7 +57,7 @@ def substituted(plain: str, place: str) -> Substitution | None:
         known = words(phrase, least=1)
         named = f"{place}人民政府" in plain or f"{place}政府" in plain
         seeming = len(spans) >= _TIMES and len(followers[phrase]) > 1 and not named
-        if known or (seeming and not is_organisation(phrase)):
+        if known or seeming:
             return Substitution(phrase, tuple(spans), known)
     return None
 

@@ -25,6 +25,8 @@ class Block:
 
 _SEPARATORS = re.compile(r"[|｜│\n\t]+")
 _GAP = re.compile(r"\n[ \t　\r]*\n[ \t　\r]*\n")
+_DAY = re.compile(r"(?m)^.{0,6}20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[ \t　|]*$")
+_LINE = re.compile(r"[^\n|｜]*[㐀-鿿][^\n|｜]*")
 _HAN = re.compile("[㐀-鿿]+")
 _HANT = re.compile("[們國務為與實號區開關門應對發業會東車書長體數據]")
 _HANS = re.compile("[们国务为与实号区开关门应对发业会东车书长体数据]")
@@ -65,7 +67,30 @@ def blocks(text: str, plain: str) -> tuple[Block, ...]:
             piece, phrases, overlap, switched, lexicon
         ):
             found.append(Block((start, end), len(phrases), hits, overlap, switched))
+    if (tail := _advertisement(plain, lexicon)) is not None and not any(
+        block.span[0] < tail.span[1] and tail.span[0] < block.span[1] for block in found
+    ):
+        found.append(tail)
     return tuple(found)
+
+
+def _advertisement(plain: str, lexicon: Injected) -> Block | None:
+    """Return what follows the signature's day when it speaks of trade, and not as a site's furniture does."""
+    days = list(_DAY.finditer(plain, len(plain) // 2))
+    if not days:
+        return None
+    lines = [
+        found.span()
+        for found in _LINE.finditer(plain, days[-1].end())
+        if not any(word in found[0] for word in lexicon.chrome)
+    ]
+    piece = "\n".join(plain[start:end] for start, end in lines)
+    hits = present(lexicon.trade, piece)
+    if len(hits) < _SEVERAL or sum(map(len, hits)) < _DENSE * len(piece):
+        return None
+    phrases = len([p for p in re.split(r"[|｜\n，。、\s]+", piece) if p])
+    span = lines[0][0], lines[-1][1]
+    return Block(span, phrases, (), _overlap(piece, plain[: span[0]]), False)
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mingbai.reading.prose.families import EXHAUSTIVE, family
+from mingbai.reading.prose.families import EXHAUSTIVE, are_results, family
 from mingbai.reading.prose.lists import MOST, Item, clause_start, closes, is_residue, items
 from mingbai.reading.prose.passages import Passages
 from mingbai.reading.prose.quantities import Quantity
@@ -115,6 +115,7 @@ def _divided(
     claim = claims[base.first + totals[-1]]
     if base is not sentence and claims[sentence.first + parts[0].index].scope not in (REPORT, claim.scope):
         return None  # “其中，市本级…” after a full stop goes back to more than the last figure
+    remedy = (claim.subject or "").startswith("remedies")
     respectively = joint[0] == "分别" and straight and not _in_a_row(base, totals[-1], unit)
     nested = joint[0] == "其中" and "其中" in sentence.text[: joint.start()]
     found = _Division(
@@ -127,7 +128,7 @@ def _divided(
             is_residue(parts[-1].words)
             or respectively
             or closes(passages.text, parts)
-            or _results(parts, claim)
+            or (remedy and are_results([part.words for part in parts]))
         ),
         not respectively and joint[0] != "(" and (nested or _rivals(base, totals, claims)),
     )
@@ -186,17 +187,6 @@ def _families(parts: list[Item], total: Claim) -> list[str]:
     if "timing" in found and [("延期" in part.words) for part in parts] != [False, True]:
         found = ["process" if name == "timing" else name for name in found]  # not on time and late, once each
     return found
-
-
-def _results(parts: list[Item], total: Claim) -> bool:
-    """Return whether the parts are the results of reviews with a residual one among them, as the form lists them."""
-    words = "、".join(part.words for part in parts)
-    return (
-        (total.subject or "").startswith("remedies")
-        and all(name == "result" for name in _families(parts, total))
-        and "维持" in words
-        and any(is_residue(part.words) or "其他结果" in part.words for part in parts)
-    )
 
 
 def _settle(found: _Division) -> None:

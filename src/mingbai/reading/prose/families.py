@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["EXHAUSTIVE", "family"]
+__all__ = ["EXHAUSTIVE", "are_results", "family"]
 
 _ASKING = re.compile(
     r"(?P<person>自然人|公民|法人|商业企业|科研机构|公益组织|法律服务机构|个人(?!隐私|信息)|企业申请|单位申请)"
@@ -46,3 +46,12 @@ def family(words: str, *, asking: bool, remedy: bool) -> str:
     if _PROCESS.search(words):
         return "process"
     return "across" if _ACROSS.search(words) else "topic"
+
+
+def are_results(items: list[str]) -> bool:
+    """Return whether *items* are the results of reviews with a residual one among them, as the form lists them."""
+    return (
+        all(_RESULT.search(words) for words in items)
+        and any("维持" in words for words in items)
+        and any("其他" in words or "其它" in words for words in items)
+    )
