@@ -48,11 +48,13 @@ test-postgres:
 	@echo "There is nothing to test on PostgreSQL yet: the database comes with the platform."
 
 lint: setup  ## format, lint, types, import directions, generated docs: all of check but the tests
-	$(PY) -m ruff format --check --output-format concise .
-	$(PY) -m ruff check --output-format concise .
-	$(PY) -m mypy
-	.venv/bin/lint-imports
-	$(PY) docs/generate.py --check
+	@failed=0; run() { printf '%s\n' "$$*"; "$$@" || failed=1; }; \
+	run $(PY) -m ruff format --check --output-format concise .; \
+	run $(PY) -m ruff check --output-format concise .; \
+	run $(PY) -m mypy; \
+	run .venv/bin/lint-imports --no-logo; \
+	run $(PY) docs/generate.py --check; \
+	exit $$failed
 
 check: lint test  ## everything that must hold before a change goes in
 

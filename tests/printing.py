@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-__all__ = ["CHROMIUM", "needs_printing"]
+__all__ = ["CHROMIUM", "can_print", "needs_printing"]
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -26,3 +26,9 @@ def _lacking() -> str:
 
 needs_printing = pytest.mark.skipif(bool(_lacking()), reason=f"{_lacking()} is not installed (make system)")
 """Marks a test that prints PDF."""
+
+
+def can_print() -> None:
+    """Go on where PDF can be printed; skip the test where not."""
+    if _lacking():
+        pytest.skip(f"{_lacking()} is not installed (make system)")

@@ -11,7 +11,9 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 CORE = ROOT / "src" / "mingbai"
-MADE = {".git", ".venv", ".venv-bench", "build", "dist", "__pycache__", "node_modules"}
+MADE = {".git", ".venv", ".venv-bench", "build", "dist", "__pycache__", "node_modules"} | {
+    ".hypothesis", ".import_linter_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from mingbai.reading.decode import decode
 from mingbai.reading.pdf_page import Ruling
 from mingbai.reading.rulings import Box, tables
 from mingbai.text.page import Page
+from tests.printing import can_print
 
 _STYLE = """<meta charset=utf-8><style>@page{size:A4;margin:2.5cm;@top-center{content:"某区政府信息公开"}
 @bottom-center{content:"- " counter(page) " -"}} table{border-collapse:collapse;width:100%}
@@ -20,6 +21,7 @@ td{border:1px solid #000;font-size:11px} p{text-indent:2em;text-align:justify;or
 
 @cache
 def printed(body: str) -> bytes:
+    can_print()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from weasyprint import HTML
