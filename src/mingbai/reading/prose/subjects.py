@@ -92,20 +92,41 @@ def subjects() -> tuple[Subject, ...]:
     return tuple(_subject(entry, table["words"], units) for entry in table["subject"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The subjects of one unit and kind, found by the first character of the words that they need."""
+
+    members: tuple[Subject, ...]
+    needs: dict[str, list[tuple[str, int]]]
+    always: tuple[int, ...]
+
+    def candidates(self, near: str) -> list[int]:
+        """Return the positions of the members of which a needed word stands in *near*, in order."""
+        found = set(self.always)
+        for at, character in enumerate(near):
+            for need, member in self.needs.get(character, ()):
+                if member not in found and near.startswith(need, at):
+                    found.add(member)
+        return sorted(found)
+
+
 @cache
-def _for(unit: str, kind: Kind) -> tuple[Subject, ...]:
-    return tuple(s for s in subjects() if kind in s.kinds and (s.units is None or unit in s.units))
+def _for(unit: str, kind: Kind) -> _Group:
+    members = tuple(s for s in subjects() if kind in s.kinds and (s.units is None or unit in s.units))
+    needs: dict[str, list[tuple[str, int]]] = {}
+    for member, subject in enumerate(members):
+        for need in subject.needs:
+            if need:
+                needs.setdefault(need[0], []).append((need, member))
+    return _Group(members, needs, tuple(i for i, s in enumerate(members) if "" in s.needs))
 
 
 def subject_of(words: Words, unit: str, kind: Kind) -> Subject | None:
     """Return what a figure with these words around it counts, None when that is not known."""
     near = words.near
-    for subject in _for(unit, kind):
-        for need in subject.needs:
-            if need in near:
-                break
-        else:
-            continue
+    group = _for(unit, kind)
+    for member in group.candidates(near):
+        subject = group.members[member]
         if subject.topic is not None and (subject.topic != words.topic or (subject.whole and not words.own)):
             continue
         if not subject.near.found_in(near) or (subject.unless is not None and subject.unless.found_in(near)):
