@@ -139,7 +139,10 @@ def _values() -> Schema:
     chapter = {"number": TEXT, "title": TEXT, "as_written": TEXT, "span": SPAN, "key": TEXT_OR_NULL}
     claim = {
         "about": {**TEXT_OR_NULL, "description": "A cell (applications.new.total), a subject, or null."},
-        "sense": {**TEXT_OR_NULL, "description": "The finer subject, where its words can be read in several ways."},
+        "sense": {
+            **TEXT_OR_NULL,
+            "description": "The finer subject, where its words can be read in several ways.",
+        },
         "value": {"type": "number", "description": "A rate is in percent."},
         "unit": TEXT,
         "kind": {"enum": [kind.value for kind in Kind]},
