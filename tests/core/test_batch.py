@@ -16,6 +16,7 @@ import pytest
 from mingbai.batch import Broke, Done, Limits, run
 from mingbai.batch import job as jobs_module
 from mingbai.batch.auditing import Auditing, Keep
+from mingbai.batch.places import find
 from mingbai.cli.examples import base
 from mingbai.errors import NotAReport, TooLarge, Unreadable
 from tests.core.batch_works import Misbehaving
@@ -306,3 +307,11 @@ def test_an_audit_comes_out_of_another_process_as_it_went_in(keep: Keep) -> None
     again = pickle.loads(pickle.dumps(audited))
     assert again == audited
     assert (again.audit.report.applications is not None) == (keep != "findings")
+
+
+def test_a_file_named_after_its_folder_is_still_a_named_one(tmp_path: Path) -> None:
+    (tmp_path / "空.html").write_bytes(b"")
+    (tmp_path / "别的.html").write_bytes(b"")
+    named = {job.name: job.named for job in find([str(tmp_path), str(tmp_path / "空.html")])}
+    assert [Path(name).name for name, is_named in named.items() if is_named] == ["空.html"]
+    assert len(named) == 2

@@ -35,7 +35,8 @@ def find(
     seen: set[tuple[int, int]] = set()
     if leave_out is not None:
         _new(leave_out, seen)
-    for path in paths:
+    # Files before folders: a file that is named stays named when its folder is named as well.
+    for path in sorted(paths, key=os.path.isdir):
         if path == STANDARD_INPUT and standard_input is not None:
             yield _given(standard_input)
         elif os.path.isdir(path):

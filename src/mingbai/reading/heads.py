@@ -26,10 +26,12 @@ _OUTER = {
 def head_words(found: Sequence[Token], labels: Labels) -> list[Token]:
     """Return the words above the first row of a table."""
     heads: list[Token] = []
+    words = ""
     for token in found:
         if token.mark is Mark.WORDS:
             heads.append(token)
-            if labels.find(squeeze(token.text)) or labels.find("".join(squeeze(t.text) for t in heads)):
+            words += squeeze(token.text)
+            if labels.find(words):
                 break
         elif heads and token.mark is Mark.FIGURE:
             break

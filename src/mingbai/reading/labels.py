@@ -95,11 +95,9 @@ class Labels:
             end = found.end()
         if keys and (begun := self._begun_within(words[end:])):
             keys.append(begun)
-        if not keys and (near := self._nearly(words)):
-            keys.append(near)
         return keys
 
-    def _nearly(self, words: str) -> str | None:
+    def nearly(self, words: str) -> str | None:
         """Return the one row whose label *words* are but for a character or two; None when another is at all like it."""
         if not 3 <= len(words) <= 60:
             return None
@@ -152,7 +150,7 @@ class Labels:
 
 
 def _likeness(words: str, label: str) -> float:
-    if abs(len(words) - len(label)) > 3:
+    if abs(len(words) - len(label)) > 3 or 5 * sum(c in label for c in words) < 3 * len(words):
         return 0.0
     return SequenceMatcher(None, words, label, autojunk=False).ratio()
 

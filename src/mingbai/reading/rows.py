@@ -147,6 +147,9 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
             wrapped = labels.begun(beside)
             keys = whole or ([wrapped] if wrapped else [])
             named.update(keys)
+        if not keys and any(t.mark is Mark.FIGURE for t in run) and (near := labels.nearly(beside or gap)):
+            keys = [near]
+            named.add(near)
         last = keys[-1] if keys else last
         same = bool(keys and beside) and run[0].row not in figures_first
         if any(t.mark is Mark.FIGURE for t in run) or keys:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from mingbai.audit.findings import Across, Audit, Finding, Outcome, Result, Severity, Words
+from mingbai.audit.output.discreet import discreet
 from mingbai.errors import MingbaiError
 from mingbai.report.values import Report, Status, Table
 
@@ -122,7 +123,7 @@ class Output(ABC):
         else:
             self.tally.read += 1
             self.tally.count(item.outcomes)
-            self._audited(item)
+            self._audited(discreet(item))
 
     def end(self, across: Iterable[Across] = (), *, skipped: int = 0) -> Tally:
         """Write the rest, and return the counts; *skipped* files were met and are no reports."""

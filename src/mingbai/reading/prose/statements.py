@@ -151,7 +151,9 @@ def _found(
             (_NO_CARRY, "none_carried_out"),
         ):
             for match in pattern.finditer(text):
-                if says == "all_closed" and _CARRIED.search(text[: match.start()]):
+                if says == "all_closed" and (
+                    _CARRIED.search(text[: match.start()]) or not _DISPUTED.search(text + before + heading)
+                ):
                     continue
                 if topic(match.start()) == "application":
                     add(
