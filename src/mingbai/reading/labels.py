@@ -60,6 +60,9 @@ class Labels:
             if text
         ]
         self._labels = {label for label, _ in self._whole}
+        self._named: dict[str, list[str]] = {}
+        for label, key in self._whole:
+            self._named.setdefault(label, []).append(key)
         self._head = re.compile(f"(?:{heads}){{3,}}")
 
     def _starts(self) -> set[str]:
@@ -115,7 +118,11 @@ class Labels:
 
     def _exact(self, words: str) -> list[str]:
         """Return the rows whose whole label *words* is, once or over again."""
-        return [key for label, key in self._whole if words and words == label * (len(words) // len(label))]
+        for times in range(1, 5):
+            once = words[: len(words) // times]
+            if once * times == words and once in self._named:
+                return self._named[once]
+        return []
 
     def _begun_within(self, words: str) -> str | None:
         """Return the row whose label begins, after its ordinal, near the end of *words*: the wrapped label of the next row."""

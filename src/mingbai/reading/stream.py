@@ -53,6 +53,7 @@ _PAGE_NUMBER = re.compile(
 )
 _RULE = re.compile(r"[\s|:+=-]*-{3,}[\s|:+=-]*")
 _ROW_OF_FIGURES = re.compile(r"\S[ \t|]+\d[\d,.]*[ \t|]*$")
+_OPENS_A_FIGURE = frozenset("0123456789+-增减零〇○")
 _UNIT = re.compile(r"[(（]?(?:单位:?)?(?:[件项条次宗个人篇部]|人次|万元|元)[)）]?")
 _WORD = re.compile(r"[^\s(（]*[(（][^()（）\n]{0,40}[)）]\S*|\S+")
 _SPACED = re.compile(r"(?<!\S)[一-龥] [一-龥](?!\S)")
@@ -79,7 +80,7 @@ def amount(text: str) -> Amount | None:
     22
     """
     text = text.strip()
-    if not text or len(text) > 60:
+    if not text or len(text) > 60 or text[0] not in _OPENS_A_FIGURE:
         return None
     found = _FIGURE.match(text)
     if not found:
