@@ -155,14 +155,14 @@ few = st.dictionaries(st.sampled_from(APPLICANTS), st.integers(0, 50))
 valid = st.builds(applications, st.just("2021"), counts, st.just({}), few)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(valid)
 def test_any_valid_table_has_no_finding(table: Table) -> None:
     for check in SUMS:
         assert judge(check, table).findings == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(valid, st.data())
 def test_any_single_changed_cell_is_found_and_suggested(table: Table, data: st.DataObject) -> None:
     place = data.draw(st.sampled_from(sorted(table.cells)))

@@ -31,7 +31,7 @@ def archive(packing: int = zipfile.ZIP_DEFLATED, /, **members: bytes) -> bytes:
     return held.getvalue()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(_STARTS), st.binary(max_size=400), _NAMES)
 @example(b"", b"\0" * 50, "a.txt")
 def test_nothing_but_our_own_errors_comes_out(start: bytes, rest: bytes, name: str) -> None:
@@ -39,7 +39,7 @@ def test_nothing_but_our_own_errors_comes_out(start: bytes, rest: bytes, name: s
         assert decode(start + rest, name=name).text.strip()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(["word/document.xml", "xl/workbook.xml", "content.xml"]), st.binary(max_size=200))
 def test_a_broken_document_in_a_sound_archive_is_refused(part: str, content: bytes) -> None:
     data = archive(**{part.replace("/", "__"): content, "mimetype": b"opendocument.spreadsheet"})
@@ -47,7 +47,7 @@ def test_a_broken_document_in_a_sound_archive_is_refused(part: str, content: byt
         decode(data, name="a")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(_STARTS), st.binary(max_size=400))
 def test_members_are_had_or_refused_one_by_one(start: bytes, rest: bytes) -> None:
     for name, content in members(start + rest, name="a"):

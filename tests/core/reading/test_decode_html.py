@@ -172,7 +172,7 @@ _MARKS = (
 _TAGS = st.sampled_from(_MARKS.split("|"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(_TAGS, max_size=40))
 def test_every_span_lies_in_the_text_and_holds_no_separator(parts: list[str]) -> None:
     read = page("<p>始</p>" + "".join(parts) + "</p>")

@@ -87,9 +87,7 @@ def test_files_read_back_equal_or_flagged(name: str, lot: int) -> None:
     assert share(whole) >= layout(name).recover
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True
-)
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(report=fictions(), kind=st.sampled_from(PAGES), harms=st.lists(st.sampled_from(DAMAGES), max_size=2))
 def test_no_report_in_any_layout_under_any_harm_gives_a_wrong_cell(
     report: Fiction, kind: str, harms: list

@@ -112,7 +112,7 @@ def reports(draw: st.DrawFn) -> Report:
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(reports())
 def test_a_report_comes_back_from_json_as_it_went(found: Report) -> None:
     written = dumps(to_json(found))
@@ -120,7 +120,7 @@ def test_a_report_comes_back_from_json_as_it_went(found: Report) -> None:
     assert from_json(written) == found
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(reports())
 def test_every_report_holds_to_the_published_schema(found: Report) -> None:
     jsonschema.Draft202012Validator(schema()).validate(json.loads(dumps(to_json(found))))
@@ -263,7 +263,7 @@ KEYS = ("applications", "claims", "metadata", "body", "source", "chapters", "unr
 
 
 @given(st.sampled_from(KEYS), ANYTHING)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whatever_is_given_the_answer_is_a_report_or_bad_report(key: str, data: Any) -> None:
     with suppress(BadReport):
         from_json({**to_json(report("2021")), key: data})

@@ -1,7 +1,7 @@
 """The bytes decide, not what the page says of itself."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingbai.text.charset import decode
@@ -60,7 +60,6 @@ def test_a_page_from_elsewhere_is_read_as_it_declares() -> None:
     assert decode(text.encode("shift-jis"), "shift_jis")[0] == text
 
 
-@settings(deadline=None)
 @given(
     st.binary(max_size=300),
     st.sampled_from([None, "gb2312", "utf-16", "hex", "rot13", "idna", "\0", "utf-7"]),
@@ -70,7 +69,6 @@ def test_no_bytes_make_it_fail(data: bytes, declared: str | None) -> None:
     assert isinstance(text, str)
 
 
-@settings(deadline=None)
 @given(
     st.text(alphabet="政府信息公开年度报告申请件，。0123456789 ", min_size=12).filter(
         lambda s: not s.isascii()

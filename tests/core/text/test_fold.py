@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingbai.text.fold import fold
@@ -62,7 +62,6 @@ def test_traditional_script_is_folded_with_its_places() -> None:
     assert (folded.text, folded.script) == ("收到和处理政府信息公开申请情况", "hant")
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=_ALPHABET, max_size=200))
 def test_places_rise_and_spans_are_valid(text: str) -> None:
     folded = fold(text)
@@ -75,7 +74,6 @@ def test_places_rise_and_spans_are_valid(text: str) -> None:
             assert 0 <= left <= right <= len(text)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_folds(text: str) -> None:
     folded = fold(text)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import cn2an
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingbai.text.numerals import NUMBER, Number, parse
@@ -91,14 +91,12 @@ def test_what_could_be_two_quantities_or_none_is_not_read(printed: str) -> None:
     assert parse(printed) is None
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**12))
 def test_chinese_numerals_agree_with_another_library(number: int) -> None:
     found = parse(cn2an.an2cn(str(number)))
     assert found is None if number >= 10**8 and found is None else found == Number(number)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="0123456789,.，一二三十百千万亿零〇点半余多约近超%％‰百分之+-以上左右 ", max_size=12))
 def test_no_text_makes_the_parser_fail(text: str) -> None:
     found = parse(text)
@@ -116,7 +114,6 @@ def test_candidates_are_found_in_running_text_with_their_words() -> None:
     ]  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**9), st.sampled_from(["件", "条", "次", "，", "余件", "万件"]))
 def test_a_candidate_is_what_was_printed(number: int, after: str) -> None:
     found = NUMBER.search(f"共收到{number:,}{after}")

@@ -1,7 +1,7 @@
 """Simplified text has the length of its source, whatever the source is."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingbai.text.script import script, to_simplified
@@ -31,13 +31,11 @@ def test_traditional_text_is_read_as_we_write_it(traditional: str, simplified: s
     assert to_simplified(traditional) == simplified
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(min_codepoint=0x20, max_codepoint=0x2FFFF, exclude_categories=["Cs"])))
 def test_the_length_is_kept(text: str) -> None:
     assert len(to_simplified(text)) == len(text)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="行政覆議複製資訊網路檔案規範著乾係裏臺颱衹隻甚麼計畫後裡麵軟體", max_size=40))
 def test_the_length_is_kept_where_words_are_mapped(text: str) -> None:
     assert len(to_simplified(text)) == len(text)
