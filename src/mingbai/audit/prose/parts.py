@@ -6,6 +6,7 @@ from decimal import Decimal
 from mingbai.audit.check import Context, check
 from mingbai.audit.culprits import transposed
 from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.prose.readings import OUTCOMES, readings
 from mingbai.report.values import Amount, Breakdown, Claim, Joint, Report
 
 __all__ = ["parts"]
@@ -14,6 +15,7 @@ _ONE_EACH = frozenset(
     ("件", "条", "篇", "份", "起", "宗", "例", "则", "期", "场", "次", "件次", "条次", "场次")
 )
 """Units of things that fall under one heading only; a person, a unit or an item of business may fall under several."""
+_CLOSED = ("applications.handled.total", "applications.answered")
 _EXHAUSTIVE = (
     "applications.by_channel",
     "applications.new.natural_person",
@@ -47,10 +49,10 @@ def parts(report: Report, context: Context) -> Iterator[Step]:
         key = (total.value, tuple(item.value for item in items))
         if key not in seen:
             seen.add(key)
-            yield from _added(breakdown, total, items)
+            yield from _added(report, breakdown, total, items)
 
 
-def _added(breakdown: Breakdown, total: Claim, items: list[Claim]) -> Iterator[Step]:
+def _added(report: Report, breakdown: Breakdown, total: Claim, items: list[Claim]) -> Iterator[Step]:
     come = sum((item.value for item in items), start=0)
     if total.approximate or any(item.approximate for item in items):
         return
@@ -59,12 +61,29 @@ def _added(breakdown: Breakdown, total: Claim, items: list[Claim]) -> Iterator[S
             yield Compared()
         return
     severity = _severity(breakdown, total, items, come)
+    if severity is Severity.ERROR and _outcomes(items) and total.subject not in _CLOSED:
+        # what was received is not what was answered: it may be short of what was carried in or out
+        if come in _amounts(report):
+            severity = None
+        elif report.applications is None or come < total.value:
+            severity = Severity.WARNING
     if severity is None:
         if breakdown.joint is Joint.AMONG and come < total.value:
             yield Compared()
         return
     yield Compared()
     yield _finding(breakdown, total, items, come, severity)
+
+
+def _outcomes(items: list[Claim]) -> bool:
+    """Return whether the parts are the outcomes of applications."""
+    return sum((item.subject or "") in OUTCOMES for item in items) > 1
+
+
+def _amounts(report: Report) -> set[Amount]:
+    """Return what the table gives for the applications of the year, as received, dealt with or closed."""
+    sums = readings()["applications.dealt"].sums
+    return {amount for one in sums if (amount := one.amount(report)) is not None}
 
 
 def _severity(breakdown: Breakdown, total: Claim, items: list[Claim], come: Amount) -> Severity | None:

@@ -10,7 +10,17 @@ from mingbai.audit.findings import Severity, Words
 from mingbai.audit.sums import Place
 from mingbai.report.values import Amount, Cell, Report, Status, Table
 
-__all__ = ["Reading", "Sum", "readings", "subject_name"]
+__all__ = ["OUTCOMES", "Reading", "Sum", "readings", "subject_name"]
+
+OUTCOMES = (
+    "applications.granted.total",
+    "applications.partly_granted.total",
+    "applications.refused",
+    "applications.unavailable",
+    "applications.declined",
+    "applications.other",
+)
+"""What an application comes to, one of these each."""
 
 
 @dataclass(frozen=True, slots=True)

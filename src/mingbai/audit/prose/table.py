@@ -8,7 +8,7 @@ from mingbai.audit.check import Context, check, unable
 from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
 from mingbai.audit.prose.balance import balance
 from mingbai.audit.prose.origins import origin
-from mingbai.audit.prose.readings import Reading, Sum, readings
+from mingbai.audit.prose.readings import OUTCOMES, Reading, Sum, readings
 from mingbai.audit.sums import place_name, table_form
 from mingbai.report.values import Amount, Claim, Kind, Report, Status
 from mingbai.text.page import Span
@@ -30,14 +30,7 @@ _LOOSE = (
     "proactive.normative_documents.repealed",
     "proactive.normative_documents.in_force",
 )
-_OUTCOMES = (
-    "applications.granted.total",
-    "applications.partly_granted.total",
-    "applications.refused",
-    "applications.unavailable",
-    "applications.declined",
-    "applications.other",
-)
+_CLOSE = 60
 _FOR_OTHERS = ("协助", "协办", "代")
 _OFFICE = ("办", "本级", "政府", "机关")
 
@@ -60,7 +53,7 @@ _OFFICE = ("办", "本级", "政府", "机关")
 def table(report: Report, context: Context) -> Iterator[Step]:
     """Compare each claim with the cells that it may mean."""
     told: dict[tuple[str, Amount], list[Claim]] = {}
-    divided = _divided(report)
+    divided, shared = _divided(report), _shared(report)
     for claim in report.claims:
         if claim.subject == "remedies.all.total" and not claim.value:
             continue  # said in words too: prose/absolute holds it against each table
@@ -79,8 +72,28 @@ def table(report: Report, context: Context) -> Iterator[Step]:
         reading = readings()[about]
         if any(id(one) in divided for one in claims):
             reading = replace(reading, proof=Severity.ERROR)
+        elif all(id(one) in shared for one in claims):
+            reading = replace(reading, proof=Severity.WARNING)
         yield from _compared(claim, also, reading, report, context)
     yield from balance(report)
+
+
+def _shared(report: Report) -> set[int]:
+    """Return the figures that stand close to another of the same thing: perhaps each is of a part only."""
+    last: dict[str, Claim] = {}
+    found: set[int] = set()
+    for claim in report.claims:
+        if (
+            claim.subject is None
+            or claim.period != report.year
+            or not claim.subject.startswith("applications")
+        ):
+            continue
+        before = last.get(claim.subject)
+        last[claim.subject] = claim
+        if before is not None and claim.span[0] - before.span[1] < _CLOSE and claim.value != before.value:
+            found |= {id(before), id(claim)} if before.scope == claim.scope else set()
+    return found
 
 
 def _divided(report: Report) -> set[int]:
@@ -89,7 +102,7 @@ def _divided(report: Report) -> set[int]:
         id(report.claims[b.total])
         for b in report.breakdowns
         if report.claims[b.total].subject == "applications.on_request"
-        and sum((report.claims[part].subject or "") in _OUTCOMES for part in b.parts) > 1
+        and sum((report.claims[part].subject or "") in OUTCOMES for part in b.parts) > 1
     }
 
 
