@@ -172,3 +172,26 @@ def seconds(count: int) -> float:
 @pytest.mark.slow
 def test_ten_thousand_digests_take_no_square() -> None:
     assert seconds(10_000) < 8 * seconds(2_500)
+
+
+def test_a_body_named_with_and_without_its_city_is_one_body() -> None:
+    last, this = years()
+    short = replace(last, body=replace(last.body, name="望川县"))
+    long = replace(this, body=replace(this.body, name="云州市望川县人民政府"))
+    other = replace(last, body=replace(last.body, name="青州市望川县"))
+    assert outcome(audit_across(map(digest, (short, long))), "years/carry-over").compared
+    found = audit_across(map(digest, (short, long, other)))
+    assert outcome(found, "years/carry-over").result is Result.NOT_ASSESSED
+
+
+def test_a_copy_under_another_name_is_found_in_a_short_report() -> None:
+    text = "\n".join(
+        f"{{0}}{line}。" for line in ("公开栏每月换一次内容", "村里的账目请村民代表看过再贴", "办事要带什么材料写得明白",
+        "答复之前先给申请人打电话", "旧文件一件一件扫进电脑", "谁写的文件谁来讲解", "网页打不开的当天修好", "每季度请群众来挑毛病",
+        "答复书照着样本写", "过期的信息按月清理", "培训时讲真实的例子", "公开指南重新写过", "热线转来的事当天登记",
+        "会议开放给代表旁听", "预算决算一并登出", "重大项目进展按月公布", "补贴名单张榜公示", "采购结果及时上网",
+        "执法结果七日内公示", "监督电话有人接听", "信箱来信逐件回复", "老人可以到窗口查阅", "图解和短片一起发布",
+        "考核结果与奖惩挂钩", "新来的同志先学条例", "政策出台前听取意见", "征求来的意见逐条回复", "审查不过的不得发布")
+    )  # fmt: skip
+    reports = [report(f"{name}县", text=text.format(f"{name}县")) for name in ("石桥", "清溪")]
+    assert outcome(audit_across(map(digest, reports)), "bodies/look-alike").findings

@@ -23,9 +23,11 @@ FOLDER = Path(__file__).parents[2] / "cases" / "prose"
 TABLES = tomllib.loads((FOLDER / "tables.toml").read_text("utf-8"))
 CASES = [
     case
-    for name in ("applications", "remedies", "parts", "others", "paragraphs")
+    for name in (
+        "applications", "remedies", "parts", "others", "paragraphs", "second_reading", "reports/sound", "reports/planted",
+    )
     for case in tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))["case"]
-]
+]  # fmt: skip
 COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_service", "other")
 RESULTS = ("upheld", "corrected", "other", "pending")
 ROWS = (

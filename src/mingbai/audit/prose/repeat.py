@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mingbai.audit.check import Context, check
 from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.prose.beside import by_unit
 from mingbai.audit.prose.readings import readings, subject_name
 from mingbai.report.values import Amount, Claim, Kind, Report
 
@@ -55,9 +56,11 @@ _KINDS = {
 def repeat(report: Report, context: Context) -> Iterator[Step]:
     """Compare every two places that count the same thing."""
     groups: dict[tuple[str, int], list[Claim]] = {}
+    whole, _ = by_unit(report)
     for claim in report.claims:
         if (
-            claim.subject in _ONCE
+            id(claim) not in whole
+            and claim.subject in _ONCE
             and claim.kind is Kind.COUNT
             and claim.period is not None
             and claim.scope == "report"

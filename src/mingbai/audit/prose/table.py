@@ -7,6 +7,7 @@ from decimal import Decimal
 from mingbai.audit.check import Context, check, unable
 from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
 from mingbai.audit.prose.balance import balance
+from mingbai.audit.prose.beside import by_unit
 from mingbai.audit.prose.origins import origin
 from mingbai.audit.prose.readings import OUTCOMES, Reading, Sum, readings
 from mingbai.audit.sums import place_name, table_form
@@ -30,7 +31,6 @@ _LOOSE = (
     "proactive.normative_documents.repealed",
     "proactive.normative_documents.in_force",
 )
-_CLOSE = 60
 _FOR_OTHERS = ("协助", "协办", "代")
 _OFFICE = ("办", "本级", "政府", "机关")
 
@@ -53,8 +53,10 @@ _OFFICE = ("办", "本级", "政府", "机关")
 def table(report: Report, context: Context) -> Iterator[Step]:
     """Compare each claim with the cells that it may mean."""
     told: dict[tuple[str, Amount], list[Claim]] = {}
-    divided, shared = _divided(report), _shared(report)
+    divided, (whole, shared) = _divided(report), by_unit(report)
     for claim in report.claims:
+        if id(claim) in whole:
+            continue  # the units' figures add up to the table's
         if claim.subject == "remedies.all.total" and not claim.value:
             continue  # said in words too: prose/absolute holds it against each table
         if claim.subject in _NAMED and "公开" not in claim.quote:
@@ -76,24 +78,6 @@ def table(report: Report, context: Context) -> Iterator[Step]:
             reading = replace(reading, proof=Severity.WARNING)
         yield from _compared(claim, also, reading, report, context)
     yield from balance(report)
-
-
-def _shared(report: Report) -> set[int]:
-    """Return the figures that stand close to another of the same thing: perhaps each is of a part only."""
-    last: dict[str, Claim] = {}
-    found: set[int] = set()
-    for claim in report.claims:
-        if (
-            claim.subject is None
-            or claim.period != report.year
-            or not claim.subject.startswith("applications")
-        ):
-            continue
-        before = last.get(claim.subject)
-        last[claim.subject] = claim
-        if before is not None and claim.span[0] - before.span[1] < _CLOSE and claim.value != before.value:
-            found |= {id(before), id(claim)} if before.scope == claim.scope else set()
-    return found
 
 
 def _divided(report: Report) -> set[int]:
