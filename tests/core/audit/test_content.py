@@ -70,6 +70,15 @@ def test_a_block_of_foreign_phrases_at_the_end_is_named_once(block: str) -> None
     assert (TEXT * 3 + "\n\n\n" + block)[slice(*finding.span)] == block
 
 
+def test_an_advertisement_after_the_signature_is_named_and_the_sites_footer_is_not() -> None:
+    advertisement = "本店专业办理资质代办业务，价格优惠，欢迎洽谈合作，免费上门取件，支持分期付款。"
+    (finding,) = found(content.injected, TEXT + advertisement)
+    assert finding.severity is Severity.WARNING
+    footer = "上一篇：望川县2020年度报告\n主办：望川县人民政府办公室\n网站地图 | 联系我们\n"
+    assert not found(content.injected, TEXT + footer)
+    assert not found(content.injected, advertisement + TEXT)
+
+
 def test_two_blocks_of_the_same_words_do_not_vouch_for_each_other() -> None:
     assert len(found(content.injected, UNKNOWN + "\n" + TEXT + "\n" + UNKNOWN)) == 2
 
@@ -139,6 +148,13 @@ def test_what_stands_where_the_government_should_is_named_with_its_count() -> No
     assert finding.severity is Severity.NOTICE
     assert (finding.expected, finding.found) == ("望川县人民政府", "望川县蓝鲸时代")
     assert "5处" in finding.says.zh
+
+
+def test_a_brand_with_an_ordinary_character_is_named_and_the_bodys_own_name_is_not() -> None:
+    text = TEXT.replace("人民政府", "乐彩在线") + "望川县乐彩在线政务微博发布信息。"
+    assert found(content.body_name, text)
+    own = TEXT.replace("人民政府", "自然资源厅") + "望川县自然资源厅政务微博发布信息。"
+    assert not [f for f in found(content.body_name, own) if "疑被替换" in f.says.zh]
 
 
 def test_a_signature_that_is_no_organisation_is_noticed() -> None:

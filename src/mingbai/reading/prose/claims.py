@@ -155,7 +155,11 @@ def _scope(text: str, sentence: Sentence, quantity: Quantity, speaker: Speaker) 
 def _quoted(text: str, start: int, at: int) -> int:
     """Return where the part of the sentence begins that carries the figure at *at*."""
     start = max(start, at - _LEAD)
-    words = text[start:at]
-    marks = [found.end() for found in re.finditer(r"[，,；;]", words)]
-    best = next((mark for mark in reversed(marks) if not _HOLLOW.match(words[mark:])), 0)
-    return start + best
+    end = at
+    while True:
+        mark = max(text.rfind(one, start, end) for one in "，,；;")
+        if mark < 0:
+            return start
+        if not _HOLLOW.match(text, mark + 1, at):
+            return mark + 1
+        end = mark
