@@ -235,14 +235,14 @@ def judge(digests: Sequence[Digest], checks: Sequence[AcrossCheck]) -> tuple[Acr
 def _whole_names(names: set[str]) -> dict[str, str]:
     """Return the fullest name of each body: 芙蓉区 is 长沙市芙蓉区 where no other 芙蓉区 is among *names*."""
     plain = {name: name.removesuffix("人民政府") for name in names}
+    ends: dict[str, set[str]] = {}
+    for other in set(plain.values()):
+        for place, character in enumerate(other[:-1], 1):
+            if character in "省市区县州盟旗":
+                ends.setdefault(other[place:], set()).add(other)
     found = {}
     for name, short in plain.items():
-        longer = {
-            other
-            for other in plain.values()
-            if other.endswith(short)
-            and other[: -len(short)].endswith(("省", "市", "区", "县", "州", "盟", "旗"))
-        }
+        longer = ends.get(short, set())
         fullest = max(longer, key=len, default=short)
         found[name] = fullest if all(fullest.endswith(one) for one in longer) else short
     return found
