@@ -23,7 +23,8 @@ _QUOTES = re.compile("[“”‘’\"'「」『』]")
 _NEAR = 80
 _LEAD = 300
 _PASSED_ON = ("转办", "转送", "转来", "交办", "代办", "代为")
-_INSIDE = ("本级", "不含", "不包括", "办公室", "除")
+_INSIDE = ("本级", "不含", "不包括", "办公室", "除", "网上", "网络", "信函", "当面", "线上", "线下")
+_MORE = re.compile(r"(?:\([^()]{0,12}\))?[，,；;](?:另|此外|另外)(?:有|又)?(?:收到|受理|接收|接到)")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
@@ -144,6 +145,8 @@ def _within(text: str, end: int, keys: list[tuple[int, str | None]]) -> str | No
 
 def _scope(text: str, sentence: Sentence, quantity: Quantity, speaker: Speaker) -> str:
     scope = sentence.scope(quantity.start - sentence.start, speaker)
+    if scope == REPORT and _MORE.match(text, quantity.stop):
+        return "另有"
     if scope == REPORT and text[quantity.stop : quantity.stop + 1] == "(":
         inner = text[quantity.stop + 1 : text.find(")", quantity.stop, quantity.stop + 30)]
         counted = any(c.isdigit() for c in inner)

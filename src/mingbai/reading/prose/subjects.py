@@ -133,7 +133,9 @@ def subject_of(words: Words, unit: str, kind: Kind) -> Subject | None:
             continue
         if subject.context is not None and not _fits(subject, subject.context, words):
             continue
-        if subject.without is not None and subject.without.found_in(words.around):
+        if subject.without is not None and subject.without.found_in(
+            words.sentence if subject.key.endswith(".loose") else words.around
+        ):
             continue
         if subject.alone and words.within is not None:
             return None
