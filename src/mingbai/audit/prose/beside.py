@@ -1,13 +1,14 @@
 """Which figures stand in one sentence."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from mingbai.audit.check import Context
-from mingbai.audit.prose.readings import readings
-from mingbai.report.values import Claim, Report
+from mingbai.audit.prose.readings import OUTCOMES, readings
+from mingbai.report.values import Claim, Kind, Report
 
-__all__ = ["by_unit", "sentences"]
+__all__ = ["by_unit", "of_a_part", "sentences"]
 
 _CLOSE = 60
 
@@ -60,3 +61,36 @@ def by_unit(report: Report) -> tuple[set[int], set[int]]:
         amounts = {one.amount(report) for one in reading.sums} if reading else set()
         (whole if sum(claim.value for claim in run) in amounts else open_).update(map(id, run))
     return whole, open_
+
+
+_WHOLES = (
+    "applications.new.total",
+    "applications.accepted",
+    "applications.dealt",
+    "applications.handled.total",
+    "applications.answered",
+    "applications.on_request",
+)
+_CARRIED = ("applications.carried_in.total", "applications.carried_out.total")
+
+
+def of_a_part(report: Report, context: Context) -> set[int]:
+    """Return the outcomes that follow another total than the table's, and may be those of these applications only."""
+    amounts = {one.amount(report) for one in readings()["applications.dealt"].sums}
+    found: set[int] = set()
+    for claims in sentences(report, context):
+        doubtful = False
+        whole = False
+        for claim in claims:
+            if claim.kind is not Kind.COUNT:
+                continue
+            if (claim.subject or "") in OUTCOMES:
+                if doubtful:
+                    found.add(id(claim))
+            elif claim.subject in _WHOLES:
+                whole, doubtful = True, claim.scope != "report"
+            elif not whole and (
+                claim.subject in _CARRIED or (claim.subject is None and re.search("申请|结转", claim.what))
+            ):
+                doubtful = claim.value not in amounts
+    return found

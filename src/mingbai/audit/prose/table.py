@@ -7,7 +7,7 @@ from decimal import Decimal
 from mingbai.audit.check import Context, check, unable
 from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
 from mingbai.audit.prose.balance import balance
-from mingbai.audit.prose.beside import by_unit
+from mingbai.audit.prose.beside import by_unit, of_a_part
 from mingbai.audit.prose.origins import origin
 from mingbai.audit.prose.readings import OUTCOMES, Reading, Sum, readings
 from mingbai.audit.sums import place_name, table_form
@@ -54,6 +54,7 @@ def table(report: Report, context: Context) -> Iterator[Step]:
     """Compare each claim with the cells that it may mean."""
     told: dict[tuple[str, Amount], list[Claim]] = {}
     divided, (whole, shared) = _divided(report), by_unit(report)
+    shared = shared | of_a_part(report, context)
     for claim in report.claims:
         if id(claim) in whole:
             continue  # the units' figures add up to the table's
