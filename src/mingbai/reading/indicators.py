@@ -1,6 +1,7 @@
 """The statistics form of 2014 to 2018: a list of indicators, one figure each."""
 
 import re
+from itertools import pairwise
 
 from mingbai.reading.labels import labels_of
 from mingbai.reading.rows import find_rows
@@ -12,6 +13,11 @@ from mingbai.text.fold import Folded
 from mingbai.text.page import Page
 
 __all__ = ["read_indicators"]
+
+_GAP = Doubt(
+    "下一行的行名没有找到，这个数可能是下一行的",
+    "the label of the next row was not found, so the figure may be the next row's",
+)
 
 
 def read_indicators(page: Page, folded: Folded) -> Reading:
@@ -30,5 +36,10 @@ def read_indicators(page: Page, folded: Folded) -> Reading:
     for key, slots in named.slots.items():
         doubt = Doubt("这一行的数不是一个", "the row does not print one figure")
         settled[key] = straight(slots, ["value"]) or Settled({"value": UNREADABLE}, doubt)
+    rows = [row.key for row in table.rows]
+    beside = {run.labels[-1] for run in named.runs if run.labels and (run.same_row or run.slots[0].celled)}
+    for here, after in pairwise(rows):
+        if after not in settled and here in settled and here not in beside:
+            settled[here] = Settled({"value": UNREADABLE}, _GAP)
     cells, unread = fill(table, settled, named, found)
     return Reading(Table(table.edition, cells), tuple(unread), span_of(found))

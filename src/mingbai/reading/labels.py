@@ -96,7 +96,7 @@ class Labels:
             if key and (not keys or keys[-1] != key):
                 keys.append(key)
             end = found.end()
-        if keys and (begun := self._begun_within(words[end:])):
+        if keys and (begun := self.begun_within(words[end:])):
             keys.append(begun)
         return keys
 
@@ -124,7 +124,7 @@ class Labels:
                 return self._named[once]
         return []
 
-    def _begun_within(self, words: str) -> str | None:
+    def begun_within(self, words: str) -> str | None:
         """Return the row whose label begins, after its ordinal, near the end of *words*: the wrapped label of the next row."""
         for start, character in enumerate(words):
             if character in "123456789一二三四五六七" and (key := self.begun(words[start:])):
@@ -147,6 +147,15 @@ class Labels:
             return False
         pieces = {label[n : n + 3] for label in self._labels for n in range(len(label) - 2)}
         return not any(words[n : n + 3] in pieces for n in range(len(words) - 2))
+
+    def continues(self, key: str, words: str) -> bool:
+        """Tell whether *words* hold a longer piece from inside the label of row *key*: a middle line of a wrapped label."""
+        for label, of in self._whole:
+            if of == key and len(label) > 8:
+                found = SequenceMatcher(None, words, label, autojunk=False).find_longest_match()
+                if found.size >= 6:
+                    return True
+        return False
 
     def split(self, text: str) -> int | None:
         """Return where a figure begins that is glued to the end of a whole label (“予以公开12”); None when none is."""

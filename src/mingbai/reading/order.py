@@ -27,6 +27,8 @@ def in_order(
     full = [n for n, run in enumerate(runs) if len(run.slots) == width and run.figures]
     if len(full) != len(rows) or any(run.figures > 2 for n, run in enumerate(runs) if n not in full):
         return None
+    if any(runs[n].same_row and runs[n].labels[-1] != key for key, n in zip(rows, full, strict=True)):
+        return None
     slots = {key: runs[n].slots for key, n in zip(rows, full, strict=True)}
     gaps = _gaps(runs, full)
     seen = 0

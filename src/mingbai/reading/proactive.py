@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from mingbai.reading.heads import block_columns
 from mingbai.reading.labels import labels_of
-from mingbai.reading.rows import find_rows
+from mingbai.reading.rows import Run, find_rows
 from mingbai.reading.settle import NO_FIGURE, UNREADABLE, VANISHED, Doubt, Settled, straight
 from mingbai.reading.stream import Mark, Token, squeeze
 from mingbai.reading.table import LOST, Reading, editions_of, figures_in, fill, span_of, unread_at
@@ -32,7 +32,7 @@ def read_proactive(found: Sequence[Token], page: Page) -> Reading:
     table = editions[0]
     settled: dict[str, Settled] = {}
     damaged = False
-    heads_of = {run.labels[-1]: run.above for run in reversed(named.runs) if run.labels}
+    heads_of = _heads_above(named.runs)
     for block in table.blocks:
         above = next((heads_of[row.key] for row in block.rows if row.key in heads_of), ())
         columns = None if _two_years(above) else block_columns(above, block, page.text)
@@ -62,6 +62,18 @@ def _unsettled(columns: Sequence[str], figures: int) -> Settled:
         f"the row should print {len(columns)} figures and does not",
     )
     return Settled(dict.fromkeys(columns, UNREADABLE), wanted if figures else NO_FIGURE)
+
+
+def _heads_above(runs: Sequence[Run]) -> dict[str, tuple[Token, ...]]:
+    """Return the words above each row, those above a row without a readable label handed on to the next."""
+    above: dict[str, tuple[Token, ...]] = {}
+    carried: tuple[Token, ...] = ()
+    for run in runs:
+        carried += run.above
+        if run.labels:
+            above.setdefault(run.labels[-1], carried)
+            carried = ()
+    return above
 
 
 def _two_years(heads: Sequence[Token]) -> bool:

@@ -22,7 +22,8 @@ def read_remedies(found: Sequence[Token], page: Page) -> Reading:
     rows = [row.key for row in newest.rows]
     columns = [column.key for column in newest.blocks[0].columns]
     width = len(rows) * len(columns)
-    runs = [run for run in _figure_runs(found) if any(t.mark is Mark.FIGURE for t in run)]
+    # A row that is blank from end to end counts too: beside it, a row with figures may be another year's.
+    runs = [run for run in _figure_runs(found) if figures_in(run) or len(run) >= width]
     row = _one_row(runs, width) or _three_rows(runs, len(rows), len(columns))
     if row is None:
         cells = {(r, c): UNREADABLE for r in rows for c in columns}

@@ -140,11 +140,13 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
         gap = "".join(squeeze(w.text) for w in words)
         keys = labels.find(gap, last)
         named.update(keys)
-        beside = "".join(squeeze(w.text) for w in words if w.row == run[0].row)
+        beside = "".join(squeeze(w.text) for w in words if w.row == run[0].row and not is_unit(w.text))
         if beside:
             # The words on the printed row decide; what stands above may be the end of another row's wrapped label.
             whole = labels.find(beside, last)
-            wrapped = labels.begun(beside)
+            wrapped = labels.begun(beside) or labels.begun_within(beside)
+            if not whole and not wrapped and keys and labels.continues(keys[-1], beside):
+                wrapped = keys[-1]
             keys = whole or ([wrapped] if wrapped else [])
             named.update(keys)
         if not keys and any(t.mark is Mark.FIGURE for t in run) and (near := labels.nearly(beside or gap)):
