@@ -165,6 +165,12 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
                 continue
             says = squeeze(token.text)
             damaged = not says and "\ufffd" in token.text and len(token.text) < 5
+            broken = token.celled and token.text[:1].isdigit() and says.isdigit()
+            if broken:  # a figure set on two lines of a narrow cell: its digits are not put together
+                if run and token.row != run[-1].row:
+                    close()
+                run.append(token)
+                continue
             inside = run and (damaged or (token.celled and token.row == run[0].row and not labels.find(says)))
             if inside and len(run) < width:
                 run.append(token)
