@@ -2,11 +2,13 @@
 #   PYTHON=python3.12   the interpreter to make .venv with (default: the first 3.11 or later on the PATH)
 #   REPORTS=path        what `make demo` audits (default: the fictional reports in demo/reports)
 #   ARGS="-k script"    further arguments to pytest
+#   SECONDS=600         how long `make fuzz` goes on
 
 SHELL := /bin/sh
 PYTHON ?=
 REPORTS ?= demo/reports
 ARGS ?=
+SECONDS ?= 120
 export PYTHON REPORTS
 PY := .venv/bin/python
 MINGBAI := .venv/bin/mingbai
@@ -14,7 +16,7 @@ PAGE := build/demo/audit.html
 PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system system-needed demo test test-deep test-postgres lint check bench docs format lock clean
+.PHONY: help setup system system-needed demo test test-deep test-postgres lint check bench fuzz docs format lock clean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -62,6 +64,12 @@ bench: setup  ## measure speed and memory, beside other extractors, and write do
 	@sh scripts/venv.sh .venv-bench requirements-bench.lock
 	PYTHONPATH=src .venv-bench/bin/python bench/run.py $(ARGS)
 
+fuzz: setup  ## fuzz reading and audit for two minutes, guided by coverage (SECONDS=n)
+	@sh scripts/venv.sh .venv-fuzz requirements-fuzz.lock
+	@mkdir -p build/fuzz/corpus
+	PYTHONPATH=src .venv-fuzz/bin/python tests/fuzz/reading.py -max_total_time=$(SECONDS) -max_len=20000 \
+		-artifact_prefix=build/fuzz/ build/fuzz/corpus
+
 docs: setup  ## write the generated reference pages anew
 	$(PY) docs/generate.py
 
@@ -74,7 +82,9 @@ lock: setup  ## write the locks anew from pyproject.toml
 		--no-header --no-annotate --extra parquet --group dev -o requirements.lock
 	.venv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --extra parquet --extra bench -o requirements-bench.lock
+	.venv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --extra fuzz -o requirements-fuzz.lock
 
 clean:  ## remove everything that was made
-	rm -rf build dist .venv .venv-bench .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf build dist .venv .venv-bench .venv-fuzz .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find src tests docs bench demo -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || :

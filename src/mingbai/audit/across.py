@@ -24,7 +24,7 @@ class AcrossCheck(Target):
     why_not: Words | None = None
 
 
-_WARNING = Words("警告", "a warning")
+_WARNING = Words("疑问", "a warning")
 _COLUMN = dict(
     zip(
         COLUMNS,
@@ -140,7 +140,7 @@ carry_over = AcrossCheck(
         "What was carried out of one year was carried into the next, in each column",
     ),
     Words("《政府信息公开工作年度报告格式》表二", "Format of the annual report, table 2"),
-    Words("警告：上年数字可能已更正", "a warning: last year's figure may have been corrected"),
+    Words("疑问：上年数字可能已更正", "a warning: last year's figure may have been corrected"),
     pair=_carry_over,
 )
 stock_flow = AcrossCheck(
@@ -150,7 +150,7 @@ stock_flow = AcrossCheck(
         "Last year's stock plus made less repealed is this year's stock",
     ),
     Words("《政府信息公开工作年度报告格式》表一", "Format of the annual report, table 1"),
-    Words("警告：口径会有差异", "a warning: ways of counting differ"),
+    Words("疑问：口径会有差异", "a warning: ways of counting differ"),
     pair=_stock_flow,
 )
 jump = AcrossCheck(

@@ -25,7 +25,7 @@ _NOTICE = Words("提示", "a notice")
         "国办发〔2017〕47号；《政府网站与政务新媒体检查指标》单项否决",
         "State Council General Office [2017] 47; veto items",
     ),
-    severity=Words("警告", "a warning"),
+    severity=Words("疑问", "a warning"),
 )
 def injected(report: Report, context: Context) -> Iterator[Step]:
     """Look for blocks that do not belong, spam words in the prose, hidden links, readings between characters."""
@@ -192,7 +192,7 @@ _KINDS = {
     ground=Words(
         "《条例》第十五条；《个人信息保护法》", "Regulation art. 15; Personal Information Protection Law"
     ),
-    severity=Words("警告；机关自己的联系电话不算", "a warning; the office's own telephone is none"),
+    severity=Words("疑问；机关自己的联系电话不算", "a warning; the office's own telephone is none"),
 )
 def personal_data(report: Report, _: Context) -> Iterator[Step]:
     """Look for personal data; what is found is shown masked."""

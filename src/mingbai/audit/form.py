@@ -32,7 +32,7 @@ _FIRST_OF_ORDER_711 = 2019
         "国办公开办函〔2021〕30号（2021年度起），国办公开办函〔2019〕60号（2019、2020年度）",
         "Formats of 2021 (from the report on 2021) and of 2019 (on 2019 and 2020)",
     ),
-    severity=Words("警告", "a warning"),
+    severity=Words("疑问", "a warning"),
 )
 def edition(report: Report, _: Context) -> Iterator[Step]:
     """Compare the edition of each table with the one that the year asks for."""
@@ -83,7 +83,7 @@ def edition(report: Report, _: Context) -> Iterator[Step]:
         "The six chapters stand in order, each once, and a table stands under its heading",
     ),
     ground=Words("《条例》第五十条；年度报告格式", "Regulation art. 50; format of the annual report"),
-    severity=Words("警告", "a warning"),
+    severity=Words("疑问", "a warning"),
 )
 def chapters(report: Report, context: Context) -> Iterator[Step]:
     """Compare the headings with those of the form."""
@@ -186,7 +186,7 @@ _PERIOD = re.compile(
         "统计期限应为报告年度的1月1日至12月31日", "The period is the reported year, 1 January to 31 December"
     ),
     ground=Words("年度报告格式；《条例》第五十条", "Format of the annual report; Regulation art. 50"),
-    severity=Words("警告", "a warning"),
+    severity=Words("疑问", "a warning"),
 )
 def period(report: Report, context: Context) -> Iterator[Step]:
     """Compare the period that the text states with the year."""
@@ -232,7 +232,7 @@ def _source(report: Report, span: tuple[int, int], plain: str) -> str:
         "Regulation (2019) art. 49; up to the report on 2018, Regulation (2007) art. 31 (31 March)",
     ),
     severity=Words(
-        "警告：页面日期可能是迁移后重新发布的日期", "a warning: the page may have been posted anew"
+        "疑问：页面日期可能是迁移后重新发布的日期", "a warning: the page may have been posted anew"
     ),
 )
 def deadline(report: Report, context: Context) -> Iterator[Step]:

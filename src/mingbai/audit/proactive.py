@@ -100,7 +100,7 @@ def _copied(report: Report, value: Amount | None, column: str) -> Words | None:
     ),
     ground=_FORM,
     severity=Words(
-        "警告：口径（修改、失效）会有差异", "a warning: amendments and lapses are counted in different ways"
+        "疑问：口径（修改、失效）会有差异", "a warning: amendments and lapses are counted in different ways"
     ),
 )
 def stock_flow(report: Report, context: Context) -> Iterator[Step]:
@@ -170,7 +170,7 @@ def stock_flow(report: Report, context: Context) -> Iterator[Step]:
     says=Words("行政事业性收费应以万元计", "Administrative fees are given in units of 10,000 yuan"),
     ground=_FORM,
     severity=Words(
-        "警告，只在数额明显不可能时提出", "a warning, raised only where the amount is plainly impossible"
+        "疑问，只在数额明显不可能时提出", "a warning, raised only where the amount is plainly impossible"
     ),
 )
 def unit(report: Report, context: Context) -> Iterator[Step]:

@@ -21,7 +21,7 @@ __all__ = [
 
 _FORM = Words("《政府信息公开工作年度报告格式》表二", "Format of the annual report, table 2")
 _PROVABLE = Words(
-    "表内自相矛盾为错误；把空白格按0计才不符的为警告",
+    "表内自相矛盾为错误；把空白格按0计才不符的为疑问",
     "an error when the table contradicts itself; a warning when it does only with blank cells taken as 0",
 )
 
@@ -131,7 +131,7 @@ def remedies_total(report: Report, context: Context) -> Iterator[Step]:
     ),
     ground=Words("《政府信息公开工作年度报告格式》表二、表三", "Format of the annual report, tables 2 and 3"),
     severity=Words(
-        "警告；案件可能源自以前年度的申请，所以只是疑问",
+        "疑问；案件可能源自以前年度的申请",
         "a warning, since a case may stem from an application of years before",
     ),
 )
@@ -185,7 +185,7 @@ def cases_but_no_applications(report: Report, context: Context) -> Iterator[Step
         "国办发〔2014〕32号（指标填报说明依据待核）",
         "State Council General Office [2014] 32 (filling notes not confirmed)",
     ),
-    severity=Words("警告：各地表样不一", "a warning: local forms differ"),
+    severity=Words("疑问：各地表样不一", "a warning: local forms differ"),
 )
 def indicators_total(report: Report, context: Context) -> Iterator[Step]:
     """Compare the totals of the 2014 statistics with their parts."""

@@ -32,8 +32,8 @@ _FEES_SINCE = 2021
         "Regulation, Article 50; Format of the annual report",
     ),
     severity=Words(
-        "范围为全报告且与非零的格直接矛盾的为错误，其余为警告",
-        "an error against a cell that is not zero when the scope is the report's; otherwise a warning",
+        "范围为全报告且与非零的格直接矛盾的为错误；其余为疑问，范围较窄的为提示",
+        "an error against a cell that is not zero when the scope is the report's; otherwise a warning, a notice where it is narrower",
     ),
 )
 def absolute(report: Report, context: Context) -> Iterator[Step]:
@@ -133,7 +133,7 @@ def _against_claims(said: Statement, key: str, report: Report) -> Iterator[Step]
         "Measures on information-processing fees (国办函〔2020〕109号); Format of the annual report, chapter 6",
     ),
     severity=Words(
-        "前后矛盾为警告；2021年度起没有说明的为提示",
+        "前后矛盾为疑问；2021年度起没有说明的为提示",
         "a warning when it contradicts itself; a notice when nothing is said from 2021 on",
     ),
 )

@@ -32,7 +32,7 @@ _EXHAUSTIVE = (
         "Regulation, Article 50: the figures of the report must be right",
     ),
     severity=Words(
-        "自称完整的列举不相等为错误；“其中”之和大于单一总数为错误，小于至多为警告；渠道可重复计算，不判",
+        "自称完整的列举不相等为错误；“其中”之和大于单一总数为错误，小于至多为疑问；渠道可重复计算，不判",
         "an error when a list that claims to be whole differs, or items under 其中 exceed their one total; "
         "less than it, at most a warning; channels may overlap",
     ),

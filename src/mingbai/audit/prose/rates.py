@@ -36,7 +36,7 @@ _SHARE = re.compile(
     ),
     ground=GROUND,
     severity=Words(
-        "相差达到所印末位一个单位为错误；只截不入为提示；按时办结率、超过100%的比率为警告",
+        "相差达到所印末位一个单位为错误；只截不入为提示；按时办结率、超过100%的比率为疑问",
         "an error at one unit of the last printed digit; a notice when cut off; otherwise a warning",
     ),
 )

@@ -51,7 +51,7 @@ _KINDS = {
         "《条例》第五十条；年度报告数据应当准确",
         "Regulation, Article 50: the figures of the report must be right",
     ),
-    severity=Words("警告：各处口径可能不同", "a warning, since each place may count differently"),
+    severity=Words("疑问：各处口径可能不同", "a warning, since each place may count differently"),
 )
 def repeat(report: Report, context: Context) -> Iterator[Step]:
     """Compare every two places that count the same thing."""

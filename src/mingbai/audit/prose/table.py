@@ -45,7 +45,7 @@ _OFFICE = ("办", "本级", "政府", "机关")
         "Regulation, Article 50; Format of the annual report, tables 1 to 3",
     ),
     severity=Words(
-        "范围为全报告、时期为报告年度、且各种合理口径都不相等的为错误；范围较窄或口径不明的至多为警告",
+        "范围为全报告、时期为报告年度、且各种合理口径都不相等的为错误；范围较窄或口径不明的至多为疑问",
         "an error when the figure is the whole body's and the year's and equals no admissible reading; "
         "otherwise at most a warning",
     ),
@@ -170,7 +170,7 @@ def _finding(
     return Finding(
         severity,
         says,
-        at=f"prose/{reading.key}",
+        at=f"prose/{claim.about or reading.key}",
         expected=str(expected),
         found=str(value),
         quote=claim.quote,

@@ -23,7 +23,7 @@ _DOWN = ("下降", "减少", "降低", "降幅", "下滑", "回落", "降", "少
     ),
     ground=GROUND,
     severity=Words(
-        "警告：按365天、366天、工作日或12个月都算不出时",
+        "疑问：按365天、366天、工作日或12个月都算不出时",
         "a warning when neither calendar nor working days nor months give it",
     ),
 )
@@ -77,7 +77,7 @@ def average(report: Report, context: Context) -> Iterator[Step]:
         "同比增减应由两年的数算得", "A change on the year before follows from the figures of both years"
     ),
     ground=GROUND,
-    severity=Words("警告", "a warning"),
+    severity=Words("疑问", "a warning"),
 )
 def growth(report: Report, context: Context) -> Iterator[Step]:
     """Compute every change for which the figures of both years are known."""
