@@ -116,6 +116,7 @@ def _printed(slots: Sequence[Token]) -> list[str]:
 def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run], set[str]]:
     """Cut the tokens into runs, each with the labels that stand between it and the run before."""
     per_row: dict[int, int] = {}
+    gaps = Counter(token.row for token in tokens if token.mark is Mark.BLANK)
     for token in tokens:
         if token.mark is Mark.FIGURE:
             per_row[token.row] = per_row.get(token.row, 0) + 1
@@ -126,7 +127,10 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
             figures_first.add(token.row)
         elif token.mark is Mark.WORDS:
             begun.add(token.row)
-    by_row = width > 1 and any(count > 1 for count in per_row.values())
+    # Rows are printed as rows where several figures share one, or a figure and a blank share one with words.
+    by_row = width > 1 and any(
+        count > 1 or (row in begun and gaps[row] > 0) for row, count in per_row.items()
+    )
     runs: list[Run] = []
     named: set[str] = set()
     words: list[Token] = []

@@ -52,6 +52,7 @@ _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–·]+\s*\d{1,3}\s*[-—–·]+|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|Page\s*\d+.*)\s*"
 )
 _RULE = re.compile(r"[\s|:+=-]*-{3,}[\s|:+=-]*")
+_AT_END = re.compile(r"(?:[件项条次宗个人篇部]|人次|万元)$")
 _ROW_OF_FIGURES = re.compile(r"\S[ \t|]+\d[\d,.]*[ \t|]*$")
 _OPENS_A_FIGURE = frozenset("0123456789+-增减零〇○")
 _UNIT = re.compile(r"[(（]?(?:单位:?)?(?:[件项条次宗个人篇部]|人次|万元|元)[)）]?")
@@ -150,7 +151,8 @@ def _celled(text: str, span: Span, row: int) -> Token:
     value = amount(text)
     if value is not None:
         return Token(Mark.FIGURE, text, span, row, value, celled=True)
-    return Token(Mark.BLANK if _BLANK.fullmatch(text) else Mark.WORDS, text, span, row, celled=True)
+    said = _AT_END.sub("", text)  # an empty cell may still print what it counts: 件, —件
+    return Token(Mark.BLANK if _BLANK.fullmatch(said) else Mark.WORDS, text, span, row, celled=True)
 
 
 def _loose(folded: Folded, region: Span, into: list[Token], row: int) -> int:
