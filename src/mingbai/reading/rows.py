@@ -71,6 +71,11 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
         key = run.labels[-1]
         seen[key] = seen.get(key, 0) + bool(run.figures)
         if key in slots and _printed(slots[key]) != _printed(run.slots):
+            if all(slot.celled for slot in (*slots[key], *run.slots)):
+                disputed.add(
+                    key
+                )  # drawn twice: a row that is blank in one table says as much as one that is not
+                continue
             if not run.figures:
                 continue
             if any(s.mark is Mark.FIGURE for s in slots[key]):
