@@ -234,7 +234,7 @@ def test_sample_001_gives_the_natural_persons_and_the_upheld_for_the_totals() ->
         "001", 2021, "南通市通州区", applications=of_year("2021", asked), remedies=of_year("2021", cases)
     )
     assert len(found) == 2
-    assert found[0].startswith("error prose/table applications.accepted 541 522 522是“自然人”一栏")
+    assert found[0].startswith("error prose/table applications.new.total 541 522 522是“自然人”一栏")
     assert found[1].startswith("error prose/table remedies.reconsideration.total 29 26 26是“结果维持”一栏")
 
 
