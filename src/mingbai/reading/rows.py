@@ -132,10 +132,9 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
             figures_first.add(token.row)
         elif token.mark is Mark.WORDS:
             begun.add(token.row)
-    # Rows are printed as rows where several figures share one, or a figure and a blank share one with words.
-    by_row = width > 1 and any(
-        count > 1 or (row in begun and gaps[row] > 0) for row, count in per_row.items()
-    )
+    # Rows are printed as rows where several figures share one, or where most figures share one with words and a blank.
+    drawn = sum(row in begun and gaps[row] > 0 for row in per_row)
+    by_row = width > 1 and (any(count > 1 for count in per_row.values()) or drawn * 2 > len(per_row))
     runs: list[Run] = []
     named: set[str] = set()
     words: list[Token] = []
