@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from mingbai.report.values import Amount, Cell, Report, Status
 
-__all__ = ["Expect", "Fault", "Truth", "judge", "truth_of"]
+__all__ = ["Expect", "Fault", "Truth", "judge", "lose", "truth_of", "unlabel"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,14 @@ def truth_of(cells: Mapping[str, Cell]) -> Truth:
 def lose(truth: Truth, at: str) -> None:
     """Note that a figure (or its blank) no longer stands on the page."""
     truth[at] = replace(truth[at], blank=True, absent=True)
+
+
+def unlabel(truth: Truth, table: str, key: str) -> None:
+    """Note that a row stands without its label (`row:…`), so that it may be reported as not printed."""
+    row = f"{table}/{key.removeprefix('row:')}"
+    for at in truth:
+        if at == row or at.startswith(row + "/"):
+            truth[at] = replace(truth[at], absent=True)
 
 
 def judge(report: Report, truth: Truth, *, body: str | None = None, year: int | None = None) -> Verdict:
