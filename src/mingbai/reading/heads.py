@@ -7,7 +7,7 @@ from mingbai.reading.labels import Labels
 from mingbai.reading.stream import Mark, Token, squeeze
 from mingbai.report.form import Block
 
-__all__ = ["applicant_columns", "block_columns", "head_words"]
+__all__ = ["applicant_columns", "columns_of_blocks", "head_words"]
 
 _INNER = {
     "business": re.compile("商业"),
@@ -62,15 +62,45 @@ def applicant_columns(
     return ["natural_person", *inner, "total"] if last >= first else None
 
 
-def block_columns(heads: Sequence[Token], block: Block, text: str) -> list[str] | None:
-    """Return the columns of a block in printed order; None when its heads are only partly there or their order is unclear."""
+def columns_of_blocks(
+    blocks: Sequence[Block], heads: Sequence[Sequence[Token]], text: str
+) -> list[list[str] | None]:
+    """Return the columns of each block in printed order, None where it is unclear; *heads* are the words above each.
+
+    A block without heads is taken to stand in the order of the form, unless another block of the page does not.
+    """
+    found = [_block_columns(above, block, text) for block, above in zip(blocks, heads, strict=True)]
+    seen = [_seen(block, above) for block, above in zip(blocks, heads, strict=True)]
+    usual = all(
+        columns == [column.key for column in block.columns]
+        for block, columns, there in zip(blocks, found, seen, strict=True)
+        if all(there)
+    )
+    return [columns if usual or any(there) else None for columns, there in zip(found, seen, strict=True)]
+
+
+def _seen(block: Block, heads: Sequence[Token]) -> list[bool]:
+    """Tell for each column of a block whether the words above hold its head."""
     words = "".join(squeeze(head.text) for head in heads)
+    return [any(squeeze(anchor) in words for anchor in column.anchors) for column in block.columns]
+
+
+def _block_columns(heads: Sequence[Token], block: Block, text: str) -> list[str] | None:
+    """Return the columns of a block in printed order; None when its heads are only partly there or their order is unclear."""
+    if _two_years(heads):
+        return None
     standard = [column.key for column in block.columns]
-    seen = [any(squeeze(anchor) in words for anchor in column.anchors) for column in block.columns]
+    seen = _seen(block, heads)
     if any(seen) and not all(seen):
         return None
     patterns = {c.key: re.compile("|".join(re.escape(squeeze(a)) for a in c.anchors)) for c in block.columns}
     return _order(patterns, heads, text, standard)
+
+
+def _two_years(heads: Sequence[Token]) -> bool:
+    """Tell whether the heads name two years: then a row holds the figures of both, side by side."""
+    words = "".join(squeeze(head.text) for head in heads)
+    return len(set(re.findall(r"(?<!\d)20\d\d(?=年)", words))) > 1
 
 
 def _where_the_sum_stands(rows: Iterable[Sequence[Token]], width: int) -> tuple[int, int]:
@@ -99,7 +129,8 @@ def _order(
     for head in heads:
         for key, pattern in patterns.items():
             if key not in at and pattern.search(squeeze(head.text)):
-                at[key] = (head.row, _indent(text, head.span[0]))
+                # Drawn cells of one row follow one another; only loose heads, wrapped over lines, are told by their indent.
+                at[key] = (head.row, head.span[0] if head.celled else _indent(text, head.span[0]))
     across = sorted(at, key=lambda key: at[key][1])
     if _follows(down, standard) or (at.keys() == places.keys() and _follows(across, standard)):
         return list(standard)

@@ -37,6 +37,9 @@ class Labels:
             for anchor in row.anchors:
                 named.setdefault(squeeze(anchor), []).append(key)
         last = {name: key for key, row in self.rows.items() if not row.anchors for name in whole[key]}
+        for key, row in self.rows.items():
+            if row.anchors:  # （六）其他 is told from 3.其他 by its ordinal alone
+                named |= {squeeze(text): [key] for text in row.variants if core(text) in last}
         self._keys = named
         self._last = last
         anywhere = "|".join(re.escape(name) for name in sorted(named, key=len, reverse=True))
@@ -108,6 +111,11 @@ class Labels:
         best = alike[0]
         others = [score for score, key in alike if key != best[1]]
         return best[1] if best[0] >= 0.8 and (not others or others[0] <= best[0] - 0.2) else None
+
+    def resembles(self, words: str, key: str) -> bool:
+        """Tell whether *words*, which name no row, are at least half the label of row *key*."""
+        alike = (_likeness(words, label) for label, of in self._whole if of == key)
+        return words not in self.heads and max(alike) >= 0.5 and not self.find(words)
 
     def _next(self, named: Sequence[str], after: str | None) -> str | None:
         """Return the row meant by words that name several, which the row before it tells; None when that is another."""

@@ -1,9 +1,8 @@
 """The proactive table: blocks with columns of their own, by the edition that their heads tell."""
 
-import re
 from collections.abc import Sequence
 
-from mingbai.reading.heads import block_columns
+from mingbai.reading.heads import columns_of_blocks
 from mingbai.reading.labels import labels_of
 from mingbai.reading.rows import Run, find_rows
 from mingbai.reading.settle import NO_FIGURE, UNREADABLE, VANISHED, Doubt, Settled, straight
@@ -33,9 +32,10 @@ def read_proactive(found: Sequence[Token], page: Page) -> Reading:
     settled: dict[str, Settled] = {}
     damaged = False
     heads_of = _heads_above(named.runs)
-    for block in table.blocks:
-        above = next((heads_of[row.key] for row in block.rows if row.key in heads_of), ())
-        columns = None if _two_years(above) else block_columns(above, block, page.text)
+    above = [
+        next((heads_of[row.key] for row in block.rows if row.key in heads_of), ()) for block in table.blocks
+    ]
+    for block, columns in zip(table.blocks, columns_of_blocks(table.blocks, above, page.text), strict=True):
         for row in block.rows:
             if row.key not in named.slots:
                 continue
@@ -74,12 +74,6 @@ def _heads_above(runs: Sequence[Run]) -> dict[str, tuple[Token, ...]]:
             above.setdefault(run.labels[-1], carried)
             carried = ()
     return above
-
-
-def _two_years(heads: Sequence[Token]) -> bool:
-    """Tell whether the heads name two years: then a row holds the figures of both, side by side."""
-    words = "".join(squeeze(head.text) for head in heads)
-    return len(set(re.findall(r"(?<!\d)20\d\d(?=年)", words))) > 1
 
 
 def _told_by_heads(tables: Sequence[TableForm], heads: str) -> list[TableForm]:

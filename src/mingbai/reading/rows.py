@@ -1,5 +1,6 @@
 """Which printed figures belong to which row of the form: labels and runs of figures matched along the page."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -46,6 +47,10 @@ class Found:
     runs: tuple[Run, ...]
 
 
+_CUT = re.compile(r"\d[\d,.]*[万亿]")
+"""A figure with the first half of its unit (0万, the 元 being on the next line)."""
+
+
 def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
     """Return the rows of a table whose full rows hold *width* figures.
 
@@ -64,12 +69,14 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
     )
     slots: dict[str, list[Token]] = {}
     disputed: set[str] = set()
-    seen: dict[str, int] = {}
+    # Where a label may stand on either side of its figures, a row is seen as often as it is named.
+    seen = Counter(key for run in runs for key in run.labels) if strays else Counter[str]()
     for run in runs:
         if not run.labels or (strays and not run.same_row):
             continue
         key = run.labels[-1]
-        seen[key] = seen.get(key, 0) + bool(run.figures)
+        if not strays:
+            seen[key] += bool(run.figures)
         if key in slots and _printed(slots[key]) != _printed(run.slots):
             if all(slot.celled for slot in (*slots[key], *run.slots)):
                 disputed.add(
@@ -84,7 +91,7 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
         slots[key] = run.slots
     if len(disputed) > 1 or sum(times > 1 for times in seen.values()) * 2 > len(seen):
         # The table stands here twice, perhaps of two years or two bodies: a row found once may be either's.
-        disputed |= {key for key, times in seen.items() if times < 2}
+        disputed |= {key for key, times in seen.items() if times < 2 or strays}
     return Found(slots, frozenset(named - slots.keys()), frozenset(disputed), strays, tuple(runs))
 
 
@@ -174,7 +181,8 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
             says = squeeze(token.text)
             damaged = not says and "\ufffd" in token.text and len(token.text) < 5
             broken = token.celled and token.text[:1].isdigit() and says.isdigit()
-            if broken:  # a figure set on two lines of a narrow cell: its digits are not put together
+            if broken or _CUT.fullmatch(token.text):
+                # A figure set on two lines: neither its digits nor the halves of its unit are put together.
                 if run and token.row != run[-1].row:
                     close()
                 run.append(token)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mingbai.reading.labels import core
+from mingbai.reading.labels import Labels, core, labels_of
 from mingbai.reading.rows import Found
 from mingbai.reading.settle import NO_FIGURE, UNREADABLE, Doubt, Settled
 from mingbai.reading.stream import Mark, Token, squeeze
@@ -60,7 +60,7 @@ def fill(
     cells: dict[tuple[str, str], Cell] = {}
     unread: list[Unread] = []
     lost = any(run.figures and not run.labels for run in found.runs) or len(found.disputed) > 1
-    words = "".join(squeeze(token.text) for token in printed if token.mark is Mark.WORDS)
+    words = [squeeze(token.text) for token in printed if token.mark is Mark.WORDS]
     for row in table.rows:
         columns = [column.key for column in table.columns(row.key)]
         result = settled.get(row.key)
@@ -68,7 +68,7 @@ def fill(
             result = Settled(dict.fromkeys(columns, UNREADABLE), _TWICE)
         elif result is None and row.key in found.bare:
             result = Settled(dict.fromkeys(columns, UNREADABLE), NO_FIGURE)
-        elif result is None and (lost or _glimpsed(row, words)):
+        elif result is None and (lost or _glimpsed(row, words, labels_of(table.key))):
             result = Settled(dict.fromkeys(columns, UNREADABLE), _MISSING)
         if result is None:
             continue
@@ -79,7 +79,9 @@ def fill(
     return cells, unread
 
 
-def _glimpsed(row: Line, words: str) -> bool:
-    """Tell whether a beginning or an end of the row's label stands among the words, though it was not made out as a row."""
-    label = core(row.label)
-    return len(label) > 4 and (label[:5] in words or label[-5:] in words)
+def _glimpsed(row: Line, words: Sequence[str], labels: Labels) -> bool:
+    """Tell whether a piece of the row's label, or a harmed one, stands among the words, though it was not made out as a row."""
+    label, together = core(row.label), "".join(words)
+    if len(label) > 4 and (label[:5] in together or label[-5:] in together):
+        return True
+    return any(labels.resembles(word, row.key) for word in words)

@@ -101,7 +101,16 @@ def simplify(text: str, *, words: bool) -> str:
         new = _ANSWER.sub("复", new)
     if "著" in new:
         new = _PARTICLE.sub("着", new)
-    for word in _WORDS if words else _SLIPS:
-        if word in new:
-            new = new.replace(word, _WORDS[word])
-    return new
+    return _pattern(words).sub(_our_word, new)
+
+
+@cache
+def _pattern(words: bool) -> re.Pattern[str]:
+    """Return the pattern of the words to be mapped; a converter may have left spaces between their characters."""
+    listed = sorted(_WORDS if words else _SLIPS, key=len, reverse=True)
+    return re.compile("|".join(" ?".join(word) for word in listed))
+
+
+def _our_word(found: re.Match[str]) -> str:
+    characters = iter(_WORDS[found[0].replace(" ", "")])
+    return "".join(old if old == " " else next(characters) for old in found[0])

@@ -24,7 +24,8 @@ OnText = Callable[[str, Random], bytes]
 class Damage:
     """One harm; `recover` is the share of the remaining cells that must still be read, on average over layouts.
 
-    `renames` is set when the body's name or the year need not survive it.
+    `renames` is set when the body's name or the year need not survive it; `breaks` names the layouts whose narrow columns
+    break the figures it makes wider over two lines, which are rightly not put together again: `recover` leaves them out.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Damage:
     apply: OnSheet | OnLines | OnText
     recover: float
     renames: bool = False
+    breaks: tuple[str, ...] = ()
 
 
 DAMAGES = (
@@ -41,8 +43,7 @@ DAMAGES = (
     Damage("notes", "sheet", cells.notes, 0.9),
     Damage("units-in-cells", "sheet", cells.units_in_cells, 0.9),
     Damage("thousands", "sheet", cells.thousands, 0.97),
-    # Wide digits break over lines in the narrow columns of a PDF; such figures are rightly not put together again.
-    Damage("full-width", "sheet", cells.full_width, 0.92),
+    Damage("full-width", "sheet", cells.full_width, 0.97, breaks=("pdf-layout-paged",)),
     Damage("spaced-labels", "sheet", wording.spaced_labels, 0.9),
     Damage("variant-labels", "sheet", wording.variant_labels, 0.97),
     Damage("year-in-heads", "sheet", wording.year_in_heads, 0.97),
