@@ -1,7 +1,7 @@
 """The order in which a table prints its columns, taken from the heads above them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from mingbai.reading.labels import Labels
 from mingbai.reading.stream import Mark, Token, squeeze
@@ -24,7 +24,7 @@ _OUTER = {
 
 
 def head_words(found: Sequence[Token], labels: Labels) -> list[Token]:
-    """Return the words above the first row of a table."""
+    """Return the words above the first row of the applications table; words with figures below that are none of its rows are not."""
     heads: list[Token] = []
     words = ""
     for token in found:
@@ -34,7 +34,9 @@ def head_words(found: Sequence[Token], labels: Labels) -> list[Token]:
             if labels.find(words):
                 break
         elif heads and token.mark is Mark.FIGURE:
-            break
+            if sum(bool(head.search(words)) for head in _INNER.values()) > 1:
+                break
+            heads, words = [], ""
     return heads
 
 
@@ -104,11 +106,11 @@ def _two_years(heads: Sequence[Token]) -> bool:
 
 
 def _where_the_sum_stands(rows: Iterable[Sequence[Token]], width: int) -> tuple[int, int]:
-    """Return in how many whole rows the first figure is the sum of the others, and in how many the last is."""
+    """Return in how many rows full of figures the first is the sum of the others, and in how many the last is."""
     first = last = 0
     for slots in rows:
-        values = [slot.value or 0 for slot in slots]
-        if len(values) == width and any(values):
+        values = [slot.value for slot in slots if slot.value is not None]
+        if len(slots) == len(values) == width and any(values):
             first += values[0] == sum(values[1:])
             last += values[-1] == sum(values[:-1])
     return first, last
@@ -132,6 +134,8 @@ def _order(
                 # Drawn cells of one row follow one another; only loose heads, wrapped over lines, are told by their indent.
                 at[key] = (head.row, head.span[0] if head.celled else _indent(text, head.span[0]))
     across = sorted(at, key=lambda key: at[key][1])
+    if _out_of_line(heads, at, patterns, standard):
+        return None
     if _follows(down, standard) or (at.keys() == places.keys() and _follows(across, standard)):
         return list(standard)
     if len(down) < len(standard):
@@ -142,6 +146,36 @@ def _order(
     drawn = all(head.celled for head in heads if any(p.search(squeeze(head.text)) for p in patterns.values()))
     apart = len({row for row, _ in at.values()}) == len(at)
     return down if drawn and (down == across or apart) else None
+
+
+def _out_of_line(
+    heads: Sequence[Token],
+    at: Mapping[str, tuple[int, int]],
+    patterns: Mapping[str, re.Pattern[str]],
+    standard: Sequence[str],
+) -> bool:
+    """Tell whether loose heads, some wrapped or cut, stand in another order than the form's though they read in its order.
+
+    One stands below the others between two that it should follow; or a line holds as many words as there are heads, and
+    one of them is not at its place.
+    """
+    if any(head.celled for head in heads):
+        return False
+    rows = [row for row, _ in at.values()]
+    for row in set(rows):
+        line = {key: indent for key, (of, indent) in at.items() if of == row}
+        low, high = min(line.values()), max(line.values())
+        for key, (of, indent) in at.items():
+            if of != row and low < indent < high:
+                before = {other for other, place in line.items() if place < indent}
+                if any((standard.index(other) < standard.index(key)) != (other in before) for other in line):
+                    return True
+        words = [head for head in heads if head.row == row]
+        if len(words) == len(standard):
+            for head, key in zip(words, standard, strict=True):
+                if any(p.search(squeeze(head.text)) for k, p in patterns.items() if k != key):
+                    return True
+    return False
 
 
 def _indent(text: str, offset: int) -> int:

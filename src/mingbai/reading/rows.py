@@ -209,11 +209,14 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
 
 
 def _joined(runs: list[Run], width: int) -> list[Run]:
-    """Join a run that no label precedes to the one before it, when together they fill a row: a break fell inside it."""
+    """Join a run that no label precedes to the one before it, when together they fill a row: a break fell inside it.
+
+    Nothing breaks inside a row that the document draws.
+    """
     joined: list[Run] = []
     for run in runs:
         last = joined[-1] if joined else None
-        apart = last is None or run.labels or len(run.words) > 2
+        apart = last is None or run.labels or len(run.words) > 2 or run.slots[0].celled
         if last and last.labels and not apart and len(last.slots) + len(run.slots) <= width:
             last.slots.extend(run.slots)
             continue

@@ -106,6 +106,8 @@ def settle(
     }
     for key in _askew(rows, certain, len(columns)):
         del certain[key]
+    for key in _carried_on(rows, certain, identities):
+        del certain[key]
     loose = {key: slots for key, slots in rows.items() if key not in certain}
     out = {key: certain[key] for key in rows if key in certain}
     for key, slots in loose.items():
@@ -144,6 +146,16 @@ def _askew(rows: Mapping[str, Sequence[Token]], certain: Mapping[str, Settled], 
         and any(c.status is Status.BLANK for c in settled.cells.values())
         and not all(slot.celled for slot in rows[key])
     ]
+
+
+def _carried_on(
+    rows: Mapping[str, Sequence[Token]], certain: Mapping[str, Settled], identities: Sequence[Identity]
+) -> list[str]:
+    """Return the rows that go on in a second printed row, as the others do not, and do not foot: that may be a page number."""
+    several = [key for key in certain if len({slot.row for slot in rows[key]}) > 1]
+    if len(several) * 2 > len(certain):
+        return []
+    return [key for key in several if not _foots(certain[key].cells, identities)]
 
 
 def _all_distinct(rows: Mapping[str, Sequence[Token]]) -> bool:

@@ -245,7 +245,7 @@ def _words(folded: Folded, at: int, text: str, row: int, into: list[Token]) -> N
         year = len(word) == 4 and n + 1 < len(words) and words[n + 1][1].startswith("年")
         if value is not None and not year:
             into.append(Token(Mark.FIGURE, word, span, row, value))
-        elif _BLANK.fullmatch(word):
+        elif _BLANK.fullmatch(_AT_END.sub("", word) or word):
             into.append(Token(Mark.BLANK, word, span, row))
         else:
             into.append(Token(Mark.WORDS, word, span, row))

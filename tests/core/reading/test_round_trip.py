@@ -32,6 +32,15 @@ ONCE_WRONG = [
     Case(607391, "mhtml", ("zeros-blank", "taiwan", "latin-noise")),
     Case(708672, "html-broken-labels", ("columns-reordered", "gbk", "full-width")),
     Case(842428, "markdown", ("columns-reordered", "lines-swapped", "headings-lost")),
+    Case(747820, "pdf-layout", ("columns-reordered", "lines-deduped", "lines-dropped")),
+    Case(574550, "pdf-layout-paged", ("columns-reordered", "mojibake")),
+    Case(603283, "pdf-layout-paged", ("total-blank", "year-dash", "no-empty-lines")),
+    Case(639308, "cell-a-line", ("other-year-table", "lines-deduped")),
+    Case(65676, "ocr-groups", ("some-blank", "columns-reordered", "headings-lost")),
+    Case(38506, "ocr-groups", ("cut-off", "other-year-table", "table-head-lost")),
+    Case(431592, "ocr-groups", ("total-blank", "double-spaced")),
+    Case(414353, "html-broken-labels", ("row-label-missing", "zeros-blank", "numerals-twice")),
+    Case(367945, "row-a-line-spaced", ("zeros-blank", "utf-16", "units-in-cells")),
 ]
 """Pages of the deep tests that were read wrong before: looked at each time."""
 

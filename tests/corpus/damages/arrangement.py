@@ -123,14 +123,15 @@ def columns_reordered(sheet: Sheet, truth: Truth, rng: Random) -> None:
 
 
 def row_missing(sheet: Sheet, truth: Truth, rng: Random) -> None:
-    """A row is not printed."""
+    """A row is not printed, nor where the table stands a second time."""
     block = rng.choice([b for b in sheet.tables() if b.table in ("applications", "indicators", "proactive")])
     rows = [i for i, row in enumerate(block.rows) if any(b.figure for b in row)]
-    for at in sorted(rng.sample(rows, rng.choice((1, 1, 2))), reverse=True):
-        for box in block.rows[at]:
-            if box.path:
-                truth[box.path] = Expect(absent=True)
-        _remove(block, at)
+    gone = {b.path for i in rng.sample(rows, rng.choice((1, 1, 2))) for b in block.rows[i] if b.path}
+    truth.update(dict.fromkeys(gone, Expect(absent=True)))
+    for table in sheet.tables(block.table):
+        for at in reversed(range(len(table.rows))):
+            if any(b.path in gone for b in table.rows[at]):
+                _remove(table, at)
 
 
 def _remove(block: Block, at: int) -> None:
