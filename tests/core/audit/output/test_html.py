@@ -13,6 +13,7 @@ from mingbai.audit.output.stream import Rules
 from mingbai.errors import NeedsOcr
 from mingbai.report.values import Report
 from tests.core.audit.output import fictional
+from tests.core.audit.output.fictional_report import HOSTILE
 
 FAILED = output.Failure("<b>a.pdf", NeedsOcr("没有文字层", "no text layer"))
 
@@ -108,9 +109,7 @@ def test_a_report_from_data_has_tables_and_no_text() -> None:
     assert not page.xpath("//div[@class='text']")
 
 
-@pytest.mark.parametrize(
-    "hostile", [fictional.HOSTILE, "<svg onload=alert(1)>", "\x00\x1b\ud800\u202e", "]]><!--"]
-)
+@pytest.mark.parametrize("hostile", [HOSTILE, "<svg onload=alert(1)>", "\x00\x1b\ud800\u202e", "]]><!--"])
 def test_hostile_text_is_shown_and_never_run(hostile: str) -> None:
     audit = fictional.audit(
         hostile=hostile, body="<script>x</script>县", name="</title><script>y</script>.html"

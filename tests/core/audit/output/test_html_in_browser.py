@@ -8,6 +8,7 @@ import pytest
 
 from mingbai.audit import output
 from tests.core.audit.output import fictional
+from tests.core.audit.output.fictional_report import HOSTILE
 from tests.printing import CHROMIUM
 
 pytestmark = pytest.mark.browser
@@ -32,7 +33,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     path: Path = tmp_path_factory.mktemp("page") / "audit.html"
-    audits = [fictional.clean(), fictional.audit(hostile=fictional.HOSTILE)]
+    audits = [fictional.clean(), fictional.audit(hostile=HOSTILE)]
     page = output.render("html", audits, [fictional.across()], checks=fictional.RULES)
     assert isinstance(page, str)
     path.write_text(page, encoding="utf-8")

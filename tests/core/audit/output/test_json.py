@@ -9,6 +9,7 @@ from mingbai.audit import output
 from mingbai.audit.output.json import schema
 from mingbai.errors import NeedsOcr
 from tests.core.audit.output import fictional
+from tests.core.audit.output.fictional_report import HOSTILE
 
 
 def _loaded(*items: Any, **how: Any) -> Any:
@@ -21,7 +22,7 @@ def test_it_holds_to_its_schema() -> None:
     for items in (
         (),
         (fictional.audit(),),
-        (fictional.clean(), failed, fictional.audit(hostile=fictional.HOSTILE)),
+        (fictional.clean(), failed, fictional.audit(hostile=HOSTILE)),
     ):
         value = json.loads(
             output.render("json", items, [fictional.across()], checks=fictional.RULES, skipped=1)
