@@ -127,6 +127,11 @@ def _only(s: Sum) -> bool:
     return s.form.key == "indicators"
 
 
+_RELATION = {"<=": ("不应超过", "should not exceed"), ">=": ("不应少于", "should not be below")}
+_BOUND = {"=": "", "<=": ">= ", ">=": "<= "}
+"""How the total stands to the parts, which are on the left of the identity."""
+
+
 def _says(s: Sum) -> Words:
     """Say the failing sum in one sentence."""
     gap = abs(s.residual)
@@ -140,13 +145,8 @@ def _says(s: Sum) -> Words:
     by_row = s.identity.each == "row"
     total, total_en = (label(s.form, target, row=not by_row, language=language) for language in ("zh", "en"))
     where, where_en = ("", "") if _only(s) else (_index(s), f"{_index(s, 'en')}: ")
-    relation = {
-        "=": ("", ""),
-        "<=": ("不应超过", "should not exceed"),
-        ">=": ("不应少于", "should not be below"),
-    }
     if s.identity.relation != "=":
-        zh, en = relation[s.identity.relation]
+        zh, en = _RELATION[s.identity.relation]
         return Words(
             f"{where}分项之和{s.came}，{zh}“{total}”{s.went}",
             f"{where_en}the parts make {s.came}, which {en} “{total_en}” {s.went}",
@@ -157,17 +157,18 @@ def _says(s: Sum) -> Words:
     )
 
 
-def _expected(s: Sum) -> str:
-    """Return what the target should be: the sum of the parts, or what the balance leaves."""
+def _expected(s: Sum) -> str | None:
+    """Return what the target should be: the sum of the parts, or what the balance leaves; None when less than nothing."""
     if len(s.right) == 1:
-        return str(s.came)
-    held = s.table.value(*s.target())
-    return str(s.came) if held is None else str(held + s.residual)
+        return f"{_BOUND[s.identity.relation]}{s.came}"
+    due = (s.table.value(*s.target()) or 0) + s.residual
+    return str(due) if due >= 0 else None
 
 
-def _found(s: Sum) -> str:
-    """Return what the target prints."""
-    return str(s.went) if len(s.right) == 1 else str(s.table.value(*s.target()) or 0)
+def _found(s: Sum) -> str | None:
+    """Return what the target prints; None for an empty cell."""
+    value = s.table.value(*s.target())
+    return None if value is None else str(value)
 
 
 def _equation(s: Sum) -> str:
