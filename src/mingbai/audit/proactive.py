@@ -1,6 +1,7 @@
 """Checks on the table of proactive disclosure: powers, stocks against flows, units."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from mingbai.audit.check import Context, check, unable
 from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
@@ -197,14 +198,15 @@ def unit(report: Report, context: Context) -> Iterator[Step]:
         if jumped
         else Words("", "")
     )
+    in_wan = f"{(Decimal(amount) / 10000).normalize():f}"
     yield _question(
         report, "fees/amount_wan",
         Words(
-            f"行政事业性收费{amount}万元（约合{amount / 10000:,.0f}亿元）{grown.zh}，可能误以元为单位",
+            f"行政事业性收费{amount}万元（约合{Decimal(amount) / 10000:,.0f}亿元）{grown.zh}，可能误以元为单位",
             f"fees of {amount} × 10,000 yuan{grown.en}: perhaps entered in yuan",
         ),
-        f"{amount / 10000:f}",
-        Words(f"如单位是元，应填{amount / 10000:f}", f"if it is in yuan, enter {amount / 10000:f}"),
+        in_wan,
+        Words(f"如单位是元，应填{in_wan}", f"if it is in yuan, enter {in_wan}"),
     )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ _PROVABLE = Words(
 )
 def row_total(report: Report, context: Context) -> Iterator[Step]:
     """Compare each row's total with its columns."""
-    yield from footing(report, "applications", "applications/row-total", _previous(report, context))
+    yield from footing(report, "applications", "applications/row-total", _previous(context))
 
 
 @check(
@@ -51,7 +51,7 @@ def row_total(report: Report, context: Context) -> Iterator[Step]:
 )
 def handled(report: Report, context: Context) -> Iterator[Step]:
     """Compare each column's outcomes with the number handled."""
-    yield from footing(report, "applications", "applications/handled", _previous(report, context))
+    yield from footing(report, "applications", "applications/handled", _previous(context))
 
 
 @check(
@@ -68,7 +68,7 @@ def handled(report: Report, context: Context) -> Iterator[Step]:
 )
 def balance(report: Report, context: Context) -> Iterator[Step]:
     """Compare what came with what went, column by column."""
-    yield from footing(report, "applications", "applications/balance", _previous(report, context))
+    yield from footing(report, "applications", "applications/balance", _previous(context))
 
 
 @check(
@@ -150,14 +150,8 @@ def cases_but_no_applications(report: Report, context: Context) -> Iterator[Step
     before = context.previous.applications if context.previous is not None else None
     if before is not None and _came(before):
         return
-    span = next(
-        (
-            report.remedies[b, "total"].span
-            for b in report.remedies.rows()
-            if report.remedies.value(b, "total")
-        ),
-        None,
-    )
+    new = report.applications["new", "total"]
+    totals = [report.remedies[block, "total"] for block in report.remedies.rows()]
     years = Words("本年和上年都", "this year and last ") if before is not None else Words("", "")
     yield Finding(
         Severity.WARNING,
@@ -168,11 +162,12 @@ def cases_but_no_applications(report: Report, context: Context) -> Iterator[Step
         at="applications/new/total",
         expected="> 0",
         found="0",
-        quote=f"{cases}",
-        span=span,
+        quote=new.raw,
+        span=new.span,
         explains=Words(
             "案件可能源自以前年度的申请，请核实", "the cases may stem from applications of earlier years"
         ),
+        also=tuple(cell.span for cell in totals if cell.value and cell.span is not None),
     )
 
 
@@ -193,7 +188,7 @@ def indicators_total(report: Report, context: Context) -> Iterator[Step]:
     yield from footing(report, "indicators", "indicators/total", previous)
 
 
-def _previous(report: Report, context: Context) -> Table | None:
+def _previous(context: Context) -> Table | None:
     """Return last year's table of applications, where it was given."""
     return context.previous.applications if context.previous is not None else None
 
