@@ -2,7 +2,6 @@
 
 import os
 import tomllib
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,8 @@ from mingbai.reading.prose.subjects import subjects
 from mingbai.report.values import BLANK, Amount, Body, Cell, Report, Source, Table
 from mingbai.text.fold import fold
 from mingbai.text.page import Page
+from tests.core.audit.telling import printed, told
+from tests.factories import with_cell
 
 FOLDER = Path(__file__).parents[2] / "cases" / "prose"
 TABLES = tomllib.loads((FOLDER / "tables.toml").read_text("utf-8"))
@@ -28,6 +29,7 @@ CASES = [
     )
     for case in tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))["case"]
 ]  # fmt: skip
+WHOLE = tomllib.loads((FOLDER / "whole.toml").read_text("utf-8"))["case"]
 COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_service", "other")
 RESULTS = ("upheld", "corrected", "other", "pending")
 ROWS = (
@@ -104,7 +106,10 @@ def made(case: dict[str, Any]) -> Report:
     named = tables(case.get("tables"))
     for path in case.get("blank", ()):
         key, row, column = path.split("/")
-        named[key] = replace(named[key], cells={**named[key].cells, (row, column): BLANK})
+        named[key] = with_cell(named[key], row, column, BLANK)
+    for path, value in case.get("cells", {}).items():
+        key, row, column = path.split("/")
+        named[key] = with_cell(named[key], row, column, value)
     return report(case["text"], year=case.get("year", 2021), body=case.get("body"), **named)
 
 
@@ -121,11 +126,11 @@ def named(check: str, finding: Finding) -> str:
 def test_the_case_is_judged_as_a_careful_reader_would(case: dict[str, Any]) -> None:
     judged = made(case)
     found = findings(judged)
-    told = sorted(named(*pair) for pair in found)
+    lines = sorted(named(*pair) for pair in found)
     may = tuple(case.get("may", ()))
-    grave = [words for words in told if not words.startswith("notice") and words not in may]
+    grave = [words for words in lines if not words.startswith("notice") and words not in may]
     assert grave == sorted(case.get("findings", []))
-    assert not set(case.get("notices", ())) - set(told)
+    assert not set(case.get("notices", ())) - set(lines)
     if "explains" in case:
         assert any(f.explains is not None and case["explains"] in f.explains.zh for _, f in found)
     if "compared" in case:
@@ -134,6 +139,26 @@ def test_the_case_is_judged_as_a_careful_reader_would(case: dict[str, Any]) -> N
     if "outcome" in case:
         [check] = [check for check in PROSE if check.id == case["check"]]
         assert assess(check, judged, Context()).result == case["outcome"]
+
+
+@pytest.mark.parametrize("case", WHOLE, ids=lambda case: case["name"])
+def test_a_finding_of_the_prose_says_where_it_stands_what_was_due_and_what_to_do(
+    case: dict[str, Any],
+) -> None:
+    judged = printed(made(case))
+    no_fees = ("fees/statement", Severity.NOTICE)
+    whole = [
+        f"{check} {told(finding, judged)}"
+        for check, finding in findings(judged)
+        if (check, finding.severity) != no_fees or "收费" in case["name"]
+    ]
+    assert whole == case["told"]
+    assert [f.says.zh for _, f in findings(judged)][: len(case.get("says", ()))] == case.get("says", [])
+    if "why" in case:
+        [check] = [check for check in PROSE if check.id == case["check"]]
+        why = assess(check, judged, Context()).why_not
+        assert why is not None
+        assert why.zh == case["why"]
 
 
 def test_most_cases_are_traps_that_must_yield_no_error() -> None:

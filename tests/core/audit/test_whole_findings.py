@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from mingbai.audit.findings import Finding, Outcome, Result
+from mingbai.audit.findings import Outcome, Result
 from mingbai.audit.run import audit
-from mingbai.report.form import TABLES
-from mingbai.report.tables import table_of
 from mingbai.report.values import Chapter, Datum, Editions, Report, Source, Table
-from mingbai.text.page import Hidden, Span
+from mingbai.text.page import Hidden
+from tests.core.audit.telling import printed, told
 from tests.factories import (
     BLANK,
     METADATA,
@@ -28,21 +27,6 @@ from tests.factories import (
 )
 
 
-def printed(given: Report) -> Report:
-    """Return the report with the figure of every cell standing on its page, so that a place tells which cell it is."""
-    text, tables = "", {}
-    for key in TABLES:
-        table = table_of(given, key)
-        if table is None:
-            continue
-        cells = {}
-        for place, cell in table.cells.items():
-            cells[place] = replace(cell, span=(len(text), len(text) + len(cell.raw or "")))
-            text += f"{cell.raw or ''}\n"
-        tables[key] = Table(table.edition, cells)
-    return replace(given, page=page(text), **tables)  # type: ignore[arg-type]
-
-
 def headed(*all_: Chapter, **changes: object) -> Report:
     """Return a report whose page has those headings and nothing else."""
     text, placed = "", []
@@ -54,24 +38,6 @@ def headed(*all_: Chapter, **changes: object) -> Report:
 
 def with_field(key: str, value: str) -> Report:
     return report(text=f"{value}\n{TEXT}", metadata={**METADATA, key: Datum(value, (0, len(value)))})
-
-
-def told(finding: Finding, given: Report) -> str:
-    def place(span: Span) -> str:
-        for key in TABLES:
-            table = table_of(given, key)
-            for (row, column), cell in table.cells.items() if table is not None else ():
-                if cell.span == span:
-                    return f"{key}/{row}/{column}"
-        assert given.page is not None
-        return f"“{given.page.text[slice(*span)]}”"
-
-    parts = [f"{finding.severity} {finding.at}: {finding.found}, not {finding.expected}"]
-    parts += [f"on {place(finding.span)}"] if finding.span is not None else []
-    parts += ["and " + ", ".join(map(place, finding.also))] if finding.also else []
-    parts += [f"reads “{finding.quote}”"] if finding.quote is not None else []
-    parts += [words.zh for words in (finding.explains, finding.fix) if words is not None]
-    return " · ".join(parts)
 
 
 def outcome(check: str, given: Report, previous: Report | None = None) -> Outcome:

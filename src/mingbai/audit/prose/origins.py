@@ -46,27 +46,27 @@ def _copied(found: Amount, expected: Amount, sum_: Sum, report: Report, shape: T
         if cell.value == found and place not in sum_.plus and place[0] in rows:
             near.append(place)
     if near:
-        return _is(found, near[0], expected, shape, row=False, many=len(rows) > 1)
+        return _is(found, near[0], expected, sum_, shape, row=False)
     near = [
         p for p, cell in table.cells.items() if cell.value == found and p not in sum_.plus and p[1] in columns
     ]
     if len(near) == 1 or (near and found > 9):
-        return _is(found, near[0], expected, shape, row=True)
+        return _is(found, near[0], expected, sum_, shape, row=True)
     return None
 
 
-def _is(
-    found: Amount, place: Place, expected: Amount, shape: TableForm, *, row: bool, many: bool = False
-) -> Words:
+def _is(found: Amount, place: Place, expected: Amount, sum_: Sum, shape: TableForm, *, row: bool) -> Words:
     key = place[0] if row else place[1]
     zh, en = label(shape, key, row=row), label(shape, key, row=row, language="en")
-    if many and not row:
+    if len({row for row, _ in sum_.plus}) > 1 and not row:
         zh = f"{label(shape, place[0], row=True)}·{zh}"
         en = f"{label(shape, place[0], row=True, language='en')}, {en}"
     kind, kind_en = ("行", "row") if row else ("栏", "column")
+    totals = all(column == "total" for _, column in sum_.plus)
+    due, due_en = ("总计为", "the total is") if totals else ("此处应为", "due here is")
     return Words(
-        f"{found}是“{zh}”一{kind}，总计为{expected}",
-        f"{found} is the {kind_en} “{en}”; the total is {expected}",
+        f"{found}是“{zh}”一{kind}，{due}{expected}",
+        f"{found} is the {kind_en} “{en}”; {due_en} {expected}",
     )
 
 

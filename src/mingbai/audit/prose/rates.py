@@ -175,7 +175,7 @@ def _above(rate: Claim) -> Step:
         Severity.WARNING,
         Words(f"比率{rate.value}%超过100%", f"A rate of {rate.value} % is above 100 %"),
         at=f"prose/{rate.about}",
-        expected="≤ 100",
+        expected="<= 100",
         found=str(rate.value),
         quote=rate.quote,
         span=rate.span,
