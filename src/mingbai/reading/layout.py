@@ -49,8 +49,10 @@ class Layout:
         """Return row, column, rows and columns of the next cell, clamped, and take up its place."""
         if self._row < 0:
             self.row()
-        columns = min(max(columns, 1), _WIDEST)
-        rows = min(rows, _TALLEST) if rows > 0 else _TALLEST
+        if columns != 1:
+            columns = min(max(columns, 1), _WIDEST)
+        if rows != 1:
+            rows = min(rows, _TALLEST) if rows > 0 else _TALLEST
         column, down, passed = self._column, self._down, self._passed
         while passed < len(down) and down[passed][0] <= column:
             column = max(column, down[passed][1])

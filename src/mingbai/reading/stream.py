@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 
 from mingbai.report.values import Amount
@@ -27,7 +28,7 @@ class Mark(Enum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """One word, figure or visible blank; `row` is shared by the tokens of one printed row.
 
@@ -66,6 +67,11 @@ _LONGEST_CELL = 160
 
 def squeeze(text: str) -> str:
     """Return *text* as labels are compared: its Han characters and digits, without spaces, punctuation, injected letters."""
+    return _squeezed(text) if len(text) < _LONGEST_CELL else _SQUEEZED.sub("", text)
+
+
+@lru_cache(maxsize=4096)  # every report prints the same labels
+def _squeezed(text: str) -> str:
     return _SQUEEZED.sub("", text)
 
 
@@ -148,11 +154,18 @@ def _drawn(page: Page, region: Span) -> list[list[GridCell]]:
 
 def _celled(text: str, span: Span, row: int) -> Token:
     text = text.strip()
+    mark, value = _printed(text)
+    return Token(mark, text, span, row, value, celled=True)
+
+
+@lru_cache(maxsize=4096)  # every report prints the same labels, and many zeros
+def _printed(text: str) -> tuple[Mark, Amount | None]:
+    """Return what a drawn cell prints, and its figure."""
     value = amount(text)
     if value is not None:
-        return Token(Mark.FIGURE, text, span, row, value, celled=True)
+        return Mark.FIGURE, value
     said = _AT_END.sub("", text)  # an empty cell may still print what it counts: 件, —件
-    return Token(Mark.BLANK if _BLANK.fullmatch(said) else Mark.WORDS, text, span, row, celled=True)
+    return Mark.BLANK if _BLANK.fullmatch(said) else Mark.WORDS, None
 
 
 def _loose(folded: Folded, region: Span, into: list[Token], row: int) -> int:

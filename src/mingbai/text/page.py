@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Grid", "GridCell", "Hidden", "Link", "Page", "Span"]
 
@@ -9,8 +10,7 @@ Span = tuple[int, int]
 """Start and end in code points of `Page.text`, end excluded."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """One printed cell of a table: where it stands in the grid, and where its text stands in the page.
 
     `row` and `column` count from 0 after all spans are laid out; an empty cell has an empty `span`.
@@ -43,8 +43,7 @@ class Grid:
             yield tuple(row)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link as printed: where its words stand (empty when it shows none) and where it leads."""
 
     span: Span
