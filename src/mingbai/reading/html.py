@@ -31,6 +31,7 @@ __all__ = ["see"]
 
 _FRAMES = ("marquee", "iframe", "object", "embed")
 _TELLING = frozenset(("hidden", "bgcolor", "background", "color"))
+_NONE: Mapping[str, str] = {}
 _NOWHERE = ("#", "javascript:", "mailto:", "tel:")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _DIGITS = re.compile(r"\s*\+?([0-9]{1,18})")
@@ -105,6 +106,7 @@ class _Reader(Flow):
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take the start of an element from the parser."""
+        attributes = attributes or _NONE  # the parser's own empty mapping is slow to ask
         self.open.append((tag, attributes))
         if self.skipped:
             if tag == "a" and "href" in attributes:

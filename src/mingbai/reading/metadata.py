@@ -39,8 +39,9 @@ def _spaced(names: str) -> str:
     return "|".join(r"[ \u3000]{0,4}".join(name) for name in names.split("|"))
 
 
+_FIRST = "".join(sorted({name[0] for names in _FIELDS.values() for name in names.split("|")}))
 _KEY = re.compile(
-    "(?<![一-龥])(?:"
+    f"(?=[{_FIRST}])(?<![一-龥])(?:"
     + "|".join(f"(?P<{key}>{_spaced(names)})" for key, names in _FIELDS.items())
     + r")[ ]*(?::[ ]*[|\t]?|[|\t][ |\t]*:?|(?=\n))"
 )

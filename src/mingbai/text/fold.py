@@ -89,7 +89,7 @@ def _narrow() -> dict[str, str]:
 @cache
 def _remarkable() -> re.Pattern[str]:
     """Return the pattern of every character that may need work; one scan shows that a clean text has none."""
-    kept = "".join(_narrow()) + _ZERO_WIDTH + traditional()
+    kept = "".join(_narrow()) + _ZERO_WIDTH + "".join(sorted(traditional()))
     return re.compile(f"[{re.escape(kept)}{_LATIN}{_ZHUYIN}@^$&]")
 
 

@@ -46,7 +46,7 @@ _PARTICLE = re.compile("(?<![显名巨专论原译编昭卓土合遗拙微颇新
 
 class _Tables(NamedTuple):
     converter: OpenCC
-    traditional: str
+    traditional: frozenset[str]
     is_traditional: re.Pattern[str]
     is_simplified: re.Pattern[str]
 
@@ -60,11 +60,11 @@ def _tables() -> _Tables:
     old = "".join(before for before, after in pairs if before != after)
     in_big5 = every.encode("big5hkscs", "ignore").decode("big5hkscs")
     new = {after for before, after in pairs if before != after and after < "\U00010000"} - set(in_big5)
-    return _Tables(converter, old, re.compile(f"[{old}]"), re.compile(f"[{''.join(sorted(new))}]"))
+    return _Tables(converter, frozenset(old), re.compile(f"[{old}]"), re.compile(f"[{''.join(sorted(new))}]"))
 
 
-def traditional() -> str:
-    """Return every character that the simplified script writes otherwise, as one string."""
+def traditional() -> frozenset[str]:
+    """Return every character that the simplified script writes otherwise."""
     return _tables().traditional
 
 
