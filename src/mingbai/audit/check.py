@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import cache
 
 from mingbai.audit.findings import Compared, Finding, Outcome, Result, Severity, Step, Unable, Words
 from mingbai.report.values import Report
@@ -65,6 +66,7 @@ _NOTHING = Words("没有可供比对的内容", "there was nothing to compare")
 _SHOWN = 3
 
 
+@cache
 def cap(identifier: str) -> Severity:
     """Return the gravest severity that findings of the check *identifier* may have."""
     return next(severity for pattern, severity in CAPS if fnmatchcase(identifier, pattern))

@@ -11,6 +11,7 @@ from mingbai.report.values import Claim, Kind, Report
 __all__ = ["by_unit", "of_a_part", "sentences"]
 
 _CLOSE = 60
+_ENDS = re.compile("[。！？\n]")
 
 
 def sentences(report: Report, context: Context) -> Iterator[list[Claim]]:
@@ -23,7 +24,7 @@ def sentences(report: Report, context: Context) -> Iterator[list[Claim]]:
 
     def number(claim: Claim) -> int:
         nonlocal sentence, position
-        if any(mark in text[position : claim.span[0]] for mark in "。！？\n"):
+        if _ENDS.search(text, position, claim.span[0]):
             sentence += 1
         position = claim.span[1]
         return sentence
