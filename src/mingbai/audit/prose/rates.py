@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from mingbai.audit.check import Context, check
 from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
 from mingbai.audit.prose.beside import sentences
-from mingbai.report.values import Breakdown, Claim, Joint, Kind, Report
+from mingbai.report.values import Claim, Joint, Kind, Report
 
 __all__ = ["GROUND", "last_digit", "percentage"]
 
@@ -15,14 +15,22 @@ GROUND = Words(
     "《条例》第五十条；年度报告数据应当准确",
     "Regulation, Article 50: the figures of the report must be right",
 )
+_GIVEN = re.compile(r"收到|受理|签收|共|接到|交办|承办")
+_ISSUED = re.compile(r"发放|发出|下发|印发")
+_DISPUTES = re.compile(r"(?:复议|诉讼|案件|申请)(?:总?数|共|为)?\Z")
 _DONE = {
-    "办结率": ("办结", "结案"),
-    "结案率": ("结案", "办结"),
-    "答复率": ("答复",),
-    "回复率": ("回复",),
-    "满意率": ("满意",),
+    "办结率": (("办结", "结案"), _GIVEN),
+    "结案率": (("结案", "办结"), _GIVEN),
+    "答复率": (("答复",), _GIVEN),
+    "回复率": (("回复",), _GIVEN),
+    "满意率": (("满意",), _GIVEN),
+    "回收率": (("回收", "收回"), _ISSUED),
+    "纠错率": (("纠正", "纠错", "撤销"), _DISPUTES),
+    "败诉率": (("败诉", "纠正"), _DISPUTES),
 }
-_GIVEN = ("收到", "受理", "签收", "共", "接到", "交办", "承办")
+"""What a rate of this name counts, and of what."""
+_OF_CLOSED = ("纠错率", "败诉率")
+"""Rates that are taken of all cases or of those decided, which are fewer."""
 _SHARE = re.compile(
     r"(?:约|各)?占(?:比例?|(?:申请|办结|办理|答复|受理|总)?(?:总数|总量|总件数)|全部|总)?(?:的|为|达|约)*"
 )
@@ -42,11 +50,11 @@ _SHARE = re.compile(
 )
 def percentage(report: Report, context: Context) -> Iterator[Step]:
     """Compute every rate whose numerator and denominator stand beside it."""
-    owners = {
-        part: b.total for b in report.breakdowns for part in b.parts if b.total not in b.parts and _sure(b)
-    }
+    owners = {part: b for b in report.breakdowns for part in b.parts if b.total not in b.parts}
     places = {id(claim): index for index, claim in enumerate(report.claims)}
+    earlier: list[Claim] = []
     for claims in sentences(report, context):
+        above, earlier = earlier, claims
         for index, rate in enumerate(claims):
             if rate.kind is not Kind.RATE or rate.approximate:
                 continue
@@ -57,54 +65,60 @@ def percentage(report: Report, context: Context) -> Iterator[Step]:
             if rate.subject == "rates.on_time":
                 yield from _in_time(rate, before)
                 continue
-            pair = _pair(rate, before, report, owners, places)
-            if pair is not None:
-                yield from _rated(rate, *pair)
+            if not before or before[-1].approximate or before[-1].period != rate.period:
+                continue
+            part = before[-1]
+            if _SHARE.fullmatch(rate.what):
+                owner = owners.get(places.get(id(part), -1))
+                whole = report.claims[owner.total] if owner is not None else None
+                others = before[:-1] if whole is None or whole in before else [*above, *before[:-1]]
+                sure = owner is not None and (owner.complete or owner.joint is Joint.AMONG or whole in before)
+                yield from _shared(rate, part, others, whole, Severity.ERROR if sure else Severity.WARNING)
+            elif (whole := _named(rate, before)) is not None:
+                yield from _rated(rate, part, whole)
 
 
-def _sure(breakdown: Breakdown) -> bool:
-    return breakdown.complete or breakdown.joint is Joint.AMONG
-
-
-def _pair(
-    rate: Claim, before: list[Claim], report: Report, owners: dict[int, int], places: dict[int, int]
-) -> tuple[Claim, Claim] | None:
-    """Return numerator and denominator, None unless both are beyond doubt."""
-    if not before:
-        return None
-    part = before[-1]
-    if part.approximate or part.period != rate.period:
-        return None
-    words = rate.what
-    if _SHARE.fullmatch(words):
-        total = owners.get(places.get(id(part), -1))
-        same = [
+def _shared(
+    rate: Claim, part: Claim, others: list[Claim], whole: Claim | None, proof: Severity
+) -> Iterator[Step]:
+    """Hold a share against what it may be a share of: any like figure told before, else the total of its list."""
+    like = [
+        c
+        for c in others
+        if c.kind is Kind.COUNT and c.unit == part.unit and c.value >= part.value and c.value
+    ]
+    fits = next(
+        (
             c
-            for c in before[:-1]
-            if c.unit == part.unit and c.value >= part.value and c.value and not c.approximate
-        ]
-        near = next(
-            (
-                c
-                for c in same
-                if abs(Decimal(part.value) * 100 / Decimal(c.value) - Decimal(rate.value)) < last_digit(rate)
-            ),
-            None,
-        )
-        whole = near or (report.claims[total] if total is not None else None)
-        return (part, whole) if whole is not None and not whole.approximate and whole.value else None
-    named = next(
-        (done for name, done in _DONE.items() if words.endswith((name, f"{name}为", f"{name}达"))), None
+            for c in like
+            if not c.approximate and abs(_true(part, c) - Decimal(rate.value)) < last_digit(rate)
+        ),
+        None,
     )
-    if named is None or len(before) < 2:
+    if fits is not None:
+        yield from _rated(rate, part, fits)
+    elif whole is not None and whole.value and not any(c.approximate for c in (whole, *like)):
+        yield from _rated(rate, part, whole, proof)
+
+
+def _named(rate: Claim, before: list[Claim]) -> Claim | None:
+    """Return the denominator of a rate that has a name (办结率), None unless it and the numerator are beyond doubt."""
+    found = next((name for name in _DONE if rate.what.endswith((name, f"{name}为", f"{name}达"))), None)
+    if found is None or len(before) < 2:
         return None
-    whole = before[-2]
-    fits = any(word in part.what for word in named) and any(word in whole.what for word in _GIVEN)
-    if not fits or any(word in part.what for word in ("按时", "按期")) or whole.approximate:
+    whole, part = before[-2:]
+    done, given = _DONE[found]
+    if not any(word in part.what for word in done) or not given.search(whole.what):
+        return None
+    if any(word in part.what for word in ("按时", "按期")) or whole.approximate:
         return None
     if whole.unit != part.unit or not whole.value or part.value > whole.value:
         return None
-    return part, whole
+    return whole
+
+
+def _true(part: Claim, whole: Claim) -> Decimal:
+    return Decimal(part.value) * 100 / Decimal(whole.value)
 
 
 def last_digit(rate: Claim) -> Decimal:
@@ -112,20 +126,22 @@ def last_digit(rate: Claim) -> Decimal:
     return Decimal(1).scaleb(min(int(Decimal(rate.value).as_tuple().exponent), 0))
 
 
-def _rated(rate: Claim, part: Claim, whole: Claim) -> Iterator[Step]:
+def _rated(rate: Claim, part: Claim, whole: Claim, proof: Severity = Severity.ERROR) -> Iterator[Step]:
     value = Decimal(rate.value)
     step = last_digit(rate)
-    true = Decimal(part.value) * 100 / Decimal(whole.value)
+    true = _true(part, whole)
     yield Compared()
     rounded = true.quantize(step, ROUND_HALF_UP)
     if rounded == value:
         return
     wrong = abs(true - value) >= step
     shown = true.quantize(max(step / 10, Decimal("0.001")) if step < 1 else Decimal("0.1"), ROUND_HALF_UP)
+    if value > true and any(name in rate.what for name in _OF_CLOSED):
+        proof = Severity.WARNING
     zh = "" if wrong else "，印数是截去而不是四舍五入"
     en = "" if wrong else "; it was cut off, not rounded"
     yield Finding(
-        Severity.ERROR if wrong else Severity.NOTICE,
+        proof if wrong else Severity.NOTICE,
         Words(
             f"正文称比率为{rate.value}%，按同句{part.value}÷{whole.value}应为{shown}%{zh}",
             f"The prose gives a rate of {rate.value} %; {part.value} of {whole.value} is {shown} %{en}",
@@ -141,12 +157,19 @@ def _rated(rate: Claim, part: Claim, whole: Claim) -> Iterator[Step]:
 
 
 def _in_time(rate: Claim, before: list[Claim]) -> Iterator[Step]:
-    """Ask about a rate of 100 % where fewer were closed than came."""
-    if rate.value != 100 or len(before) < 2:
+    """Ask about a rate of 100 % where fewer were closed than came, and about one that no figure beside it gives."""
+    if len(before) < 2:
+        return
+    if rate.value != 100:
+        part, like = before[-1], [c for c in before[:-1] if c.unit == before[-1].unit and c.value]
+        timely = any(word in part.what for word in ("按时", "按期")) and not part.approximate
+        if timely and like and not any(c.approximate for c in like):
+            nearest = min(like, key=lambda c: abs(_true(part, c) - Decimal(rate.value)))
+            yield from _rated(rate, part, nearest, Severity.WARNING)
         return
     part, whole = before[-1], before[-2]
     closed = any(word in part.what for word in ("办结", "结案", "答复", "回复"))
-    if not closed or not any(word in whole.what for word in _GIVEN) or part.unit not in ("", whole.unit):
+    if not closed or not _GIVEN.search(whole.what) or part.unit not in ("", whole.unit):
         return
     yield Compared()
     if part.value < whole.value and not part.approximate and not whole.approximate:
