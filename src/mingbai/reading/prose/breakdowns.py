@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mingbai.reading.prose.families import EXHAUSTIVE, are_results, family
-from mingbai.reading.prose.lists import MOST, Item, clause_start, closes, is_residue, items
+from mingbai.reading.prose.lists import MOST, Item, clause_start, closes, is_residue, is_rest, items
 from mingbai.reading.prose.passages import Passages
 from mingbai.reading.prose.quantities import Quantity
 from mingbai.reading.prose.scopes import REPORT
@@ -16,9 +16,16 @@ from mingbai.report.values import Amount, Breakdown, Claim, Joint, Kind
 
 __all__ = ["breakdowns"]
 
-_JOINT = re.compile(r"其中|分别|包括|包含|:|\(")
+_JOINT = re.compile(r"其中|分别|包括|包含|(?<!其)中(?=[，,:])|:|\(")
 _STRAIGHT = re.compile(r"[，,；;:(、]*(?:其)?\Z")
-_JOINTS = {"其中": Joint.AMONG, "分别": Joint.RESPECTIVELY, ":": Joint.DASH, "(": Joint.DASH}
+_AMONG = re.compile(r"[^，,。；;:、\d]{0,16}\Z")
+_JOINTS = {
+    "其中": Joint.AMONG,
+    "中": Joint.AMONG,
+    "分别": Joint.RESPECTIVELY,
+    ":": Joint.DASH,
+    "(": Joint.DASH,
+}
 _TOTALS = (
     "applications.new.total",
     "applications.accepted",
@@ -109,7 +116,7 @@ def _divided(
         return None
     total = base.quantities[totals[-1]]
     between = passages.text[total.stop : sentence.start + joint.start()] if base is sentence else ""
-    straight = base is sentence and _STRAIGHT.match(between) is not None
+    straight = base is sentence and (_AMONG if joint[0] == "中" else _STRAIGHT).match(between) is not None
     if not straight and joint[0] not in ("其中", "分别"):
         return None
     claim = claims[base.first + totals[-1]]
@@ -183,7 +190,10 @@ def _in_a_row(sentence: Sentence, index: int, unit: str) -> bool:
 def _families(parts: list[Item], total: Claim) -> list[str]:
     about = total.subject or ""
     asking = about.startswith("applications") or (not about and "申请" in total.quote)
-    found = [family(part.words, asking=asking, remedy=about.startswith("remedies")) for part in parts]
+    words = [part.words for part in parts]
+    if sum("涉及" in one for one in words) == 1:
+        words[0] = words[0].removeprefix("涉及")  # said of the first, meant of all
+    found = [family(one, asking=asking, remedy=about.startswith("remedies")) for one in words]
     if "timing" in found and [("延期" in part.words) for part in parts] != [False, True]:
         found = ["process" if name == "timing" else name for name in found]  # not on time and late, once each
     return found
@@ -222,7 +232,7 @@ def _breakdown(
         parts=tuple(sentence.first + part.index for part in found.parts),
         joint=joint,
         complete=found.complete,
-        channels="channel_out" in found.families,
+        channels="channel_out" in found.families and not is_rest(found.parts[-1].words),
         quote=source[
             slice(*passages.source(clause_start(passages.text, found.base, total), last.stop))
         ].strip(),

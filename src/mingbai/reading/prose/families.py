@@ -11,10 +11,13 @@ _ASKING = re.compile(
     r"|(?P<outcome>公开|无法提供|不予处理|其[他它]处理|不属于|不存在|更改|补充|补正|撤回|撤销)"
 )
 _CHANNEL_IN = re.compile(
-    r"信函|来信|书信|信件|当面|传真|网络|网上|邮件|邮寄|邮箱|现场|窗口|在线|线上|线下|平台|网站|互联网"
+    r"书面|口头|电话|信函|来信|书信|信件|当面|传真|网络|网上|邮件|邮寄|邮箱|现场|窗口|在线|线上|线下|平台|网站|互联网"
 )
 _RESULT = re.compile(
     r"维持|纠正|纠错|撤销|驳回|终止|撤回|撤诉|审结|其[他它](?!组织)|确认违法|变更|责令|调解|和解|不予受理|不予立案"
+)
+_ORGAN = re.compile(
+    r"(?:政府|部门|单位|乡镇|镇乡|镇街|街道|本级|机关|办公[室厅]|[一-鿿][局委厅办镇乡])(?:共|直接|自行)?(?:收到|接到|受理|办理|答复|办结|承办)?\Z"
 )
 _PROCESS = re.compile(
     r"办结|答复|回复|按时|按期|延期|满意|处理完|转办|直接|采纳|通过率|完成|整改|未办|结转|回访|在办|正在|已办|受理|提前|催办|签收|解决|办理"
@@ -41,6 +44,8 @@ def family(words: str, *, asking: bool, remedy: bool) -> str:
             return found.lastgroup or "topic"
         if _CHANNEL_IN.search(words):
             return "channel_in"
+        if _ORGAN.search(words):
+            return "organ"
     if _CHANNEL_OUT.search(words):
         return "channel_out"
     if _PROCESS.search(words):

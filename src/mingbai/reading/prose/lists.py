@@ -8,7 +8,7 @@ from mingbai.reading.prose.sentences import Sentence
 from mingbai.report.values import Kind
 from mingbai.text.numerals import parse
 
-__all__ = ["MOST", "Item", "clause_start", "closes", "is_residue", "items"]
+__all__ = ["MOST", "Item", "clause_start", "closes", "is_residue", "is_rest", "items"]
 
 MOST = 60
 """As many items, and as many lists in a sentence, are looked at."""
@@ -24,6 +24,7 @@ _VERB = re.compile(
 _RESIDUE = re.compile(
     r"(?:其[他它余]|剩余)(?!组织|法律|行政法规|结果|社会|法人|需要|人员)[^，,、；;]{0,14}\Z"
 )
+_REST = re.compile(r"(?:其余|剩余)[^，,、；;]{0,14}\Z")
 _CLOSED = re.compile(
     r"\(?等(?P<n>[\d一二两三四五六七八九十]+)(?:大?类|个?方面|项|种|个类别|个栏目|个方面|个渠道|类信息)"
 )
@@ -92,6 +93,11 @@ def items(
 def is_residue(words: str) -> bool:
     """Return whether an item is what remains (其他…, 其余…)."""
     return _RESIDUE.search(words) is not None
+
+
+def is_rest(words: str) -> bool:
+    """Return whether an item is all that is left over (其余…), so that none of it was told before."""
+    return _REST.search(words) is not None
 
 
 def closes(text: str, found: list[Item]) -> bool:
