@@ -25,7 +25,7 @@ TABLES = tomllib.loads((FOLDER / "tables.toml").read_text("utf-8"))
 CASES = [
     case
     for name in (
-        "applications", "remedies", "parts", "others", "paragraphs", "second_reading", "reports/sound", "reports/planted",
+        "applications", "remedies", "parts", "others", "context", "paragraphs", "second_reading", "reports/sound", "reports/planted",
     )
     for case in tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))["case"]
 ]  # fmt: skip

@@ -6,12 +6,14 @@ from itertools import groupby
 
 from mingbai.audit.check import Context
 from mingbai.audit.prose.readings import OUTCOMES, readings
+from mingbai.audit.sums import Place
 from mingbai.report.values import Claim, Kind, Report
 
-__all__ = ["by_unit", "of_a_part", "sentences"]
+__all__ = ["by_unit", "of_a_part", "sentences", "told_apart"]
 
 _CLOSE = 60
 _ENDS = re.compile("[。！？\n]")
+_WITHIN = re.compile(r"[(（]|其中|包括|包含|含")
 
 
 def sentences(report: Report, context: Context) -> Iterator[list[Claim]]:
@@ -31,6 +33,23 @@ def sentences(report: Report, context: Context) -> Iterator[list[Claim]]:
 
     for _, claims in groupby(report.claims, key=number):
         yield list(claims)
+
+
+def told_apart(report: Report, context: Context) -> dict[int, frozenset[Place]]:
+    """Return for each outcome the cells that its sentence gives to the other outcomes, and that it cannot mean too."""
+    text = context.plain or (report.page.text if report.page is not None else "")
+    found: dict[int, frozenset[Place]] = {}
+    for claims in sentences(report, context):
+        outcomes = [c for c in claims if c.subject in OUTCOMES and c.kind is Kind.COUNT]
+        for one in outcomes:
+            found[id(one)] = frozenset(
+                place
+                for other in outcomes
+                if other.subject != one.subject
+                and not _WITHIN.search(text, min(one.span, other.span)[1], max(one.span, other.span)[0])
+                for place in readings()[other.subject or ""].sums[0].plus
+            )
+    return found
 
 
 def by_unit(report: Report) -> tuple[set[int], set[int]]:

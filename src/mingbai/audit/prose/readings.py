@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -31,6 +31,11 @@ class Reading:
     name: Words
     proof: Severity
     sums: tuple["Sum", ...]
+
+    def without(self, places: frozenset[Place]) -> "Reading":
+        """Return the reading less the sums, beside the plainest, that take in one of *places*."""
+        first, *others = self.sums
+        return replace(self, sums=(first, *(s for s in others if places.isdisjoint(s.plus))))
 
 
 @dataclass(frozen=True, slots=True)

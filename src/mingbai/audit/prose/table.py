@@ -7,7 +7,7 @@ from decimal import Decimal
 from mingbai.audit.check import Context, check, unable
 from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
 from mingbai.audit.prose.balance import balance
-from mingbai.audit.prose.beside import by_unit, of_a_part
+from mingbai.audit.prose.beside import by_unit, of_a_part, told_apart
 from mingbai.audit.prose.origins import origin
 from mingbai.audit.prose.readings import OUTCOMES, Reading, Sum, readings
 from mingbai.audit.sums import place_name, table_form
@@ -55,6 +55,7 @@ def table(report: Report, context: Context) -> Iterator[Step]:
     told: dict[tuple[str, Amount], list[Claim]] = {}
     divided, (whole, shared) = _divided(report), by_unit(report)
     shared = shared | of_a_part(report, context)
+    apart = told_apart(report, context)
     for claim in report.claims:
         if id(claim) in whole:
             continue  # the units' figures add up to the table's
@@ -72,7 +73,9 @@ def table(report: Report, context: Context) -> Iterator[Step]:
     for (about, _), claims in told.items():
         claim = next((c for c in claims if c.scope == "report"), claims[0])
         also = tuple(other.span for other in claims if other is not claim)
-        reading = readings()[about]
+        reading = readings()[about].without(
+            frozenset.intersection(*(apart.get(id(one), frozenset()) for one in claims))
+        )
         if any(id(one) in divided for one in claims):
             reading = replace(reading, proof=Severity.ERROR)
         elif all(id(one) in shared for one in claims):

@@ -58,6 +58,14 @@ class Passages:
             return start, start
         return self.sentence(start - 1)
 
+    def above(self, start: int) -> Span:
+        """Return the sentence before the one that begins at *start*, in the passage above where none is and both share a heading."""
+        found = self.before(start)
+        if found[1] > found[0] or not start:
+            return found
+        above = self.sentence(start - 1)
+        return above if bisect_right(self._heads, above[0]) == bisect_right(self._heads, start) else found
+
     def heading(self, at: int) -> str:
         """Return the words of the heading that *at* stands under, the chapter's before its own; empty if none."""
         index = bisect_right(self._heads, at)

@@ -11,10 +11,11 @@ from mingbai.reading.prose.scopes import REPORT, Mark, Speaker
 __all__ = ["Sentence", "Sentences"]
 
 _ASKING = re.compile(r"申请|受理|复议|诉讼|规范性文件")
-_ASKED = re.compile(r"申请公开|信息公开申请|依申请|公开申请")
+_ASKED = re.compile(r"申请公开|信息公开申请|依申请|公开申请|信息公开[^。；;]{0,20}(?:复议|诉讼)")
 _TITLED = re.compile(r"申请|复议|诉讼|处理费")
 _CARRIED = re.compile(r"上一?年度?结转[^。；;]{0,40}新收|本年度?新收[^。；;]{0,40}结转|结转下年度继续办理")
 _FEW = 3
+_GOES_ON = 2
 _BEFORE = 300
 _TITLE = re.compile(r"《[^》]{0,80}》")
 _DATED = re.compile(r"[\d累截历期]|半年|季度")
@@ -45,7 +46,7 @@ class Sentence:
     titled: str
     """The heading, where it is about applications or remedies."""
     asked: str
-    """The sentence before, where it is about applications for disclosure."""
+    """The sentence that this one goes on from, where it is about applications for disclosure or reviews of them."""
     quantities: list[Quantity] = field(default_factory=list)
     first: int = 0
     """The position of its first quantity among all, which is that of its claim."""
@@ -62,14 +63,23 @@ class Sentence:
         return self.earlier or ("application" if _CARRIED.search(self.text) else None)
 
     def own_topic(self, at: int) -> bool:
-        """Return whether the sentence itself says what it speaks of before offset *at*."""
+        """Return whether the sentence before offset *at*, its heading or what it goes on from says what it speaks of."""
+        topic = self.topic(at)
+        return (
+            self._names_topic(at)
+            or topic == _last_topic(self.heading.rpartition("\n")[2])
+            or (bool(self.asked) and topic == self.earlier)
+        )
+
+    def _names_topic(self, at: int) -> bool:
         self.topic(at)
         return any(place < at for place, _ in self._topics or ())
 
     def scope(self, at: int, speaker: Speaker) -> str:
         """Return the scope of a figure at offset *at*: `REPORT`, or the word that narrows it.
 
-        An office that the sentence before speaks of (上句：…) leaves it open whose figure this is.
+        A part that the sentence before speaks of (上句：…) leaves it open whose figure this is, where that part is an office or
+        this sentence only goes on from the other.
         """
         if self._marks is None:
             self._marks = speaker.marks(self.text)
@@ -79,10 +89,11 @@ class Sentence:
         own = speaker.marks(self.heading.rpartition("\n")[2])
         if own:
             return own[-1].scope
-        earlier = speaker.marks(self.before) if _ASKING.search(self.before) else []
-        if earlier and earlier[-1].scope.endswith(_OFFICES):
-            return f"上句：{earlier[-1].scope}"
-        return REPORT
+        before = self.before if self._names_topic(at) else self.asked or self.before
+        earlier = speaker.marks(before) if _ASKING.search(before) else []
+        part = earlier[-1].scope if earlier else REPORT
+        open_ = part != REPORT and (part.endswith(_OFFICES) or not self._names_topic(at))
+        return f"上句：{part}" if open_ else REPORT
 
 
 class Sentences:
@@ -125,6 +136,11 @@ class Sentences:
         if "《" in text:
             text = _TITLE.sub(lambda title: "□" * len(title[0]), text)
         heading = passages.heading(offset)
+        topic, asked = self._earlier(earlier, stop), self._asked(earlier, stop)
+        if stop <= earlier and _last_topic(text) in (None, "application"):
+            above = passages.above(start)
+            if self._earlier(*above) == "application":
+                topic, asked = "application", self._asked(*above)
         return Sentence(
             start,
             end,
@@ -133,10 +149,21 @@ class Sentences:
             before,
             periods(text, year, default=default),
             year,
-            self._earlier(earlier, stop) or _last_topic(heading),
+            topic or _last_topic(heading),
             heading if _TITLED.search(heading) else "",
-            before[-_BEFORE:] if _ASKED.search(before) else "",
+            asked,
         )
+
+    def _asked(self, start: int, stop: int) -> str:
+        """Return the sentence from *start* to *stop*, or the one before it where that one only goes on, if it is about applications."""
+        for _ in range(_GOES_ON):
+            text = self._passages.text[start:stop]
+            if _ASKED.search(text):
+                return text[-_BEFORE:]
+            if stop <= start or _last_topic(text) not in (None, "application"):
+                return ""
+            start, stop = self._passages.before(start)
+        return ""
 
     def _earlier(self, start: int, stop: int) -> str | None:
         """Return what the sentence from *start* to *stop*, or one of the few before it, last spoke of."""

@@ -12,6 +12,7 @@ from mingbai.report.values import Kind
 __all__ = ["Expression", "Subject", "Words", "subject_of", "subjects"]
 
 _FOLLOWING_UP = re.compile(r"引发|引起|发生|被申请|被提起|导致|产生|由此")
+_REVIEWED = re.compile(r"(?:信息公开|依申请|公开申请)[^。；;]{0,20}(?:复议|诉讼)")
 _KEYS = {
     "key",
     "zh",
@@ -27,6 +28,7 @@ _KEYS = {
     "topic",
     "whole",
     "alone",
+    "within",
 }
 
 
@@ -64,6 +66,8 @@ class Subject:
     topic: str | None
     whole: bool
     alone: bool
+    within: frozenset[str] | None
+    """The totals under whose 其中 it stands, None where that does not matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,8 @@ def subject_of(words: Words, unit: str, kind: Kind) -> Subject | None:
             words.sentence if subject.key.endswith(".loose") else words.around
         ):
             continue
+        if subject.within is not None and words.within not in subject.within:
+            continue
         if subject.alone and words.within is not None:
             return None
         if (
@@ -155,9 +161,11 @@ def _fits(subject: Subject, context: Expression, words: Words) -> bool:
         return True
     if subject.beside is not None and subject.beside.found_in(words.sentence):
         return True
-    if subject.whole and subject.topic:
+    if subject.whole and words.within is not None:
         return False
-    if subject.key.startswith("remedies") and not _FOLLOWING_UP.search(words.around):
+    if subject.key.startswith("remedies") and not (
+        _FOLLOWING_UP.search(words.around) or (not subject.whole and _REVIEWED.search(words.asked))
+    ):
         return False
     return bool(words.asked) and context.found_in(words.asked)
 
@@ -192,6 +200,7 @@ def _subject(entry: dict[str, object], macros: dict[str, str], units: dict[str, 
         allowed = frozenset({Kind.RATE} if named == "rate" else {Kind.COUNT})
     own = None if named == "*" else units[named] if isinstance(named, str) else frozenset(named)  # type: ignore[call-overload]
     topic = entry.get("topic")
+    within = entry.get("within")
     return Subject(
         key=str(entry["key"]),
         zh=str(entry["zh"]),
@@ -207,4 +216,5 @@ def _subject(entry: dict[str, object], macros: dict[str, str], units: dict[str, 
         topic=topic if isinstance(topic, str) else None,
         whole=bool(entry.get("whole", False)),
         alone=bool(entry.get("alone", False)),
+        within=frozenset(within) if isinstance(within, list) else None,
     )
