@@ -12,11 +12,19 @@ from mingbai.text.page import Page, Span
 __all__ = ["Title", "find_body", "find_titles", "find_year", "is_report"]
 
 _YEAR = r"(?P<year>(?:19|20)\d{2}|二[〇零○O0][〇零○O0一二][〇零○O0一二三四五六七八九])[ ]*(?:年度?|-|－|\)|）)?[ ]*"
-_REPORT = r"(?:政府|政务)?(?:信息|政务)公开(?:工作)?(?:年度?)?(?:工作)?(?:情况)?(?:的)?(?:年度?工作报告|年度?报告|年报|工作总结报告|工作总结|总结报告|工作报告|情况报告|报告)"
+_REPORT = r"(?:政府|政务)?(?:信息|政务)公开\n?(?:工作)?\n?(?:年度?)?(?:工作)?(?:情况)?(?:的)?(?:年度?工作报告|年度?报告|年报|工作总结报告|工作总结|总结报告|工作报告|情况报告|报告)"
 _TITLE = re.compile(
     rf"(?P<body>[^\n|\t。；;:：《》“”\"<>]{{0,40}}?)[ (（]*{_YEAR}(?P<after>[^\n|\t。；;:：《》“”\",，]{{0,30}}?)[ ]*{_REPORT}"
 )
 _TITLE_LATE = re.compile(rf"(?P<body>[^\n|\t。；;:：《》“”\"<>]{{2,40}}?){_REPORT}[ ]*[(（]?[ ]*{_YEAR}")
+_TITLE_ABOVE = re.compile(
+    rf"(?P<body>[^\n|\t。；;:：《》“”\"<>，,]{{0,40}}?){_YEAR}\n\s*{_REPORT}(?=\s*(?:\n|\Z))"
+)
+_TITLE_BELOW = re.compile(
+    rf"(?P<body>[^\n|\t。；;:：《》“”\"<>]{{0,40}}?){_REPORT}[ ]*\n\s*[(（]?[ ]*{_YEAR}(?<=[年度)）])[)）]?[ ]*(?=\n|\Z)"
+)
+_WITHIN = rf"(?:政府|政务)?(?:信息|政务)公开(?:工作)?{_YEAR}(?:工作)?(?:年度?)?(?:工作)?(?:报告|年报)"
+_TITLE_WITHIN = re.compile(rf"(?P<body>[^\n|\t。；;:：《》“”\"<>]{{2,40}}?){_WITHIN}")
 _PERIOD = re.compile(
     r"(?:自|从)?[ ]*(20\d{2})[ ]*[年-][ ]*0?1[ ]*[月-][ ]*0?1[ ]*日?[ ]*起?[ ]*(?:至|到|-|—|~|～)+[ ]*(?:20\d{2})?[ ]*[年-]?[ ]*12[ ]*[月-][ ]*31"
 )
@@ -27,7 +35,9 @@ _ORGAN = re.compile(
     r"[一-龥]{1,26}?(?:人民政府(?:办公[厅室])?|政府办公[厅室]|办公[厅室]|委员会|管理局|管理委员会|监督局|监管局|[一-龥]局|[一-龥]厅|[一-龥]委|街道办事处|街道办|"
     r"管委会|研究院|大学|学院|中心|公司|医院|支队|总队|分局|[一-龥]部|署|[一-龥](?:省|市|区|县|镇|乡|旗|街道|自治州|自治县|兵团|师|团|开发区|新区))"
 )
-_NAMED = re.compile(_REPORT)
+_NAMED = re.compile(rf"{_REPORT}|{_WITHIN}")
+_LINE_ABOVE = re.compile(r"(?:^|\n)[ \t|#*]*(?P<name>[^\n|]{2,30}?)[ \t|*]*\n[\s|#*]*\Z")
+_LINE_BELOW = re.compile(r"[)） ]*\n[\s|#*]*(?P<name>[^\n|]{2,30}?)[ \t|*]*(?=\n|\Z)")
 _CLAUSE_ENDS = '\n|\t。；;:：《》“”"<>'
 _FAR = 6000
 """Characters from the top within which the title stands."""
@@ -68,8 +78,10 @@ def _matches(text: str) -> list[re.Match[str]]:
     for named in _NAMED.finditer(text):
         start = max(text.rfind(c, 0, named.start()) for c in _CLAUSE_ENDS) + 1
         start = max(start, named.start() - 80)
-        for pattern in (_TITLE, _TITLE_LATE):
-            match = pattern.match(text, start) or pattern.search(text, start, named.end() + 14)
+        above = text.rfind("\n", 0, len(text[:start].rstrip())) + 1
+        for pattern in (_TITLE, _TITLE_LATE, _TITLE_WITHIN, _TITLE_BELOW, _TITLE_ABOVE):
+            begin = above if pattern is _TITLE_ABOVE else start
+            match = pattern.match(text, begin) or pattern.search(text, begin, named.end() + 14)
             if match and match.end() >= named.end():
                 found.setdefault(match.start(), match)
                 break
@@ -103,8 +115,8 @@ def find_body(
             if len(name) >= 2 and _plausible(name):
                 at = title.where.span(*span)
                 return Body(name, title.source[at[0] : at[1]], at if title.in_page else None)
-    if above := _line_above(titles, folded):
-        name, span = above
+    if beside := _line_beside(titles, folded):
+        name, span = beside
         at = folded.span(*span)
         return Body(name, page.text[at[0] : at[1]], at)
     if signature := _signature(folded):
@@ -137,7 +149,7 @@ def _plausible(name: str) -> bool:
     if name in ("政府", "政务") or name.startswith(("各", "及", "其他", "本", "我")):
         return False
     return bool(re.fullmatch(r"[一-龥()（）·]{2,30}", name)) and not re.search(
-        r"年度|报告|附件|政府信息|信息公开|政务公开|本年|全年|工作|情况|统计|总结", name
+        r"年度|报告|附件|政府信息|信息公开|政务公开|本年|全年|工作|情况|统计(?!局)|总结", name
     )
 
 
@@ -153,21 +165,17 @@ def _signature(folded: Folded) -> tuple[str, Span] | None:
     return (last["name"], last.span("name")) if last else None
 
 
-def _line_above(titles: Sequence[Title], folded: Folded) -> tuple[str, Span] | None:
-    """Return the body that stands on the line right above a title: a title set on two lines."""
+def _line_beside(titles: Sequence[Title], folded: Folded) -> tuple[str, Span] | None:
+    """Return the body that stands on the line right above a title, or else right below: a title set on two lines."""
     for title in titles:
         if not title.in_page:
             continue
-        line = re.search(
-            r"(?:^|\n)[ \t|#*]*(?P<name>[^\n|]{2,30}?)[ \t|*]*\n[\s|#*]*\Z",
-            folded.text[: title.match.start()],
-        )
-        if (
-            line
-            and _ORGAN.fullmatch(line["name"].replace(" ", ""))
-            and _plausible(line["name"].replace(" ", ""))
-        ):
-            return line["name"].replace(" ", ""), line.span("name")
+        above = _LINE_ABOVE.search(folded.text[: title.match.start()])
+        for line in (above, _LINE_BELOW.match(folded.text, title.match.end())):
+            if line is not None:
+                name = line["name"].replace(" ", "")
+                if _ORGAN.fullmatch(name) and _plausible(name):
+                    return name, line.span("name")
     return None
 
 
