@@ -72,6 +72,11 @@ def test_what_stands_outside_the_prose_is_not_read() -> None:
     assert [claim.value for claim in prose.claims] == [86]
 
 
+def test_a_sentence_between_a_table_and_the_next_chapter_is_prose() -> None:
+    text = "（七）总计 79 7 86\n　　2021年，共收到政府信息公开申请86件。\n\n　　上年结转4件，结转下年度4件。"
+    assert [claim.value for claim in read(text, outside=((0, len(text)),)).claims] == [86, 4, 4]
+
+
 def test_a_table_in_flat_text_makes_no_claims_of_its_cells() -> None:
     text = "一、本年新收政府信息公开申请数量\n78\n8\n86\n二、上年结转政府信息公开申请数量 4 0 0\n（七）总计\t79\t7\t86\n"
     assert [claim.subject for claim in read(text).claims if claim.subject] == []

@@ -16,6 +16,9 @@ _AGAINST: dict[str, tuple[tuple[str, Severity], ...]] = {
     "all_upheld": ((".corrected", _ERROR), (".other", _WARNING), (".pending", _WARNING)),
     "none_corrected": ((".corrected", _ERROR),),
     "none_carried_out": (("", _ERROR),),
+    "all_decided": ((".pending", _WARNING),),
+    "all_granted": (("applications.not_granted", _ERROR),),
+    "all_natural_persons": (("applications.new.organisations", _ERROR),),
     "all_closed": (("applications.carried_out.total", _WARNING),),
 }
 _FEES_SINCE = 2021

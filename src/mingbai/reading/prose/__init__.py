@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mingbai.reading.prose.breakdowns import breakdowns
 from mingbai.reading.prose.claims import claims
-from mingbai.reading.prose.passages import passages
+from mingbai.reading.prose.passages import passages, without_sentences
 from mingbai.reading.prose.quantities import quantities
 from mingbai.reading.prose.scopes import speaker
 from mingbai.reading.prose.sentences import Sentences
@@ -30,7 +30,7 @@ def read_prose(
     text: str, folded: Folded, *, year: int | None, body: str | None, outside: Sequence[Span] = ()
 ) -> Prose:
     """Return what the prose of *text* says; *outside* are the spans of tables, header and spam, which are no prose."""
-    prose = passages(folded, outside)
+    prose = passages(folded, [without_sentences(span, text) for span in outside])
     who = speaker(body)
     every = Sentences(prose, year)
     made = every.with_quantities(quantities(prose.text))

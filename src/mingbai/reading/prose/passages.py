@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mingbai.text.fold import Folded
 from mingbai.text.page import Span
 
-__all__ = ["Passages", "passages"]
+__all__ = ["Passages", "passages", "without_sentences"]
 
 _GAP = re.compile(r"[|\s]+")
 _STOP = re.compile(r"[。！？!?\n]+|\.(?<=[一-鿿]\.)(?=[一-鿿\n])")
@@ -17,6 +17,7 @@ _HEADING = re.compile(
     r"|第[一二三四五六七八九十]{1,2}[章节部]分?|\d{1,2}[.、](?!\d))([^\n。]{2,60})"
 )
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}[、,.]|第")
+_SENTENCES = re.compile(r"[^\n\t|]{12,}。[”’）)]?[ ]*")
 _MARK = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[、.)是]|[一二三四]是|第[一二三四五六七八九十]")
 _WRAPPED = range(22, 64)
 _BESIDE = 400
@@ -103,6 +104,16 @@ def passages(folded: Folded, outside: Sequence[Span]) -> Passages:
     heads, titles, planned = _headings(text)
     stops = _stops(text)
     return Passages(text, folded, starts or [0], origins or [0], stops, heads, titles, planned)
+
+
+def without_sentences(span: Span, text: str) -> Span:
+    """Return the span of a table less the lines of whole sentences that a chapter says before and after it."""
+    start, end = span
+    while _SENTENCES.fullmatch(text, line := text.rfind("\n", start, end) + 1, end) and line > start:
+        end = start + len(text[start:line].rstrip())
+    while (stop := text.find("\n", start, end)) > 0 and _SENTENCES.fullmatch(text, start, stop):
+        start = end - len(text[stop:end].lstrip())
+    return start, end
 
 
 def _stops(text: str) -> list[int]:

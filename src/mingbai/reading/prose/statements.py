@@ -11,7 +11,7 @@ from mingbai.report.values import Statement
 __all__ = ["statements"]
 
 _HINT = re.compile(
-    r"[未没无零均都全不](?:有|未|曾|存在|再|收|发|出|产|接|被|部|获|发生|例|起|件|败|结|向|涉|因|已|按|得|维|在|新|一|引|为)"
+    r"[未没无零均都全不](?:有|未|曾|存在|再|收|发|出|产|接|被|部|获|发生|例|起|件|败|结|向|涉|因|已|按|得|维|在|新|一|引|为|行|政|复|诉|依|申|上|往|结|纠|制|予|审|系|是|来|由)"
 )
 _NO = (
     r"(?:(?:均|都|也|亦|尚|暂|从|并)?(?:未曾|从未|未|没有|没|无|不存在|零)"
@@ -26,16 +26,28 @@ _REMEDY = (
     r"(?P<first>(?:行政)?复议(?:案件|申请)?|(?:行政)?诉讼(?:案件)?)(?:的)?"
     r"(?:(?:、|和|或|及|与|以及|,|，)+(?:也)?(?:未|没有|无)?(?:发生|收到|被)?(?:提起|申请|引发|的)*+"
     r"(?P<second>(?:行政)?诉讼|(?:行政)?复议|申诉))?"
-    r"(?:案件|申请|事项|案|的|情况|情形|现象|发生|及|、|举报|投诉|申诉|信访|和)*+(?=[，,；;。:)]|\Z)"
+    r"(?:案件|申请|事项|案|的|情况|情形|现象|发生|及|、|举报|投诉|申诉|信访|和)*+(?=[，,；;。:)]|\Z)(?![，,][^，,。；;]{0,8}(?:败诉|纠错|纠正))"
 )
 _NONE_REMEDY = re.compile(rf"(?P<no>{_NO}){_DISCLOSURE}{_REMEDY}")
 _ZERO_REMEDY = re.compile(
-    r"(?:行政)?复议(?:案件|申请)?(?:、|和|及|与)(?:行政)?诉讼(?:案件)?(?:数|数量)?(?:均|都|皆)(?:为)?(?:零|0|无)(?![.\d])"
+    r"(?:行政)?复议(?:案件|申请)?(?:、|和|及|与)(?:行政)?诉讼(?:案件)?(?:数|数量)?(?:均|都|皆)(?:为)?(?:零|0|无(?=[，,。；;]|\Z)|未发生|没有发生)(?![.\d])"
 )
 _NONE_APPLICATION = re.compile(
     r"(?:未|没有|无|未曾)(?:收到|接到|受理|发生|新收)?(?:过|任何|一件|一起|公民、?法人(?:和|或|及|、)?其[他它]组织|公众|群众|社会公众|要求|提出|提交|的|向我[局区县市办委])*+"
     r"(?:依申请公开(?:的)?(?:政府信息|信息)?(?:的)?(?:申请|事项|件)?|(?:政府|政务)?信息公开(?:的)?申请|公开政府信息(?:的)?申请|依申请(?:公开)?(?:信息|件)?)(?:书|事项|件|表|的|情况)*+(?=[，,；;。]|\Z)"
 )
+_NO_APPLICATION = re.compile(r"零(?:依)?申请(?=[，,；;。]|\Z)")
+_ALL_GRANTED = re.compile(
+    r"(?:收到|受理|接到|办理|新收)[^，,。；;]{0,24}申请[^，,。；;]{0,8}\d+[件宗份起例][，,]"
+    r"(?P<said>(?:已)?(?:均|全部)(?:已|依法|按时|按期|按规定)*予以公开)(?=[，,。；;]|\Z)"
+)
+_ALL_NATURAL = re.compile(
+    r"(?:申请人)?(?:均|全部|都)(?:为|是|系|来自|由)(?:自然人|公民|个人)(?:申请|提出|提交|的)*(?=[，,；;。)]|\Z)"
+)
+_NONE_MADE = re.compile(
+    r"(?:未|没有|无)(?:新)?(?:制发|制定|出台|印发)(?:过|新的|任何)*行政规范性文件(?:的情况)?(?=[，,；;。]|\Z)"
+)
+_ALL_DECIDED = re.compile(r"(?:均|全部|都|皆)(?:已)?(?:依法)?(?:审结|审理完毕)")
 _UPHELD = re.compile(
     r"(?:(?:均|全部|都|皆)(?:已|被|获|获得|得到|予以|依法|判决|裁定|决定|结果|为|复议|机关)*+维持|维持率(?:为|达)?100%)"
 )
@@ -51,6 +63,9 @@ _CLOSED = re.compile(
 )
 _NO_CARRY = re.compile(
     r"(?:无|没有|未产生|未有)(?:[^，。；]{0,4})(?:结转|转结)(?:至|到|下|的|情|件|申请|事|，|,|。|\Z)[^，,。;]{0,12}"
+)
+_NONE_CARRIED_IN = re.compile(
+    r"(?:无|没有)(?:上一?年度?|往年)(?:的)?(?:结转|遗留)|(?:上一?年度?|往年)(?:无|没有)(?:结转|遗留)"
 )
 _NO_FEE = re.compile(
     r"(?:未|没有|无|不)(?:向申请人|对申请人|曾|发生|产生|实际|涉及|依申请公开|依申请)*+(?:收取|收费|产生|发生|征收)(?:过|任何|相关|政府|信息公开|依申请公开|信息|公开|申请人|检索|复制|邮寄|、|等|的|各类|相应)*+(?:处理费|费用?|收费)"
@@ -91,7 +106,7 @@ def statements(passages: Passages, source: str, every: Sentences, speaker: Speak
             yield Statement(
                 about=about,
                 says=says,
-                period=sentence.periods.of(start),
+                period=sentence.periods.of(0 if about.startswith("applications.carried_in") else start),
                 scope=sentence.scope(end, speaker),
                 quote=source[slice(*passages.source(sentence.start + first, sentence.start + end))].strip(),
                 span=passages.source(sentence.start + start, sentence.start + end),
@@ -125,6 +140,9 @@ def _found(
     if "申请" in text or "依申请" in text:
         for match in _NONE_APPLICATION.finditer(text):
             add(match, "applications.new.total", "none")
+    if "规范性文件" in text:
+        for match in _NONE_MADE.finditer(text):
+            add(match, "proactive.normative_documents.made", "none")
     if "维持" in text:
         for match in _UPHELD.finditer(text):
             about = {"reconsideration": "remedies.reconsideration", "suit": "remedies.suits"}.get(
@@ -138,12 +156,28 @@ def _found(
                 and not _REST.search(text[: match.start()])
             ):
                 add(match, about, "all_upheld")
+    for match in _ALL_DECIDED.finditer(text):
+        about = {"reconsideration": "remedies.reconsideration", "suit": "remedies.suits"}.get(
+            topic(match.start()) or ""
+        )
+        if about and not _REST.search(text[: match.start()]) and "其中" not in text[: match.start()]:
+            add(match, about, "all_decided")
     for match in _NOT_CORRECTED.finditer(text):
         about = {"reconsideration": "remedies.reconsideration", "suit": "remedies.suits"}.get(
             topic(match.end()) or ""
         )
         if about and not any(word in match[0] for word in ("及时", "整改")):
             add(match, about, "none_corrected")
+    for pattern, about, says in (
+        (_ALL_GRANTED, "applications.granted.total", "all_granted"),
+        (_ALL_NATURAL, "applications.new.natural_person", "all_natural_persons"),
+        (_NONE_CARRIED_IN, "applications.carried_in.total", "none"),
+        (_NO_APPLICATION, "applications.new.total", "none"),
+    ):
+        for match in pattern.finditer(text):
+            whole = "其中" not in text[: match.start()] and _DISPUTED.search(text + before + heading)
+            if whole and topic(match.end()) == "application":
+                add(match, about, says)
     if topic(len(text)) == "application":
         for pattern, says in (
             (_IN_TIME, "all_answered_in_time"),
@@ -151,6 +185,10 @@ def _found(
             (_NO_CARRY, "none_carried_out"),
         ):
             for match in pattern.finditer(text):
+                if says == "none_carried_out" and _NONE_CARRIED_IN.search(
+                    text, max(match.start() - 4, 0), match.end()
+                ):
+                    continue
                 if says == "all_closed" and (
                     _CARRIED.search(text[: match.start()]) or not _DISPUTED.search(text + before + heading)
                 ):
