@@ -377,7 +377,7 @@ TEXT_LAYOUTS = (
     TextLayout("pdf-layout-paged", pdf_layout_paged, keeps_blanks=False),
     TextLayout("pdf-raw", pdf_raw, keeps_blanks=False),
     TextLayout("pdf-wrapped", pdf_wrapped, keeps_blanks=False),
-    TextLayout("pdf-fragments", fragments, suffix="md", recover=0.5),
-    TextLayout("ocr-groups", ocr_groups, suffix="md", recover=0.5),
+    TextLayout("pdf-fragments", fragments, suffix="md"),
+    TextLayout("ocr-groups", ocr_groups, suffix="md"),
     TextLayout("wall-of-pipes", wall_of_pipes, recover=0.0, loses=True, pipes=True),
 )

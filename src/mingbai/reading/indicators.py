@@ -7,7 +7,16 @@ from mingbai.reading.labels import labels_of
 from mingbai.reading.rows import find_rows
 from mingbai.reading.settle import UNREADABLE, Doubt, Settled, straight
 from mingbai.reading.stream import tokens
-from mingbai.reading.table import LOST, Reading, editions_of, fill, span_of, unread_at
+from mingbai.reading.table import (
+    ANOTHER_YEAR,
+    LOST,
+    Reading,
+    editions_of,
+    fill,
+    of_another_year,
+    span_of,
+    unread_at,
+)
 from mingbai.report.values import Table
 from mingbai.text.fold import Folded
 from mingbai.text.page import Page
@@ -25,7 +34,11 @@ def read_indicators(page: Page, folded: Folded) -> Reading:
     title = re.search(r"政府信息公开情况统计表|统[ \t]*计[ \t]*指[ \t]*标", folded.text)
     if not title:
         return Reading(None)
-    found = tokens(page, folded, folded.span(title.start(), len(folded.text)))
+    above = folded.text[: title.start()].rstrip()
+    start = above.rfind("\n") + 1  # the line above may say of which year the table is
+    found = tokens(page, folded, folded.span(start, len(folded.text)))
+    if of_another_year(found):
+        return Reading(None, (unread_at("indicators", ANOTHER_YEAR),), span_of(found))
     labels = labels_of("indicators")
     named = find_rows(found, labels, 1)
     table = editions_of("indicators")[0]

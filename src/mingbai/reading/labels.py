@@ -149,8 +149,11 @@ class Labels:
     def foreign(self, words: str) -> bool:
         """Tell whether *words* name a row of their own that no edition has, as local additions do.
 
-        They must share no beginning, middle or end with a label of the form: else they may be a piece of one.
+        They must share no beginning, middle or end with a label of the form: else they may be a piece of one. Heads of
+        columns are none.
         """
+        for head in sorted(self.heads, key=len, reverse=True):
+            words = words.replace(head, "")
         if len(words) < 4:
             return False
         pieces = {label[n : n + 3] for label in self._labels for n in range(len(label) - 2)}

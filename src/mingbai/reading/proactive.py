@@ -6,8 +6,8 @@ from mingbai.reading.heads import columns_of_blocks
 from mingbai.reading.labels import labels_of
 from mingbai.reading.rows import Run, find_rows
 from mingbai.reading.settle import NO_FIGURE, UNREADABLE, VANISHED, Doubt, Settled, straight
-from mingbai.reading.stream import Mark, Token, squeeze
-from mingbai.reading.table import LOST, Reading, editions_of, figures_in, fill, span_of, unread_at
+from mingbai.reading.stream import Mark, Token, figures_in, squeeze
+from mingbai.reading.table import LOST, Reading, editions_of, fill, span_of, unread_at
 from mingbai.report.form import TableForm
 from mingbai.report.values import Status, Table
 from mingbai.text.page import Page

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from mingbai.reading.settle import UNREADABLE, Doubt, cell, window
-from mingbai.reading.stream import Mark, Token
-from mingbai.reading.table import Reading, editions_of, figures_in, span_of, unread_at
+from mingbai.reading.stream import Mark, Token, figures_in
+from mingbai.reading.table import Reading, editions_of, span_of, unread_at
 from mingbai.report.form import TableForm
 from mingbai.report.values import Cell, Status, Table
 from mingbai.text.page import Page
@@ -55,8 +55,10 @@ def _block_foots(cells: dict[tuple[str, str], Cell], row: str, table: TableForm)
 def _figure_runs(found: Sequence[Token]) -> list[list[Token]]:
     """Return the runs of figures and visible blanks; drawn cells of one printed row stay together."""
     runs: list[list[Token]] = [[]]
+    worded = {token.row for token in found if token.mark is Mark.WORDS}
+    worded -= {token.row for token in found if token.mark is Mark.FIGURE}
     for token in found:
-        if token.mark is Mark.WORDS:
+        if token.row in worded:  # the blanks beside a head are none of the row below
             runs.append([])
         else:
             if runs[-1] and token.celled and token.row != runs[-1][-1].row:

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from mingbai.reading.labels import Labels
-from mingbai.reading.stream import Mark, Token, amount, is_unit, squeeze
+from mingbai.reading.stream import Mark, Token, amount, figures_in, is_unit, squeeze
 
 __all__ = ["Found", "Run", "find_rows"]
 
@@ -16,6 +17,7 @@ class Run:
     """Figures and visible blanks that stand together; `labels` are the rows named right before it, nearest last.
 
     `words` are the words before it, squeezed, `above` the same as tokens; `after` those behind the last run of the table.
+    `leads` says that its label stands behind it on the printed row.
     """
 
     slots: list[Token]
@@ -24,11 +26,12 @@ class Run:
     same_row: bool = False
     after: str = ""
     above: tuple[Token, ...] = ()
+    leads: bool = False
 
     @property
     def figures(self) -> int:
         """Return how many figures stand in it."""
-        return sum(slot.mark is Mark.FIGURE for slot in self.slots)
+        return figures_in(self.slots)
 
     @property
     def visible(self) -> bool:
@@ -57,15 +60,16 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
     A run belongs to the label nearest before it. Where some run has no label before it, the page may print figures
     before labels or wrap labels around them: then only runs that share the printed row with their label are kept.
     """
-    runs, named = _runs(_unglued(_without_ordinals(tokens), labels), labels, width)
+    tokens = _unglued(_without_ordinals(tokens), labels)
+    runs, named = _runs(_labels_first(tokens, labels, width), labels, width)
     runs = _joined(runs, width)
     strays = tuple(
         r
         for r in runs
         if not r.labels
-        and r.figures
+        and (r.figures or r.leads)
         and (len(r.slots) >= width or r is runs[0])
-        and not labels.foreign(r.words)
+        and (r.leads or not labels.foreign(r.words))
     )
     slots: dict[str, list[Token]] = {}
     disputed: set[str] = set()
@@ -121,6 +125,41 @@ def _unglued(tokens: Sequence[Token], labels: Labels) -> list[Token]:
     return out
 
 
+def _labels_first(tokens: Sequence[Token], labels: Labels, width: int) -> Sequence[Token]:
+    """Return the tokens with labels that stand behind the figures of their row put before them.
+
+    Only where every label shares its printed row with a full row of figures: else the words behind figures may be the
+    label of the row below.
+    """
+    if width == 1:
+        return tokens
+    out: list[Token] = []
+    led = False
+    for _, row in groupby(tokens, key=lambda token: token.row):
+        whole = _alternating(row)
+        padding = [part for words, part in whole if not words and len(part) < width and not figures_in(part)]
+        parts = _alternating(t for _, part in whole if part not in padding for t in part)
+        says = [words and bool(labels.find("".join(squeeze(t.text) for t in part))) for words, part in parts]
+        if not any(says):
+            out += [token for _, part in whole for token in part]
+            continue
+        # Two rows that came joined stand one after the other: figures, label, figures, label.
+        last = parts[0][0] is False
+        pairs = list(zip(parts[::2], parts[1::2], strict=False))
+        slots = [first if last else second for first, second in pairs]
+        if len(parts) % 2 or sum(says) != len(pairs) or any(len(part) < width for _, part in slots):
+            return tokens
+        led = led or last
+        for first, second in pairs:
+            out += [*second[1], *first[1]] if last else [*first[1], *second[1]]
+    return out if led else tokens
+
+
+def _alternating(row: Iterable[Token]) -> list[tuple[bool, list[Token]]]:
+    """Return the words of a row and what stands between them, by turns; True marks words."""
+    return [(words, list(part)) for words, part in groupby(row, key=lambda token: token.mark is Mark.WORDS)]
+
+
 def _printed(slots: Sequence[Token]) -> list[str]:
     return [slot.text for slot in slots]
 
@@ -148,10 +187,11 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
     run: list[Token] = []
     last: str | None = None
 
-    def close() -> None:
+    def close(behind: Token | None = None) -> None:
         nonlocal run, words, last
         if not run:
             return
+        torn = False
         gap = "".join(squeeze(w.text) for w in words)
         keys = labels.find(gap, last)
         named.update(keys)
@@ -162,15 +202,20 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
             wrapped = labels.begun(beside) or labels.begun_within(beside)
             if not whole and not wrapped and keys and labels.continues(keys[-1], beside):
                 wrapped = keys[-1]
-            keys = whole or ([wrapped] if wrapped else [])
+            # They may also be the end of a longer label that began above, and a label of their own: then they decide nothing.
+            torn = bool(whole and keys) and keys[-1] not in whole
+            keys = [] if torn else whole or ([wrapped] if wrapped else [])
             named.update(keys)
-        if not keys and any(t.mark is Mark.FIGURE for t in run) and (near := labels.nearly(beside or gap)):
+        holds = figures_in(run) > 0
+        if not keys and not torn and holds and (near := labels.nearly(beside or gap)):
             keys = [near]
             named.add(near)
         last = keys[-1] if keys else last
         same = bool(keys and beside) and run[0].row not in figures_first
-        if any(t.mark is Mark.FIGURE for t in run) or keys:
-            runs.append(Run(run, keys, gap, same, above=tuple(words)))
+        leads = not keys and len(run) >= width and behind is not None and behind.row == run[0].row
+        leads = leads and behind is not None and bool(labels.find(squeeze(behind.text)))
+        if holds or keys or leads:
+            runs.append(Run(run, keys, gap, same, above=tuple(words), leads=leads))
             words = []
         run = []
 
@@ -191,7 +236,7 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
             if inside and len(run) < width:
                 run.append(token)
                 continue
-            close()
+            close(token)
             words.append(token)
             continue
         if run and token.row != run[-1].row and (by_row or token.celled):

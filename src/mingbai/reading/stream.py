@@ -17,7 +17,7 @@ from mingbai.report.values import Amount
 from mingbai.text.fold import Folded
 from mingbai.text.page import GridCell, Page, Span
 
-__all__ = ["Mark", "Token", "amount", "inside", "is_unit", "squeeze", "tokens"]
+__all__ = ["Mark", "Token", "amount", "figures_in", "inside", "is_unit", "squeeze", "tokens"]
 
 
 class Mark(Enum):
@@ -78,6 +78,11 @@ def _squeezed(text: str) -> str:
 def is_unit(text: str) -> bool:
     """Tell whether a cell prints only what its row counts (件, 万元)."""
     return bool(_UNIT.fullmatch(text))
+
+
+def figures_in(slots: Sequence[Token]) -> int:
+    """Return how many figures stand in the slots."""
+    return sum(slot.mark is Mark.FIGURE for slot in slots)
 
 
 def amount(text: str) -> Amount | None:

@@ -1,5 +1,7 @@
 """What reading one statutory table gives, and the cells of a table filled in from its rows."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +14,16 @@ from mingbai.report.form import Line, TableForm
 from mingbai.report.values import Cell, Status, Table, Unread
 from mingbai.text.page import Span
 
-__all__ = ["LOST", "Reading", "editions_of", "figures_in", "fill", "span_of", "unread_at"]
+__all__ = [
+    "ANOTHER_YEAR",
+    "LOST",
+    "Reading",
+    "editions_of",
+    "fill",
+    "of_another_year",
+    "span_of",
+    "unread_at",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,12 @@ class Reading:
 
 
 LOST = Doubt("只有标题，没有读到表中的数", "the heading is there, the figures of the table are not")
+_YEAR = re.compile(r"\(?(?P<year>20\d\d)(?:年度?|-度)\)?(?P<note>\([^)]*\))?")
+_OF_BEFORE = re.compile("上年|上一年|去年|往年|对照|对比")
+ANOTHER_YEAR = Doubt(
+    "表上标着另一年度，分不清哪些数是本年度的",
+    "the table is marked as another year's, so it cannot be told which figures are this year's",
+)
 _MISSING = Doubt(
     "这一行的行名没有找到，但表里有没有行名的数",
     "its label was not found, and figures without a label stand in the table",
@@ -43,14 +60,24 @@ def span_of(found: Sequence[Token]) -> Span:
     return (min(s[0] for s in filled), max(s[1] for s in filled))
 
 
+def of_another_year(found: Sequence[Token]) -> bool:
+    """Tell whether a line above figures says that they are last year's, or two such lines say two different years."""
+    alone = Counter(token.row for token in found)
+    years: set[str] = set()
+    mark: re.Match[str] | None = None
+    for token in found:
+        if alone[token.row] == 1 and (said := _YEAR.fullmatch(token.text)):
+            mark = said
+        elif mark and token.mark is Mark.FIGURE:
+            years.add(mark["year"])
+            if len(years) > 1 or _OF_BEFORE.search(mark["note"] or ""):
+                return True
+    return False
+
+
 def editions_of(key: str) -> list[TableForm]:
     """Return the editions of a table, newest first."""
     return [f.table(key) for f in reversed(form.editions()) if any(t.key == key for t in f.tables)]
-
-
-def figures_in(slots: Sequence[Token]) -> int:
-    """Return how many figures stand in the slots."""
-    return sum(slot.mark is Mark.FIGURE for slot in slots)
 
 
 def fill(

@@ -41,6 +41,12 @@ ONCE_WRONG = [
     Case(431592, "ocr-groups", ("total-blank", "double-spaced")),
     Case(414353, "html-broken-labels", ("row-label-missing", "zeros-blank", "numerals-twice")),
     Case(367945, "row-a-line-spaced", ("zeros-blank", "utf-16", "units-in-cells")),
+    Case(570739, "cell-a-line-tight", ("lines-deduped", "other-year-table")),
+    Case(471593, "markdown-repeated", ("lines-split", "lines-deduped")),
+    Case(619616, "pdf-layout", ("columns-reordered", "notes")),
+    Case(525668, "row-a-line-tabbed", ("lines-split",)),
+    Case(581230, "pdf-fragments", ("zeros-blank", "year-dash")),
+    Case(230808, "pipe-after-cell", ("crlf", "lines-dropped")),
 ]
 """Pages of the deep tests that were read wrong before: looked at each time."""
 
