@@ -37,6 +37,10 @@ class MingbaiError(Exception):
         self.zh = zh
         self.en = en
 
+    def in_(self, language: str) -> str:
+        """Return the line in *language* (``zh`` or ``en``)."""
+        return self.en if language == "en" else self.zh
+
     def __reduce__(self) -> tuple[type["MingbaiError"], tuple[str, str]]:
         """Let the error cross from a worker process with both of its lines."""
         return type(self), (self.zh, self.en)

@@ -1,6 +1,6 @@
 """What an audit says: findings, the outcome of each check, the audit of one report and of many."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ __all__ = [
     "Step",
     "Unable",
     "Words",
+    "gravest_first",
 ]
 
 
@@ -119,8 +120,7 @@ class Audit:
 
     def findings(self) -> Iterator[tuple[str, Finding]]:
         """Yield (check id, finding), gravest first, then in the order of the page."""
-        pairs = [(o.check, f) for o in self.outcomes for f in o.findings]
-        yield from sorted(pairs, key=lambda p: (p[1].severity.rank, p[1].span or (1 << 60, 0)))
+        yield from gravest_first(self.outcomes)
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have *severity*."""
@@ -136,3 +136,9 @@ class Across:
     year: int | None
     edition: str | None
     outcomes: tuple[Outcome, ...]
+
+
+def gravest_first(outcomes: Iterable[Outcome]) -> list[tuple[str, Finding]]:
+    """Return (check id, finding) of all *outcomes*, gravest first, then in the order of the page."""
+    pairs = [(outcome.check, finding) for outcome in outcomes for finding in outcome.findings]
+    return sorted(pairs, key=lambda pair: (pair[1].severity.rank, pair[1].span or (1 << 60, 0)))

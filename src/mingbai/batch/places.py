@@ -40,7 +40,7 @@ def find(
         if path == STANDARD_INPUT and standard_input is not None:
             yield _given(standard_input)
         elif os.path.isdir(path):
-            yield from _under(path, True, seen)
+            yield from _under(path, seen)
         elif not os.path.exists(path):
             yield Job(shown(path), True, path, error=cannot_open(FileNotFoundError()))
         elif _new(path, seen):
@@ -67,12 +67,12 @@ def _given(standard_input: Callable[[], bytes]) -> Job:
         return Job(STANDARD_INPUT, True, error=error)
 
 
-def _under(folder: str, named: bool, seen: set[tuple[int, int]]) -> Iterator[Job]:
+def _under(folder: str, seen: set[tuple[int, int]]) -> Iterator[Job]:
     """Yield what is in *folder* and below, by name; hidden entries are left alone."""
     stack = [folder]
     while stack:
         path = stack.pop()
-        top = named and path == folder
+        top = path == folder
         if top or os.path.isdir(path):
             if not _new(path, seen):
                 continue

@@ -60,7 +60,7 @@ def _lines(report: Report, language: str) -> Iterator[str]:
 
 
 def _table(table: Table, form: TableForm, english: bool) -> Iterator[str]:
-    above: list[str] = []
+    above: tuple[str, ...] = ()
     for block in form.blocks:
         rows = [row for row in block.rows if _printed(table, block, row)]
         if not rows:
@@ -70,23 +70,13 @@ def _table(table: Table, form: TableForm, english: bool) -> Iterator[str]:
             line = "".join(_pad(head[at] if at < len(head) else "", _COLUMN + 2, left=True) for head in heads)
             yield (" " * _LABEL + line).rstrip()
         for row in rows:
-            groups = _groups(form, row)
+            groups = form.groups_of(row)
             for deep, key in enumerate(groups):
                 if groups[: deep + 1] != above[: deep + 1]:
                     group = form.group(key)
                     yield "  " * deep + (group.en if english else group.label)
             above = groups
             yield _row(table, row, block, len(groups), english)
-
-
-def _groups(form: TableForm, row: Line) -> list[str]:
-    """Return the keys of the groups that *row* stands in, the widest first."""
-    keys: list[str] = []
-    key = row.group
-    while key is not None:
-        keys.insert(0, key)
-        key = form.group(key).within
-    return keys
 
 
 def _printed(table: Table, block: Block, row: Line) -> bool:

@@ -10,14 +10,11 @@ from mingbai.audit.findings import Across, Audit, Outcome, Severity
 from mingbai.audit.output import Failure, Output, Tally, writer
 from mingbai.audit.run import audit_across, select
 from mingbai.batch.auditing import Auditing
-from mingbai.batch.job import load
-from mingbai.batch.reports import report_in
 from mingbai.cli.arguments import AUDIT_FORMATS
 from mingbai.cli.baseline import Baseline
-from mingbai.cli.batches import Counts, each, format_of, of, one_document
-from mingbai.cli.terminal import Sink, Wrong, results, say, width
-from mingbai.errors import MingbaiError
-from mingbai.report.values import Report
+from mingbai.cli.batches import Counts, each, format_of, one_document
+from mingbai.cli.loading import report_at
+from mingbai.cli.terminal import Sink, results, say, say_written, width
 
 __all__ = ["audit"]
 
@@ -30,7 +27,7 @@ def audit(options: argparse.Namespace) -> int:
     work = Auditing(
         select=wanted,
         ignore=unwanted,
-        previous=_previous(options),
+        previous=report_at(options.previous) if options.previous is not None else None,
         only=one_document(options.paths),
         body=options.body,
         year=options.year,
@@ -108,8 +105,7 @@ class _Run:
             say("no report was found" if english else "没有找到年报")
         if format != "text" or self.options.output:
             say(_summary(tally, english))
-        if self.options.output:
-            say(f"written to {self.options.output}" if english else f"已写入 {self.options.output}")
+        say_written(self.options.output, self.options.lang)
 
     def _judged(
         self, outcomes: Iterable[Outcome], sources: tuple[str, ...], body: str | None, year: int | None
@@ -148,18 +144,6 @@ def _output(format: str, sink: Sink, options: argparse.Namespace) -> Output:
 def _ids(given: list[str]) -> tuple[str, ...]:
     """Return the ids that an option gave, whether repeated or parted by commas."""
     return tuple(name.strip() for one in given for name in one.split(",") if name.strip())
-
-
-def _previous(options: argparse.Namespace) -> Report | None:
-    """Return last year's report; what is wrong with it is said with its name."""
-    if options.previous is None:
-        return None
-    try:
-        return report_in(load(options.previous), options.previous)
-    except MingbaiError as error:
-        raise Wrong(
-            f"{options.previous}：{of(error, 'zh')}", f"{options.previous}: {of(error, 'en')}"
-        ) from None
 
 
 def _summary(tally: Tally, english: bool) -> str:

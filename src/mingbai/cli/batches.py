@@ -49,7 +49,7 @@ def format_of(options: argparse.Namespace, formats: tuple[str, ...]) -> str:
 
 def of(error: MingbaiError, language: str) -> str:
     """Return *error* in *language*, on one line."""
-    return " ".join((error.en if language == "en" else error.zh).split())
+    return " ".join(error.in_(language).split())
 
 
 def one_document(paths: list[str]) -> bool:

@@ -8,19 +8,17 @@ from collections.abc import Iterator, Sequence
 from mingbai.audit.findings import Outcome, Result
 from mingbai.audit.output.words import MARK
 from mingbai.audit.run import audit
-from mingbai.batch.job import load
-from mingbai.batch.reports import report_in
 from mingbai.cli.arguments import COMPARE_FORMATS
-from mingbai.cli.batches import format_of, of
-from mingbai.cli.terminal import Wrong, results, say, standard_input
-from mingbai.errors import MingbaiError
+from mingbai.cli.batches import format_of
+from mingbai.cli.loading import report_at
+from mingbai.cli.terminal import results, say_written
 from mingbai.report import comparison
 from mingbai.report.compare import Comparison
 from mingbai.report.compare import compare as compared
 from mingbai.report.jsonform import dumps
 from mingbai.report.values import Report
 
-__all__ = ["compare", "report_at"]
+__all__ = ["compare"]
 
 
 def compare(options: argparse.Namespace) -> int:
@@ -30,8 +28,8 @@ def compare(options: argparse.Namespace) -> int:
     both, kept = compared(first, second), _between_years(first, second)
     with results(options.output) as sink:
         sink.write(_written(both, kept, format, options.lang))
-    if options.output and not options.quiet:
-        say(f"written to {options.output}" if options.lang == "en" else f"已写入 {options.output}")
+    if not options.quiet:
+        say_written(options.output, options.lang)
     return 0
 
 
@@ -57,14 +55,6 @@ def _judged(kept: Sequence[Outcome], language: str) -> Iterator[str]:
             yield f"  {MARK[finding.severity]} {outcome.check}  {finding.says.in_(language)}"
         if outcome.why_not is not None:
             yield f"  – {outcome.check}  {outcome.why_not.in_(language)}"
-
-
-def report_at(path: str) -> Report:
-    """Return the report in the file at *path*; what is wrong with it is said with its name."""
-    try:
-        return report_in(standard_input() if path == "-" else load(path), path)
-    except MingbaiError as error:
-        raise Wrong(f"{path}：{of(error, 'zh')}", f"{path}: {of(error, 'en')}") from None
 
 
 def _written(both: Comparison, kept: Sequence[Outcome], format: str, language: str) -> str:

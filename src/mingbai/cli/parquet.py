@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any, ClassVar
 
-from mingbai.audit.findings import Across, Audit, Outcome
+from mingbai.audit.findings import Across, Audit, Outcome, gravest_first
 from mingbai.audit.output import Failure, Output, Rules
 from mingbai.audit.output.csv import COLUMNS, line
-from mingbai.audit.output.stream import body_of, findings_of
+from mingbai.audit.output.stream import body_of
 from mingbai.cli.terminal import Wrong
 from mingbai.report.values import Amount
 
@@ -75,7 +75,7 @@ class Findings(Output):
         _written(schema, self._rows, self._write)
 
     def _take(self, lead: tuple[str | int | None, ...], outcomes: Sequence[Outcome]) -> None:
-        for check, finding in findings_of(outcomes):
+        for check, finding in gravest_first(outcomes):
             said = dict(zip(COLUMNS[4:], line(check, finding, self.language), strict=True))
             values: dict[str, str | int | None] = {key: value or None for key, value in said.items()}
             values["start"], values["end"] = finding.span or (None, None)

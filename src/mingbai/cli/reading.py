@@ -7,7 +7,7 @@ from mingbai.batch import Done
 from mingbai.batch.extracting import Extracted, Extracting
 from mingbai.cli.arguments import READ_FORMATS
 from mingbai.cli.batches import Counts, each, format_of, of, one_document
-from mingbai.cli.terminal import Sink, Wrong, results, say
+from mingbai.cli.terminal import Sink, Wrong, results, say, say_written
 from mingbai.report.values import Report
 
 __all__ = ["read"]
@@ -123,5 +123,5 @@ def _words(options: argparse.Namespace, counts: Counts, format: str) -> None:
             if english
             else f"{counts.done} 个文件：读出 {counts.read}，跳过 {counts.skipped}，未能读取 {counts.failed}"
         )
-    if options.output and (counts.read or counts.failed):
-        say(f"written to {options.output}" if english else f"已写入 {options.output}")
+    if counts.read or counts.failed:
+        say_written(options.output, options.lang)

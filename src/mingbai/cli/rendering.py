@@ -2,8 +2,8 @@
 
 import argparse
 
-from mingbai.cli.comparing import report_at
-from mingbai.cli.terminal import results, say
+from mingbai.cli.loading import report_at
+from mingbai.cli.terminal import results, say_written
 from mingbai.report.render import render as rendered
 
 __all__ = ["render"]
@@ -14,6 +14,6 @@ def render(options: argparse.Namespace) -> int:
     report = report_at(options.report)
     with results(options.output, binary=options.to in ("docx", "pdf", "xlsx")) as sink:
         sink.write(rendered(report, options.to))
-    if options.output and not options.quiet:
-        say(f"written to {options.output}" if options.lang == "en" else f"已写入 {options.output}")
+    if not options.quiet:
+        say_written(options.output, options.lang)
     return 0

@@ -9,7 +9,18 @@ from typing import BinaryIO, TextIO
 
 from mingbai.errors import MingbaiError
 
-__all__ = ["Progress", "Sink", "Wrong", "prepare", "results", "say", "silence", "standard_input", "width"]
+__all__ = [
+    "Progress",
+    "Sink",
+    "Wrong",
+    "prepare",
+    "results",
+    "say",
+    "say_written",
+    "silence",
+    "standard_input",
+    "width",
+]
 
 
 class Wrong(MingbaiError):
@@ -38,6 +49,12 @@ def say(line: str) -> None:
     """Put a line of words on standard error."""
     sys.stderr.write(line + "\n")
     sys.stderr.flush()
+
+
+def say_written(path: str | None, language: str) -> None:
+    """Say where the results went, when they went into a file."""
+    if path:
+        say(f"written to {path}" if language == "en" else f"已写入 {path}")
 
 
 def width() -> int:

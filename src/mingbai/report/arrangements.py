@@ -62,15 +62,6 @@ def _blocks(form: TableForm, blocks: Sequence[Block]) -> Layout:
     return Layout(tuple(rows), wide + 1, 0, 1, tuple(sections))
 
 
-def _chain(form: TableForm, key: str | None) -> tuple[str, ...]:
-    """Return the groups that hold a row, the outermost first."""
-    found: list[str] = []
-    while key is not None:
-        found.insert(0, key)
-        key = form.group(key).within
-    return tuple(found)
-
-
 def _run(items: Sequence[T], start: int, what: Callable[[T], object]) -> int:
     """Return how many items from *start* on have what the first one has."""
     return sum(1 for _ in takewhile(lambda item: what(item) == what(items[start]), items[start:]))
@@ -80,7 +71,7 @@ def _rows(form: TableForm, blocks: Sequence[Block]) -> Layout:
     """A row a line, labels nested to the left in cells that span their group, columns below theirs."""
     lines = [row for block in blocks for row in block.rows]
     columns = blocks[0].columns
-    chains = [_chain(form, row.group) for row in lines]
+    chains = [form.groups_of(row) for row in lines]
     depth = 1 + max(len(chain) for chain in chains)
     head, above = _column_heads(form, blocks[0], columns, depth)
     rows: list[Row] = []
@@ -156,7 +147,7 @@ def _column_heads(
 def _across(form: TableForm, blocks: Sequence[Block]) -> Layout:
     """The rows of the form side by side, each over its columns; one line of figures."""
     lines = [(row, block.columns) for block in blocks for row in block.rows]
-    chains = [_chain(form, row.group) for row, _ in lines]
+    chains = [form.groups_of(row) for row, _ in lines]
     deep = max(len(chain) for chain in chains)
     heads: list[list[Printed]] = [[] for _ in range(deep + 2)]
     figures: list[Printed] = []
@@ -211,7 +202,7 @@ def _list(form: TableForm, blocks: Sequence[Block]) -> Layout:
     level = 0
     for block in blocks:
         for row in block.rows:
-            chain = _chain(form, row.group)
+            chain = form.groups_of(row)
             for depth, key in enumerate(chain):
                 if open_groups[: depth + 1] != chain[: depth + 1]:
                     group = form.group(key)

@@ -130,6 +130,15 @@ class TableForm:
                 return group
         raise KeyError(key)
 
+    def groups_of(self, row: Line) -> tuple[str, ...]:
+        """Return the keys of the groups that *row* stands in, the widest first."""
+        found: list[str] = []
+        key = row.group
+        while key is not None:
+            found.insert(0, key)
+            key = self.group(key).within
+        return tuple(found)
+
     def cells(self) -> Iterator[tuple[str, str]]:
         """Yield (row, column) of every cell that holds a figure, in the order of the form."""
         for block in self.blocks:

@@ -17,14 +17,9 @@ def row_name(form: TableForm, row: str, lang: str = "zh") -> str:
     """Return a row's label after those of its groups but the widest: “（三）不予公开 1.属于国家秘密”."""
     form = _knowing(form, lambda table: any(line.key == row for line in table.rows))
     line = form.row(row)
-    parts = [_label(line, lang)]
-    key = line.group
-    while key is not None:
-        group = form.group(key)
-        if group.within is not None or form.layout == "across":
-            parts.insert(0, group.en if lang == "en" else group.label)
-        key = group.within
-    return " ".join(parts)
+    groups = [form.group(key) for key in form.groups_of(line)]
+    groups = [g for g in groups if g.within is not None or form.layout == "across"]
+    return " ".join([*(g.en if lang == "en" else g.label for g in groups), _label(line, lang)])
 
 
 def cell_name(form: TableForm, row: str, column: str, lang: str = "zh") -> str:

@@ -5,8 +5,8 @@ import io
 import re
 from collections.abc import Sequence
 
-from mingbai.audit.findings import Across, Audit, Finding, Outcome
-from mingbai.audit.output.stream import Failure, Output, Rules, Write, body_of, findings_of
+from mingbai.audit.findings import Across, Audit, Finding, Outcome, gravest_first
+from mingbai.audit.output.stream import Failure, Output, Rules, Write, body_of
 
 __all__ = ["COLUMNS", "Csv", "harmless", "line"]
 
@@ -59,7 +59,7 @@ class Csv(Output):
             self._rows(lead, one.outcomes)
 
     def _rows(self, lead: tuple[str, ...], outcomes: Sequence[Outcome]) -> None:
-        for check, finding in findings_of(outcomes):
+        for check, finding in gravest_first(outcomes):
             self._row((*lead, *line(check, finding, self.language)))
 
     def _row(self, values: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from mingbai.audit.findings import Words
 from mingbai.audit.output.cells import Cells
 from mingbai.audit.output.markup import Numbered, both, ref
-from mingbai.report.form import Block, Line, TableForm
+from mingbai.report.form import Block, TableForm
 from mingbai.report.values import Table
 
 __all__ = ["Drawn", "draw", "labels"]
@@ -116,13 +116,13 @@ class _Drawing(Cells):
     def _body_rows(self, block: Block, depth: int) -> Iterator[Markup]:
         opened: set[str] = set()
         for row in block.rows:
-            chain = self._chain(row)
+            chain = self.shape.groups_of(row)
             heads = Markup("")
             for level, group in enumerate(chain):
                 if group not in opened:
                     opened.add(group)
                     shape = self.shape.group(group)
-                    high = sum(group in self._chain(other) for other in block.rows)
+                    high = sum(group in self.shape.groups_of(other) for other in block.rows)
                     heads += Markup(
                         '<th rowspan="{}" scope="rowgroup" class="g{}" id="{}r-{}">{}</th>'
                     ).format(high, level, self.prefix, group, both(Words(shape.label, shape.en)))
@@ -141,14 +141,6 @@ class _Drawing(Cells):
                 (row.key, c.key) in self.at for c in block.columns
             )
             yield Markup("<tr{}>{}{}</tr>").format(Markup(' class="z"') if zero else Markup(""), heads, cells)
-
-    def _chain(self, row: Line) -> list[str]:
-        chain: list[str] = []
-        group = row.group
-        while group is not None:
-            chain.insert(0, group)
-            group = self.shape.group(group).within
-        return chain
 
     def _across(self) -> Markup:
         block = self.shape.blocks[0]

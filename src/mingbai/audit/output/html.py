@@ -15,7 +15,7 @@ from importlib import resources
 import jinja2
 from markupsafe import Markup
 
-from mingbai.audit.findings import Across, Audit, Finding, Outcome, Result, Severity, Words
+from mingbai.audit.findings import Across, Audit, Result, Severity, Words, gravest_first
 from mingbai.audit.output import place
 from mingbai.audit.output.grids import Drawn, draw, labels
 from mingbai.audit.output.marked import Marked, folds, mark
@@ -30,7 +30,6 @@ from mingbai.audit.output.stream import (
     body_of,
     by_reason,
     cells_read,
-    findings_of,
     worst_first,
 )
 from mingbai.audit.output.words import LABEL, MARK, SEVERITY, edition, heading
@@ -104,7 +103,9 @@ class Html(Output):
         )
         single = len(self._lines) == 1 and not self._failures
         between = [
-            self._between(one, at) for at, one in enumerate(across, start=1) if _findings(one.outcomes)
+            self._between(one, at)
+            for at, one in enumerate(across, start=1)
+            if any(outcome.findings for outcome in one.outcomes)
         ]
         page = (
             _environment()
@@ -144,7 +145,7 @@ class Html(Output):
         report = audit.report
         tally = Tally()
         tally.count(audit.outcomes)
-        found = number(findings_of(audit.outcomes))
+        found = number(gravest_first(audit.outcomes))
         for one in found:
             self._checks[one.check] = self._checks.get(one.check, 0) + 1
         tables = self._tables(report) if text else {}
@@ -217,7 +218,7 @@ class Html(Output):
         }
 
     def _between(self, across: Across, at: int) -> dict[str, object]:
-        found = number(findings_of(across.outcomes))
+        found = number(gravest_first(across.outcomes))
         for one in found:
             self._checks[one.check] = self._checks.get(one.check, 0) + 1
         return {
@@ -229,10 +230,6 @@ class Html(Output):
     @staticmethod
     def _unpacked(line: _Line) -> tuple[_Line, Markup]:
         return line, Markup(zlib.decompress(line.packed).decode("utf-8"))
-
-
-def _findings(outcomes: Sequence[Outcome]) -> list[Finding]:
-    return [finding for outcome in outcomes for finding in outcome.findings]
 
 
 def _policy(style: str, script: str) -> str:

@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from mingbai.audit.findings import Across, Audit, Finding, Severity, Words
+from mingbai.audit.findings import Across, Audit, Finding, Severity, Words, gravest_first
 from mingbai.audit.output.passage import valid
-from mingbai.audit.output.stream import Failure, Output, Rules, Write, findings_of
+from mingbai.audit.output.stream import Failure, Output, Rules, Write
 from mingbai.report.jsonform import dumps
 from mingbai.report.values import Report
 
@@ -54,13 +54,13 @@ class Sarif(Output):
     def _audited(self, audit: Audit) -> None:
         report = audit.report
         starts = _line_starts(report.page.text) if report.page is not None else []
-        for check, finding in findings_of(audit.outcomes):
+        for check, finding in gravest_first(audit.outcomes):
             regions = self._regions(report, finding, starts)
             places = [_place(report.source.name, region) for region in regions]
             self._result(check, finding, places[:1], places[1:])
 
     def _failed(self, failure: Failure) -> None:
-        why = failure.error.en if self.language == "en" else failure.error.zh
+        why = failure.error.in_(self.language)
         self._failures.append(
             {"level": "error", "message": {"text": why}, "locations": [_place(failure.name, None)]},
         )
@@ -68,7 +68,7 @@ class Sarif(Output):
     def _ended(self, across: Sequence[Across]) -> None:
         for one in across:
             places = [_place(name, None) for name in one.sources]
-            for check, finding in findings_of(one.outcomes):
+            for check, finding in gravest_first(one.outcomes):
                 self._result(check, finding, places[:1], places[1:])
         tally = self.tally
         invocation: object = {

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from mingbai.audit.findings import Across, Audit, Finding, Outcome, Result, Severity, Words
+from mingbai.audit.findings import Across, Audit, Outcome, Result, Severity, Words
 from mingbai.audit.output.discreet import discreet
 from mingbai.errors import MingbaiError
 from mingbai.report.values import Report, Status, Table
@@ -20,7 +20,6 @@ __all__ = [
     "body_of",
     "by_reason",
     "cells_read",
-    "findings_of",
     "worst_first",
 ]
 
@@ -158,12 +157,6 @@ def cells_read(report: Report) -> tuple[int, int]:
         sum(cell.status is Status.READ for cell in cells),
         sum(cell.status is not Status.ABSENT for cell in cells),
     )
-
-
-def findings_of(outcomes: Iterable[Outcome]) -> list[tuple[str, Finding]]:
-    """Return (check id, finding), gravest first, then in the order of the page."""
-    pairs = [(outcome.check, finding) for outcome in outcomes for finding in outcome.findings]
-    return sorted(pairs, key=lambda pair: (pair[1].severity.rank, pair[1].span or (1 << 60, 0)))
 
 
 def by_reason(outcomes: Iterable[Outcome]) -> list[tuple[Words, list[str]]]:

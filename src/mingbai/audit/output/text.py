@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from mingbai.audit.findings import Across, Audit, Finding, Outcome, Severity, Words
+from mingbai.audit.findings import Across, Audit, Finding, Outcome, Severity, Words, gravest_first
 from mingbai.audit.output import place
 from mingbai.audit.output.columns import clip, width, wrap
 from mingbai.audit.output.passage import passage
@@ -15,7 +15,6 @@ from mingbai.audit.output.stream import (
     body_of,
     by_reason,
     cells_read,
-    findings_of,
     worst_first,
 )
 from mingbai.audit.output.words import LABEL, MARK, SEVERITY, count, edition, heading
@@ -59,7 +58,7 @@ class Text(Output):
         self._reports.append((worst_first(tally, audit.report.source.name), line, block))
 
     def _failed(self, failure: Failure) -> None:
-        why = failure.error.en if self.language == "en" else failure.error.zh
+        why = failure.error.in_(self.language)
         self._failures.extend(self._hang(f"✕ {_plain(failure.name)}  ", _plain(why)))
 
     def _ended(self, across: Sequence[Across]) -> None:
@@ -164,7 +163,7 @@ class Text(Output):
     def _findings(self, outcomes: Sequence[Outcome], report: Report | None) -> list[str]:
         lines: list[str] = []
         last: Severity | None = None
-        found = findings_of(outcomes)
+        found = gravest_first(outcomes)
         for check, finding in found:
             if finding.severity is not last:
                 last = finding.severity

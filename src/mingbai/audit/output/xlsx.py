@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 import xlsxwriter
 
-from mingbai.audit.findings import Across, Audit, Outcome, Words
+from mingbai.audit.findings import Across, Audit, Outcome, Words, gravest_first
 from mingbai.audit.output.csv import line
-from mingbai.audit.output.stream import Failure, Output, Rules, Tally, body_of, cells_read, findings_of
+from mingbai.audit.output.stream import Failure, Output, Rules, Tally, body_of, cells_read
 from mingbai.audit.output.words import SEVERITY, edition
 
 __all__ = ["Xlsx"]
@@ -88,7 +88,7 @@ class Xlsx(Output):
         self._findings(lead, audit.outcomes)
 
     def _failed(self, failure: Failure) -> None:
-        why = failure.error.en if self.language == "en" else failure.error.zh
+        why = failure.error.in_(self.language)
         self._report((failure.name, *[None] * 10, why))
 
     def _ended(self, across: Sequence[Across]) -> None:
@@ -128,7 +128,7 @@ class Xlsx(Output):
             self._cell(self._reports, self._report_rows, at, value, self._top)
 
     def _findings(self, lead: tuple[str | int | None, ...], outcomes: Sequence[Outcome]) -> None:
-        for check, finding in findings_of(outcomes):
+        for check, finding in gravest_first(outcomes):
             if self._found_rows >= _ROWS:
                 return
             self._found_rows += 1
