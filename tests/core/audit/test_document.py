@@ -9,7 +9,7 @@ from mingbai.audit import metadata
 from mingbai.audit.check import Check, Context, assess
 from mingbai.audit.findings import Outcome, Result, Severity
 from mingbai.report.values import Chapter, Datum, Editions, Report
-from tests.factories import METADATA, TEXT, chapters, report
+from tests.factories import METADATA, TEXT, chapters, indicators, report
 
 
 def judge(check: Check, given: Report) -> Outcome:
@@ -80,6 +80,18 @@ def test_a_heading_without_its_table_is_named() -> None:
     assert finding.at == "chapters/remedies"
     unread = report(remedies=None, text="　" * 32 + "结果维持 尚未审结" + "　" * 40)
     assert judge(checks.chapters, unread).findings == ()
+
+
+def test_a_report_from_data_has_no_page_that_could_show_the_table() -> None:
+    (finding,) = judge(checks.chapters, report(remedies=None, page=None)).findings
+    assert finding.at == "chapters/remedies"
+
+
+def test_headings_beside_the_statistics_of_2014_count_from_one_again() -> None:
+    again = (*chapters(), Chapter("一", "主动公开情况", "一、主动公开情况", (80, 89)))
+    assert judge(checks.chapters, report(chapters=again)).findings
+    assert not judge(checks.chapters, report(chapters=again, indicators=indicators())).findings
+    assert not judge(checks.chapters, report(chapters=again, text=TEXT + "统计指标")).findings
 
 
 def test_before_2019_the_chapters_are_free() -> None:
