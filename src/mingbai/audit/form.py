@@ -40,9 +40,7 @@ def edition(report: Report, _: Context) -> Iterator[Step]:
     due = form.for_year(report.year) if report.year is not None else None
     if due is None or due.indicators is not None:
         yield unable(
-            "报告年度不明，或该年度没有全国统一的表格"
-            if report.year is None or due is None
-            else "2018年度及以前没有这三张表",
+            "报告年度不明，或该年度没有全国统一的表格" if due is None else "2018年度及以前没有这三张表",
             "the year is not known, or its form has no such tables",
         )
         return
@@ -147,7 +145,7 @@ def _numerals(chapters: tuple[Chapter, ...]) -> Iterator[Step]:
         if chapter.key is None and _ROW.search(chapter.title):
             continue
         first = seen.setdefault(chapter.number, chapter) if chapter.number else chapter
-        if first is not chapter and first.title != chapter.title:
+        if first.title != chapter.title:
             yield Finding(
                 Severity.WARNING,
                 Words(

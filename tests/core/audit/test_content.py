@@ -162,6 +162,13 @@ def test_a_signature_that_is_no_organisation_is_noticed() -> None:
     assert finding.found == "望川蓝鲸时代"
 
 
+def test_a_line_above_the_day_that_is_no_name_is_no_signature() -> None:
+    assert not found(
+        content.body_name, TEXT.replace("望川县人民政府\n2022", "望川县的工作还有不足，特此报告。\n2022")
+    )
+    assert not found(content.body_name, TEXT.replace("望川县人民政府\n2022", "蓝鲸时代\n2022"))
+
+
 def test_a_publisher_that_is_no_organisation_is_noticed() -> None:
     odd = {**METADATA, "publisher": Datum("蓝鲸时代")}
     assert [f.at for f in found(content.body_name, TEXT, metadata=odd)] == ["metadata/publisher"]

@@ -52,6 +52,11 @@ def test_a_missing_chapter_is_named() -> None:
     assert finding.severity is Severity.WARNING
 
 
+def test_the_old_form_is_named_without_any_heading() -> None:
+    (finding,) = judge(checks.edition, report(chapters=(), editions=Editions("2021", "2019"))).findings
+    assert (finding.quote, finding.span) == (None, None)
+
+
 def test_the_third_table_does_not_tell_the_editions_apart() -> None:
     given = report(year=2020, edition="2019", editions=Editions("2019", "2019", "2021"))
     assert judge(checks.edition, given).result is Result.PASSED
@@ -69,6 +74,25 @@ def test_a_numeral_used_twice_is_named() -> None:
     assert "“三”用了两次" in finding.says.zh
 
 
+def test_a_heading_of_the_form_counts_with_a_year_in_it_and_one_printed_twice_is_one() -> None:
+    all_ = chapters()
+    dated = replace(all_[3], number="三", title="2021年行政复议、行政诉讼情况")
+    assert judge(checks.chapters, report(chapters=(*all_[:3], dated, *all_[4:]))).findings
+    assert judge(checks.chapters, report(chapters=(*all_[:1], *all_))).findings == ()
+
+
+def test_headings_without_a_numeral_share_none() -> None:
+    bare = [Chapter("", title, title, (80, 89)) for title in ("公开指南", "公开目录")]
+    assert judge(checks.chapters, report(chapters=(*chapters(), *bare))).findings == ()
+
+
+def test_a_heading_that_is_none_of_the_forms_does_not_shift_the_order() -> None:
+    first, second, third, *rest = chapters()
+    own = Chapter("", "工作亮点", "工作亮点", (80, 89))
+    (finding,) = judge(checks.chapters, report(chapters=(own, first, third, second, *rest))).findings
+    assert finding.at == "chapters/proactive"
+
+
 def test_chapters_out_of_order_are_named() -> None:
     all_ = chapters()
     (finding,) = judge(checks.chapters, report(chapters=(all_[0], all_[2], all_[1], *all_[3:]))).findings
@@ -80,6 +104,9 @@ def test_a_heading_without_its_table_is_named() -> None:
     assert finding.at == "chapters/remedies"
     unread = report(remedies=None, text="　" * 32 + "结果维持 尚未审结" + "　" * 40)
     assert judge(checks.chapters, unread).findings == ()
+    apart = tuple(replace(chapter, span=(i * 40, i * 40 + 9)) for i, chapter in enumerate(chapters()))
+    figures = report(remedies=None, chapters=apart, text="　" * 132 + "1 2 3 4 5 6 7 8" + "　" * 100)
+    assert judge(checks.chapters, figures).findings == ()
 
 
 def test_a_report_from_data_has_no_page_that_could_show_the_table() -> None:
@@ -89,7 +116,8 @@ def test_a_report_from_data_has_no_page_that_could_show_the_table() -> None:
 
 def test_headings_beside_the_statistics_of_2014_count_from_one_again() -> None:
     again = (*chapters(), Chapter("一", "主动公开情况", "一、主动公开情况", (80, 89)))
-    assert judge(checks.chapters, report(chapters=again)).findings
+    (finding,) = judge(checks.chapters, report(chapters=again)).findings
+    assert finding.at == "chapters/一"
     assert not judge(checks.chapters, report(chapters=again, indicators=indicators())).findings
     assert not judge(checks.chapters, report(chapters=again, text=TEXT + "统计指标")).findings
 
@@ -135,6 +163,24 @@ def test_a_township_has_no_day_of_its_own() -> None:
     text = TEXT.replace("2022年1月20日", "")
     late = report("望川县石桥镇", text=text, metadata={"published_on": Datum("2022-02-20")})
     assert judge(checks.deadline, late).result is Result.NOT_ASSESSED
+
+
+def test_up_to_the_report_on_2018_the_end_of_march_held_for_every_body() -> None:
+    late = report("望川县石桥镇", 2016, text="", metadata={"published_on": Datum("2017-04-10")})
+    (finding,) = judge(checks.deadline, late).findings
+    assert finding.expected == "<= 2017-03-31"
+
+
+def test_a_day_within_the_year_reported_on_is_not_that_of_publication() -> None:
+    early = {"written_on": Datum("2021-12-20"), "published_on": Datum("2022-04-07")}
+    (finding,) = judge(checks.deadline, report(text="", metadata=early)).findings
+    assert finding.found == "2022-04-07"
+
+
+def test_a_late_report_from_data_has_no_page_to_quote() -> None:
+    late = report(page=None, metadata={"published_on": Datum("2022-04-07", (3, 13))})
+    (finding,) = judge(checks.deadline, late).findings
+    assert finding.quote is None
 
 
 def test_a_page_posted_years_later_proves_nothing_about_the_deadline() -> None:
