@@ -59,7 +59,7 @@ def injected(report: Report, context: Context) -> Iterator[Step]:
                 + "".join(f"，含{hit}" for hit in hits[:3]),
                 f"the page hides {'links' if part.targets else 'text'} from its readers ({part.how})",
             ),
-            at="page/hidden", found=part.how, quote=(part.text or " ".join(part.targets))[:60], span=(part.at, part.at),
+            at="page/hidden", found=part.how, quote=part.text[:60], span=(part.at, part.at),
         )  # fmt: skip
     if readings := spam.noise(page.text):
         yield Finding(

@@ -93,7 +93,7 @@ def index_number(report: Report, _: Context) -> Iterator[Step]:
         yield unable("页面没有索引号", "the page gives no index number")
         return
     yield Compared()
-    if written in _EMPTY or not re.search(r"\d{2}", written) or not re.search(r"[1-9]", written):
+    if not re.search(r"\d{2}", written) or not re.search(r"[1-9]", written):
         yield _notice(
             datum, "index_no",
             Words(f"索引号“{written}”不完整", f"the index number “{written}” is not complete"), "机构代码/年份-序号",

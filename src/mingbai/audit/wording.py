@@ -8,7 +8,7 @@ from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
 from mingbai.audit.passage import NO_PAGE, SHOWN, passage
 from mingbai.report.values import Report
 from mingbai.screening import conversions, slips, spam
-from mingbai.text.page import Span
+from mingbai.text.page import Page, Span
 
 __all__ = ["script", "stale_year", "wording"]
 
@@ -42,7 +42,7 @@ def wording(report: Report, context: Context) -> Iterator[Step]:
             also=tuple(slip.span for slip in places[1:SHOWN]),
         )  # fmt: skip
     garbled = any(conversions.mojibake(page.text))
-    odd = [] if garbled else list(slips.unbalanced(page.text, _tables(report)))
+    odd = [] if garbled else list(slips.unbalanced(page.text, _tables(report, page)))
     for slip in odd[:SHOWN]:
         yield Finding(
             Severity.NOTICE,
@@ -95,9 +95,9 @@ def script(report: Report, context: Context) -> Iterator[Step]:
             )  # fmt: skip
 
 
-def _tables(report: Report) -> list[Span]:
+def _tables(report: Report, page: Page) -> list[Span]:
     """Return where the tables stand: their labels are broken over lines and mixed with figures."""
-    places = [grid.span for grid in report.page.grids] if report.page is not None else []
+    places = [grid.span for grid in page.grids]
     for table in (report.proactive, report.applications, report.remedies, report.indicators):
         spans = (
             [cell.span for cell in table.cells.values() if cell.span is not None] if table is not None else []

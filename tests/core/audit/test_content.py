@@ -1,6 +1,7 @@
 """What must not stand on the page, and how it is written."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from mingbai.screening.personal import Kind, mask, personal
 from mingbai.text.page import Hidden
 from mingbai.text.script import script as script_of
 from mingbai.text.script import to_simplified
+from tests.core.audit.telling import printed
 from tests.factories import METADATA, TEXT, page, report
 
 ALL = (
@@ -134,6 +136,22 @@ def test_hidden_links_are_named_and_hidden_menus_are_not() -> None:
     assert not hide("跳到正文", "off-screen", "#main")
 
 
+def test_what_is_hidden_or_injected_is_told_by_its_signs() -> None:
+    def says(*hidden: Hidden, text: str = TEXT) -> str:
+        (finding,) = judge(content.injected, report(page=page(text, hidden=hidden))).findings
+        return f"{finding.says.zh}：{finding.quote}"
+
+    assert (
+        says(Hidden("百家乐官网", "display-none", 3, ()))
+        == "页面藏有看不见的文字（display-none），含百家乐：百家乐官网"
+    )
+    assert says(Hidden("友情推荐", "off-screen", 3, ("https://example.com/",))) == (
+        "页面藏有看不见的链接（off-screen）：友情推荐"
+    )
+    assert "（12个短语，用字与正文仅0%重合，含色情、博彩等词语）" in says(text=f"{TEXT * 3}\n\n\n{SPAM}")
+    assert "（10个短语，用字与正文仅0%重合）" in says(text=f"{TEXT * 3}\n\n\n{UNKNOWN}")
+
+
 def test_readings_between_the_characters_are_noise() -> None:
     text = TEXT.replace("政府信息公开", "政(zhèng)府信(xìn)息公(gōng)开")
     (finding,) = found(content.injected, text)
@@ -167,6 +185,18 @@ def test_a_line_above_the_day_that_is_no_name_is_no_signature() -> None:
         content.body_name, TEXT.replace("望川县人民政府\n2022", "望川县的工作还有不足，特此报告。\n2022")
     )
     assert not found(content.body_name, TEXT.replace("望川县人民政府\n2022", "蓝鲸时代\n2022"))
+
+
+def test_an_odd_signature_beside_a_replaced_name_is_told_as_well() -> None:
+    text = TEXT.replace("人民政府\n2022", "飞鸟之家\n2022").replace("人民政府", "蓝鲸时代")
+    assert [f.found for f in found(content.body_name, text + "望川县蓝鲸时代发布信息。")] == [
+        "望川县蓝鲸时代",
+        "望川县飞鸟之家",
+    ]
+
+
+def test_a_publisher_in_latin_letters_is_not_judged() -> None:
+    assert not found(content.body_name, TEXT, metadata={**METADATA, "publisher": Datum("admin")})
 
 
 def test_a_publisher_that_is_no_organisation_is_noticed() -> None:
@@ -225,7 +255,9 @@ def test_neighbouring_leaks_are_masked_in_each_others_quotes() -> None:
 
 
 def test_many_leaks_are_listed_up_to_a_number() -> None:
-    assert len(found(content.personal_data, "某人13912345678，" * 20)) == 9
+    told = found(content.personal_data, "某人13912345678，" * 20)
+    assert len(told) == 9
+    assert {f.severity for f in told} == {Severity.WARNING}
 
 
 def test_a_mask_keeps_head_and_tail() -> None:
@@ -262,6 +294,16 @@ def test_good_wording_is_left_alone(text: str) -> None:
     assert found(wording.wording, text) == ()
 
 
+def test_marks_inside_tables_and_on_a_garbled_page_are_left_alone() -> None:
+    given = printed(report())
+    assert given.page is not None
+    inside = given.page.text.rindex("\n", 0, -30)
+    text = f"{given.page.text[:inside]}）{given.page.text[inside + 1 :]}"
+    assert judge(wording.wording, replace(given, page=page(text))).findings == ()
+    assert found(wording.wording, "信息公开”")
+    assert found(wording.wording, "淇℃伅鍏紑”") == ()
+
+
 def hant(text: str) -> Report:
     given = report(text=text)
     source = given.source
@@ -296,6 +338,8 @@ def test_years_left_over_from_last_year_are_noticed() -> None:
     assert [f.at for f in found(wording.stale_year, TEXT, stated_year=2022)] == ["year"]
     titled = page(title="望川县2020年政府信息公开工作年度报告")
     assert [f.at for f in found(wording.stale_year, TEXT, page=titled)] == ["title"]
+    for title in ("望川县2021年政府信息公开工作年度报告", "望川县政府信息公开工作年度报告", "2020年的望川县"):
+        assert found(wording.stale_year, TEXT, page=page(title=title)) == ()
 
 
 def test_plans_for_the_next_year_and_looks_back_are_left_alone() -> None:

@@ -194,6 +194,21 @@ def test_the_day_under_the_signature_counts_however_it_is_written(written: str) 
     assert len(judge(checks.deadline, report(text=text, metadata={})).findings) == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("二〇二二年四月十日", "2022-04-10"),
+        ("二〇二二年四月十六日", "2022-04-16"),
+        ("二〇二二年四月二十日", "2022-04-20"),
+        ("二○二二年十一月二十六日", "2022-11-26"),
+    ],
+)
+def test_the_tens_of_a_day_in_chinese_numerals_are_counted(written: str, day: str) -> None:
+    text = TEXT.replace("2022年1月20日", written)
+    (finding,) = judge(checks.deadline, report(text=text, metadata={})).findings
+    assert finding.found == day
+
+
 def with_field(key: str, value: str) -> Report:
     return report(metadata={**METADATA, key: Datum(value, (0, 2))})
 
@@ -218,7 +233,17 @@ def test_the_year_of_the_number_is_that_of_the_writing() -> None:
     assert "不在同一年" in finding.says.zh
 
 
-@pytest.mark.parametrize("number", ["无", "000000/", "12620600MB0523338D/2020-06557", "012345670/2031-00042"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "无",
+        "000000/",
+        "A1",
+        "12620600MB05233O8D/2020-06557",
+        "12620600MB0523338D/2020-06557",
+        "012345670/2031-00042",
+    ],
+)
 def test_an_index_number_that_makes_no_sense_is_noticed(number: str) -> None:
     assert len(judge(metadata.index_number, with_field("index_no", number)).findings) == 1
 
@@ -228,6 +253,31 @@ def test_an_index_number_that_makes_no_sense_is_noticed(number: str) -> None:
 )
 def test_index_numbers_of_every_shape_pass(number: str) -> None:
     assert judge(metadata.index_number, with_field("index_no", number)).result is Result.PASSED
+
+
+@pytest.mark.parametrize("number", ["012345670/2022-00042", "0142768-8"])
+def test_a_number_without_a_year_or_a_day_beside_it_is_taken_as_it_stands(number: str) -> None:
+    assert judge(metadata.index_number, report(metadata={"index_no": Datum(number)})).result is Result.PASSED
+    assert judge(metadata.index_number, with_field("index_no", number)).result is Result.PASSED
+
+
+def test_a_document_number_needs_no_day_of_writing() -> None:
+    alone = {"doc_no": Datum("望政办函〔2020〕6号")}
+    assert judge(metadata.document_number, report(metadata=alone)).result is Result.PASSED
+
+
+def test_a_placeholder_is_told_from_a_number_out_of_form() -> None:
+    says = [
+        judge(metadata.document_number, with_field("doc_no", number)).findings[0].says.zh
+        for number in ("望政办函〔2022〕0号", "望政办函2022-6号")
+    ]
+    assert "占位符" in says[0]
+    assert "不合文号格式" in says[1]
+
+
+def test_a_report_may_be_written_in_the_last_month_of_its_year() -> None:
+    written = report(metadata={"written_on": Datum("2021-12-20")})
+    assert judge(metadata.dates, written).result is Result.PASSED
 
 
 def test_days_out_of_order_are_noticed() -> None:
