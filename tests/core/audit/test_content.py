@@ -298,7 +298,7 @@ def test_marks_inside_tables_and_on_a_garbled_page_are_left_alone() -> None:
     given = printed(report())
     assert given.page is not None
     inside = given.page.text.rindex("\n", 0, -30)
-    text = f"{given.page.text[:inside]}）{given.page.text[inside + 1 :]}"
+    text = f"{given.page.text[:inside]}”{given.page.text[inside + 1 :]}"
     assert judge(wording.wording, replace(given, page=page(text))).findings == ()
     assert found(wording.wording, "信息公开”")
     assert found(wording.wording, "淇℃伅鍏紑”") == ()
