@@ -63,7 +63,9 @@ def read_applications(found: Sequence[Token], page: Page) -> Reading:
                 table, slots = edition, matched
                 named = Found(matched, frozenset(), frozenset(), (), ())
                 break
-    settled = settle(slots, columns, table.identities)
+    # Sums down the page prove nothing about where figures stand while a row that they add up is not printed.
+    whole = keys <= slots.keys() | named.bare | named.disputed
+    settled = settle(slots, columns, [i for i in table.identities if whole or i.each == "row"])
     for key in _before_a_gap(settled, table, named):
         settled[key] = Settled(dict.fromkeys(columns, UNREADABLE), _GAP)
     cells, unread = fill(table, settled, named, found)

@@ -121,11 +121,12 @@ def settle(
     zeros = {key for key, figures in short.items() if figures and not any(f.value for f in figures)}
     if any(len(figures) > len(columns) for figures in short.values()):
         return _distrust(out, rows, certain, columns, identities)
-    if len(certain) * 2 > len(rows) or _all_distinct(rows):
-        # Nearly all rows are whole, so a short one has lost something; or no figure stands twice, so repeats were removed.
+    if _all_distinct(rows):  # repeats were removed
         return _distrust(out, rows, certain, columns, identities)
     if without_total := _totals_blank(short, certain, columns, identities):
         return out | without_total
+    if len(certain) * 2 > len(rows):  # nearly all rows are whole, so a short one has lost something
+        return _distrust(out, rows, certain, columns, identities)
     placed = _confirmed({k: [] if k in zeros else f for k, f in short.items()}, certain, columns, identities)
     for key, cells in placed.items():
         if key in zeros or not short[key]:
@@ -273,6 +274,9 @@ def _totals_blank(
     rest = [column for column in columns if column != totals[0]]
     values = {key: [figure.value or 0 for figure in figures] for key, figures in short.items()}
     told = [row for row in values.values() if any(row)]
+    unsaid = sum(settled.cells[totals[0]].status is Status.BLANK for settled in certain.values())
+    if len(certain) > len(short) and unsaid * 2 < len(certain):
+        return {}
     if not told or sum(row[-1] == sum(row[:-1]) for row in told) * 5 > len(told):
         return {}
     for n, column in enumerate(rest):
