@@ -1,5 +1,6 @@
 """Work spread over processes: results in order, bounded in flight; a process that dies or hangs costs one file."""
 
+import gc
 import os
 import signal
 import threading
@@ -252,6 +253,7 @@ def _serve(
     for end in copied:
         end.close()
     work.prepare()
+    gc.freeze()  # what it imported lives as long as it does: no collection need look at it, or copy it from the parent
     with _memory(memory):
         while True:
             try:
