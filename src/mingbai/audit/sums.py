@@ -146,7 +146,7 @@ def _evaluate(
     state = State.SILENT if silent else _state(identity.relation, came - went, unknown[0], unknown[1])
 
     def of(status: Status) -> tuple[Place, ...]:
-        return tuple(p for missing in unknown for p in missing.get(status, ()))
+        return (*unknown[0].get(status, ()), *unknown[1].get(status, ()))
 
     return Sum(
         table, shape, identity, index, left, right, came, went, state,

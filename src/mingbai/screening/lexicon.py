@@ -68,7 +68,7 @@ def present(words: Iterable[str], text: str) -> tuple[str, ...]:
     return tuple(word for word in words if there.issuperset(word) and word in text)
 
 
-@lru_cache(maxsize=2)  # the same page is asked for many lists
+@lru_cache(maxsize=8)  # the same page is asked for many lists, small pieces of it between them
 def characters(text: str) -> frozenset[str]:
     """Return the characters that stand in *text*."""
     return frozenset(text)

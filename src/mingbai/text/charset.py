@@ -131,11 +131,11 @@ def _sample(data: bytes) -> bytes:
 def _score(sample: bytes, name: str) -> float:
     """Return how much what is not ASCII looks like Chinese: common characters less the faults."""
     text = sample.decode(name, "replace")
-    strange = re.findall(r"[^\x00-\x7f]", text)
+    strange = len(text) - len(text.encode("ascii", "ignore"))
     if not strange:
         return -1.0
     broken = text.count("\ufffd")
     rare = len(re.findall(r"[\ue000-\uf8ff\x80-\x9f㐀-䶿Ā-ʯԀ-ࣿ\uac00-\ud7ff]|[^\x00-\uffff]", text))
     common = len(_COMMON.findall(text))
-    han = len(re.findall("[一-鿿]", text))
-    return (common + 0.1 * han - 3 * broken - 2 * rare) / len(strange)
+    han = sum(map(len, re.findall("[一-鿿]+", text)))
+    return (common + 0.1 * han - 3 * broken - 2 * rare) / strange

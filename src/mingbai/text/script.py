@@ -12,7 +12,7 @@ Script = Literal["hans", "hant", "mixed"]
 
 _SHARE = 0.02  # below it, traditional characters are names, quotations and slips
 
-_HAN = re.compile("[㐀-䶿一-鿿]")
+_HAN = re.compile("[㐀-䶿一-鿿]+")
 
 # What the dictionary of OpenCC leaves as it is.
 _VARIANTS = dict(
@@ -74,7 +74,7 @@ def script(text: str) -> Script:
     count = len(tables.is_traditional.findall(text))
     if not count:
         return "hans"
-    han = len(_HAN.findall(text))
+    han = sum(map(len, _HAN.findall(text)))
     if count <= _SHARE * han:
         return "hans"
     return "mixed" if len(tables.is_simplified.findall(text)) > _SHARE * han else "hant"
