@@ -107,8 +107,11 @@ def amount(text: str) -> Amount | None:
     return -value if found["sign"] and found["sign"] in "-减减少" else value
 
 
-def tokens(page: Page, folded: Folded, region: Span) -> list[Token]:
-    """Return the tokens of a region of the source text, drawn cells first where there are any, loose text between them by lines."""
+def tokens(page: Page, folded: Folded, region: Span, *, blank_lines: bool = False) -> list[Token]:
+    """Return the tokens of a region of the source text, drawn cells first where there are any, loose text between them by lines.
+
+    *blank_lines* takes a line that holds nothing but spaces for a cell that is visibly empty.
+    """
     start, end = region
     found: list[Token] = []
     position = start
@@ -116,13 +119,13 @@ def tokens(page: Page, folded: Folded, region: Span) -> list[Token]:
     for cells in _drawn(page, region):
         first = min(cell.span[0] for cell in cells)
         if first > position:
-            row = _loose(folded, (position, first), found, row + 1)
+            row = _loose(folded, (position, first), found, row + 1, blank_lines)
         row += 1
         for cell in cells:
             found.append(_celled(_folded_text(folded, cell.span), cell.span, row))
         position = max(position, max(cell.span[1] for cell in cells))
     if position < end:
-        _loose(folded, (position, end), found, row + 1)
+        _loose(folded, (position, end), found, row + 1, blank_lines)
     return found
 
 
@@ -173,12 +176,12 @@ def _printed(text: str) -> tuple[Mark, Amount | None]:
     return Mark.BLANK if _BLANK.fullmatch(said) else Mark.WORDS, None
 
 
-def _loose(folded: Folded, region: Span, into: list[Token], row: int) -> int:
+def _loose(folded: Folded, region: Span, into: list[Token], row: int, blank_lines: bool) -> int:
     """Append the tokens of text that no cell is drawn around; return the last row number used."""
     start, end = inside(folded, region)
     text = folded.text[start:end]
     lines = [(m.start() + start, m[0]) for m in re.finditer(r"[^\n\f。]+。?", text)]
-    lines = [line for line in lines if not _skipped(line[1])]
+    lines = [line for line in lines if (blank_lines and line[1].isspace()) or not _skipped(line[1])]
     lines = _without_page_numbers(lines, text, start)
     style = _pipe_style([line for _, line in lines])
     unclosed = False

@@ -101,15 +101,29 @@ def test_padding_behind_a_row_is_no_column() -> None:
     assert settled["new"].cells["total"].value == 6
 
 
+_VANISHED = {
+    "new": "9\n2\n11\n",
+    "carried_in": "3\n3\n",
+    "granted": "8\n2\n10\n",
+    "partly_granted": "3\n3\n",
+    "handled": "11\n2\n13\n",
+    "carried_out": "1\n1\n",
+}
+
+
 def test_vanished_blanks_leave_the_total_readable_when_the_whole_column_foots() -> None:
-    report = read(
-        "一、本年新收政府信息公开申请数量\n9\n2\n11\n二、上年结转政府信息公开申请数量\n3\n3\n"
-        "三、本年度办理结果\n（一）予以公开\n8\n2\n10\n（二）部分公开\n3\n3\n（七）总计\n11\n2\n13\n"
-        "四、结转下年度继续办理\n1\n1\n"
-    )
+    rows = form.of("2021").table("applications").rows
+    report = read("".join(f"{line.label}\n{_VANISHED.get(line.key, '')}" for line in rows))
     assert row(report, "granted") == ["unreadable"] * 6 + [10]
     assert row(report, "carried_in")[-1] == 3
     assert any(entry.at == "applications/carried_in/natural_person" for entry in report.unread)
+
+
+def test_a_column_that_foots_settles_nothing_while_a_row_that_it_sums_is_not_printed() -> None:
+    rows = form.of("2021").table("applications").rows
+    printed = [line for line in rows if line.key != "declined_repeat"]
+    report = read("".join(f"{line.label}\n{_VANISHED.get(line.key, '')}" for line in printed))
+    assert row(report, "granted") == ["unreadable"] * 7
 
 
 def test_where_no_figure_stands_twice_repeats_were_removed_and_no_short_row_is_read() -> None:
