@@ -22,21 +22,29 @@ _ROW_LABEL = re.compile(
     r"本年新收|上年结转|本年度?办理结果|结转下年|回应解读|依申请公开情况$|^(行政复议|行政诉讼|举报投诉)数量|信息收取的费用|保障经费|会议和培训"
 )
 
+
+def _anywhere(*phrases: str) -> re.Pattern[str]:
+    """Return the pattern of any of the phrases, though the page breaks it over lines, cells or spaces."""
+    return re.compile("|".join(r"[\s|\\]*".join(phrase) for phrase in phrases))
+
+
 _STARTS = {
-    "proactive": re.compile(r"第\s*二\s*十\s*条\s*第|信\s*息\s*内\s*容|制\s*发\s*件\s*数|新\s*制\s*作\s*数"),
-    "applications": re.compile(r"申请人情况|自[ \t|\n]*然[ \t|\n]*人|本年新收"),
+    "proactive": _anywhere("第二十条第", "信息内容", "制发件数", "新制作数"),
+    "applications": _anywhere("申请人情况", "自然人", "本年新收"),
     "remedies": re.compile(
         r"行\s*政\s*复\s*议(?=[\s|]*(?:行\s*政\s*诉|结\s*果))|结\s*果[\s|]*维|未\s*经\s*复\s*议"
     ),
 }
 _MUST = {
-    "proactive": re.compile(r"制发|新制作|现行有效|对外公开总|处理决定|事业性收费"),
-    "applications": re.compile(r"新收政府信息|本年新收|结转下年|上年结转|内部事务信息|行政执法案卷"),
-    "remedies": re.compile(r"结[\s|]*果|审[\s|]*结|直接起诉|复议后"),
+    "proactive": _anywhere("制发", "新制作", "现行有效", "对外公开总", "处理决定", "事业性收费"),
+    "applications": _anywhere(
+        "新收政府信息", "本年新收", "结转下年", "上年结转", "内部事务信息", "行政执法案卷"
+    ),
+    "remedies": _anywhere("结果", "审结", "直接起诉", "复议后"),
 }
 _ENDS = {
-    "proactive": re.compile(r"申请人情况|本年新收|新收政府信息"),
-    "applications": re.compile(r"结果[ \t|\n]*维|结果[ \t|\n]*纠|尚未[ \t|\n]*审|未经复议直接"),
+    "proactive": _anywhere("申请人情况", "本年新收", "新收政府信息"),
+    "applications": _anywhere("结果维", "结果纠", "尚未审", "未经复议直接"),
     "remedies": re.compile(r"存在的?主要问题|存在的?问题"),
 }
 

@@ -134,7 +134,7 @@ def _order(
                 # Drawn cells of one row follow one another; only loose heads, wrapped over lines, are told by their indent.
                 at[key] = (head.row, head.span[0] if head.celled else _indent(text, head.span[0]))
     across = sorted(at, key=lambda key: at[key][1])
-    if _out_of_line(heads, at, patterns, standard):
+    if _out_of_line(heads, at, patterns, standard, text):
         return None
     if _follows(down, standard) or (at.keys() == places.keys() and _follows(across, standard)):
         return list(standard)
@@ -153,6 +153,7 @@ def _out_of_line(
     at: Mapping[str, tuple[int, int]],
     patterns: Mapping[str, re.Pattern[str]],
     standard: Sequence[str],
+    text: str,
 ) -> bool:
     """Tell whether loose heads, some wrapped or cut, stand in another order than the form's though they read in its order.
 
@@ -161,6 +162,8 @@ def _out_of_line(
     """
     if any(head.celled for head in heads):
         return False
+    if heads and re.search(r"[|\t]", text[heads[0].span[0] : heads[-1].span[1]]):
+        return False  # between separators a cell of several lines pushes what follows it out of its place
     rows = [row for row, _ in at.values()]
     for row in set(rows):
         line = {key: indent for key, (of, indent) in at.items() if of == row}

@@ -146,6 +146,11 @@ class Labels:
         keys = {key for label, key in self._whole if label.startswith(words)}
         return keys.pop() if len(keys) == 1 else None
 
+    def ended(self, words: str, piece: str) -> str | None:
+        """Return the row whose whole label stands at the end of *words*, its own end in *piece*; None when none does."""
+        keys = {key for label, key in self._whole if label.endswith(piece) and words.endswith(label)}
+        return keys.pop() if len(keys) == 1 else None
+
     def foreign(self, words: str) -> bool:
         """Tell whether *words* name a row of their own that no edition has, as local additions do.
 

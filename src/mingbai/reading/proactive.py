@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from mingbai.reading.heads import columns_of_blocks
 from mingbai.reading.labels import labels_of
 from mingbai.reading.rows import Run, find_rows
-from mingbai.reading.settle import NO_FIGURE, UNREADABLE, VANISHED, Doubt, Settled, straight
+from mingbai.reading.settle import NO_FIGURE, UNREADABLE, VANISHED, Doubt, Settled, gapes, moved_up, straight
 from mingbai.reading.stream import Mark, Token, figures_in, squeeze
 from mingbai.reading.table import LOST, Reading, editions_of, fill, span_of, unread_at
 from mingbai.report.form import TableForm
-from mingbai.report.values import Status, Table
+from mingbai.report.values import Table
 from mingbai.text.page import Page
 
 __all__ = ["read_proactive"]
@@ -41,13 +41,14 @@ def read_proactive(found: Sequence[Token], page: Page) -> Reading:
                 continue
             slots = named.slots[row.key]
             result = straight(slots, columns) if columns else None
+            if row.key in moved_up(named.slots, len(block.columns)):
+                result = None
             damaged = damaged or (result is None and figures_in(slots) > 0)
             settled[row.key] = result or _unsettled([c.key for c in block.columns], figures_in(slots))
     if damaged:
         # Where one row has lost a cell, a blank that no drawn cell holds proves nothing in another.
         for key, taken in settled.items():
-            gaps = any(c.status is Status.BLANK for c in taken.cells.values())
-            if gaps and not all(slot.celled for slot in named.slots[key]):
+            if gapes(taken) and not all(slot.celled for slot in named.slots[key]):
                 settled[key] = Settled(dict.fromkeys(taken.cells, UNREADABLE), VANISHED)
     cells, unread = fill(table, settled, named, found)
     if not cells:

@@ -1,15 +1,18 @@
 """The remedies table: one row of fifteen figures, or one row for each kind of remedy."""
 
+import re
 from collections.abc import Sequence
 
 from mingbai.reading.settle import UNREADABLE, Doubt, cell, window
-from mingbai.reading.stream import Mark, Token, figures_in
+from mingbai.reading.stream import Mark, Token, figures_in, squeeze
 from mingbai.reading.table import Reading, editions_of, span_of, unread_at
 from mingbai.report.form import TableForm
 from mingbai.report.values import Cell, Status, Table
 from mingbai.text.page import Page
 
 __all__ = ["read_remedies"]
+
+_HEAD = re.compile("结果|审结|复议|总计")
 
 _ACROSS = Doubt(
     "表三一行应有15个数，页面上的数对不上", "the row of 15 figures does not stand on the page as such"
@@ -31,7 +34,7 @@ def read_remedies(found: Sequence[Token], page: Page) -> Reading:
     cells = {
         (r, c): cell(row[i * len(columns) + j]) for i, r in enumerate(rows) for j, c in enumerate(columns)
     }
-    gaps = any(token.mark is Mark.BLANK and not token.celled for token in row)
+    gaps = any(token.hollow and not token.celled for token in row)
     if gaps and not all(_block_foots(cells, r, newest) for r in rows):
         cells = dict.fromkeys(cells, UNREADABLE)
     unread = tuple(
@@ -53,13 +56,22 @@ def _block_foots(cells: dict[tuple[str, str], Cell], row: str, table: TableForm)
 
 
 def _figure_runs(found: Sequence[Token]) -> list[list[Token]]:
-    """Return the runs of figures and visible blanks; drawn cells of one printed row stay together."""
+    """Return the runs of figures and visible blanks; drawn cells of one printed row stay together.
+
+    What stands above the heads, such as the empty header that Markdown demands, is none.
+    """
     runs: list[list[Token]] = [[]]
     worded = {token.row for token in found if token.mark is Mark.WORDS}
     worded -= {token.row for token in found if token.mark is Mark.FIGURE}
+    headed = False
     for token in found:
-        if token.row in worded:  # the blanks beside a head are none of the row below
+        if (
+            token.mark is Mark.WORDS or token.row in worded
+        ):  # the blanks beside a head are none of the row below
             runs.append([])
+            headed = headed or bool(_HEAD.search(squeeze(token.text)))
+        elif token.mark is Mark.BLANK and not headed:
+            continue
         else:
             if runs[-1] and token.celled and token.row != runs[-1][-1].row:
                 runs.append([])

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise, zip_longest
 
 from mingbai.reading.labels import Labels
 from mingbai.reading.stream import Mark, Token, amount, figures_in, is_unit, squeeze
@@ -52,6 +52,9 @@ class Found:
 
 _CUT = re.compile(r"\d[\d,.]*[万亿]")
 """A figure with the first half of its unit (0万, the 元 being on the next line)."""
+_BEGINNING = re.compile(r"\d[\d,]*[.,]")
+_END = re.compile(r"[.,]\d+")
+"""A figure cut at its point: “8.” before “2148”, “8” before “.2148”."""
 
 
 def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
@@ -75,9 +78,11 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
     disputed: set[str] = set()
     # Where a label may stand on either side of its figures, a row is seen as often as it is named.
     seen = Counter(key for run in runs for key in run.labels) if strays else Counter[str]()
-    for run in runs:
-        if not run.labels or (strays and not run.same_row):
+    for before, run in pairwise([None, *runs]):
+        if run is None or not run.labels or (strays and not run.same_row):
             continue
+        if before and before.figures and not before.labels and all(slot.hollow for slot in run.slots):
+            continue  # the end of a wrapped label, its figures beside what was not known for its beginning
         key = run.labels[-1]
         if not strays:
             seen[key] += bool(run.figures)
@@ -199,7 +204,7 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
         if beside:
             # The words on the printed row decide; what stands above may be the end of another row's wrapped label.
             whole = labels.find(beside, last)
-            wrapped = labels.begun(beside) or labels.begun_within(beside)
+            wrapped = labels.ended(gap, beside) or labels.begun(beside) or labels.begun_within(beside)
             if not whole and not wrapped and keys and labels.continues(keys[-1], beside):
                 wrapped = keys[-1]
             # They may also be the end of a longer label that began above, and a label of their own: then they decide nothing.
@@ -219,14 +224,15 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
             words = []
         run = []
 
-    for token in tokens:
+    for token, after in zip_longest(tokens, tokens[1:]):
         if token.mark is Mark.WORDS:
             if run and is_unit(token.text):
                 continue
             says = squeeze(token.text)
             damaged = not says and "\ufffd" in token.text and len(token.text) < 5
             broken = token.celled and token.text[:1].isdigit() and says.isdigit()
-            if broken or _CUT.fullmatch(token.text):
+            begins = after is not None and after.mark is Mark.FIGURE and _BEGINNING.fullmatch(token.text)
+            if broken or begins or _CUT.fullmatch(token.text) or (run and _END.fullmatch(token.text)):
                 # A figure set on two lines: neither its digits nor the halves of its unit are put together.
                 if run and token.row != run[-1].row:
                     close()

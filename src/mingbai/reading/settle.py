@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from mingbai.reading.stream import Mark, Token
+from mingbai.reading.stream import Mark, Token, says_none
 from mingbai.report.form import Identity
 from mingbai.report.values import Amount, Cell, Status
 
-__all__ = ["Doubt", "Settled", "cell", "settle", "straight", "window"]
+__all__ = ["VANISHED", "Doubt", "Settled", "cell", "gapes", "moved_up", "settle", "straight", "window"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,27 @@ def window(slots: Sequence[Token], width: int, offset: int | None = None) -> Seq
 
 
 def _windows(slots: Sequence[Token], width: int) -> list[int]:
-    """Return where a window of *width* slots may begin so that only blanks are left outside it."""
-    filled = [n for n, slot in enumerate(slots) if slot.mark is not Mark.BLANK]
+    """Return where a window of *width* slots may begin so that only empty places are left outside it."""
+    filled = [n for n, slot in enumerate(slots) if not slot.hollow]
     first, last = (filled[0], filled[-1]) if filled else (len(slots), -1)
     return [n for n in range(len(slots) - width + 1) if n <= first and last < n + width]
+
+
+def moved_up(rows: Mapping[str, Sequence[Token]], width: int) -> set[str]:
+    """Return the rows of loose text that lack cells and end in empty places, where no row has one between two cells.
+
+    Some extractors leave out empty cells and fill the row up at its end: then its figures have moved towards its label.
+    """
+    after: set[str] = set()
+    for key, slots in rows.items():
+        filled = [n for n, slot in enumerate(slots) if not slot.hollow]
+        if not filled or any(slot.celled for slot in slots):
+            continue
+        if any(slot.hollow for slot in slots[filled[0] : filled[-1]]):
+            return set()
+        if filled[-1] + 1 < len(slots) and len(filled) < width:
+            after.add(key)
+    return after
 
 
 def _offsets(rows: Mapping[str, Sequence[Token]], width: int) -> dict[int, int]:
@@ -104,7 +121,8 @@ def settle(
         for key, slots in rows.items()
         if (settled := straight(slots, columns, offsets.get(len(slots))))
     }
-    for key in _askew(rows, certain, len(columns)):
+    moved = moved_up(rows, len(columns))
+    for key in {*_askew(rows, certain, len(columns)), *moved} & certain.keys():
         del certain[key]
     for key in _carried_on(rows, certain, identities):
         del certain[key]
@@ -143,9 +161,7 @@ def _askew(rows: Mapping[str, Sequence[Token]], certain: Mapping[str, Settled], 
     return [
         key
         for key, settled in certain.items()
-        if len(rows[key]) != usual
-        and any(c.status is Status.BLANK for c in settled.cells.values())
-        and not all(slot.celled for slot in rows[key])
+        if len(rows[key]) != usual and gapes(settled) and not all(slot.celled for slot in rows[key])
     ]
 
 
@@ -157,6 +173,11 @@ def _carried_on(
     if len(several) * 2 > len(certain):
         return []
     return [key for key in several if not _foots(certain[key].cells, identities)]
+
+
+def gapes(row: Settled) -> bool:
+    """Tell whether a cell of the row is empty, and no stroke stands in it to show that it was not left out."""
+    return any(c.status is Status.BLANK and not says_none(c.raw or "") for c in row.cells.values())
 
 
 def _all_distinct(rows: Mapping[str, Sequence[Token]]) -> bool:
@@ -177,9 +198,7 @@ def _distrust(
     A blank that is only a place between two separators is then no proof either: the row may have lost one elsewhere.
     """
     drawn = {key: all(slot.celled for slot in rows[key]) for key in certain}
-    gaping = {
-        key for key, row in certain.items() if any(c.status is Status.BLANK for c in row.cells.values())
-    }
+    gaping = {key for key, row in certain.items() if gapes(row)}
     for key, settled in certain.items():
         if not drawn[key] and (key in gaping or not _foots(settled.cells, identities)):
             out[key] = Settled(dict.fromkeys(columns, UNREADABLE), VANISHED)

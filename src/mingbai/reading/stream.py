@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
+from mingbai.reading.markup import RULE, blanked, by_rules, doubled, unlisted
 from mingbai.report.values import Amount
 from mingbai.text.fold import Folded
 from mingbai.text.page import GridCell, Page, Span
 
-__all__ = ["Mark", "Token", "amount", "figures_in", "inside", "is_unit", "squeeze", "tokens"]
+__all__ = ["Mark", "Token", "amount", "figures_in", "inside", "is_unit", "says_none", "squeeze", "tokens"]
 
 
 class Mark(Enum):
@@ -42,12 +43,18 @@ class Token:
     value: Amount | None = None
     celled: bool = False
 
+    @property
+    def hollow(self) -> bool:
+        """Tell whether it is a blank that only its place shows, with no stroke, word or entity printed for none."""
+        return self.mark is Mark.BLANK and not says_none(self.text)
+
 
 _FIGURE = re.compile(
     r"(?P<sign>[-+]|增加?|减少?)?(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?P<part>\.\d+)?(?:\s*(?P<unit>[件项条次宗个人篇]|人次|万元))?"
 )
 _NOTE = re.compile(r"[(（\[〔【][^()（）]*[)）\]〕】]$|\[?注\d*\]?$|[*＊※①②③]+$")
 _BLANK = re.compile(r"(?:&nbsp;|&#160;)+|[-—–―─/\\|·.。、_　]*|无|空|")
+_NONE = re.compile(r"[-—–―─/\\无空&]")
 _SQUEEZED = re.compile(r"[^0-9一-龥〇]+")
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–·]+\s*\d{1,3}\s*[-—–·]+|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}|Page\s*\d+.*)\s*"
@@ -59,8 +66,10 @@ _OPENS_A_FIGURE = frozenset("0123456789+-增减零〇○")
 _UNIT = re.compile(r"[(（]?(?:单位:?)?(?:[件项条次宗个人篇部]|人次|万元|元)[)）]?")
 _WORD = re.compile(r"[^\s(（]*[(（][^()（）\n]{0,40}[)）]\S*|\S+")
 _SPACED = re.compile(r"(?<!\S)[一-龥] [一-龥](?!\S)")
-_SPACED_WORD = re.compile(r"(?<!\S)[一-龥](?: [一-龥])+(?!\S)|\S+")
+_SPACED_WORD = re.compile(r"(?<!\S)(?:\d *[.、] *)?(?!无)[一-龥](?: (?!无)[一-龥])+(?!\S)|\S+")
 """A word set with spaces between its characters: 自 然 人."""
+_ONCE = re.compile(r"[|\t]")
+_TWICE = re.compile(r"\|\||\t\t|^\||\|$")
 _LONGEST_CELL = 160
 """A cell longer than this holds a piece of the report, not a label or a figure."""
 
@@ -73,6 +82,11 @@ def squeeze(text: str) -> str:
 @lru_cache(maxsize=4096)  # every report prints the same labels
 def _squeezed(text: str) -> str:
     return _SQUEEZED.sub("", text)
+
+
+def says_none(text: str) -> bool:
+    """Tell whether a blank cell prints a stroke or a word for none, so that it is no mere place."""
+    return bool(_NONE.search(text))
 
 
 def is_unit(text: str) -> bool:
@@ -179,20 +193,28 @@ def _printed(text: str) -> tuple[Mark, Amount | None]:
 def _loose(folded: Folded, region: Span, into: list[Token], row: int, blank_lines: bool) -> int:
     """Append the tokens of text that no cell is drawn around; return the last row number used."""
     start, end = inside(folded, region)
-    text = folded.text[start:end]
+    text = blanked(folded.text[start:end])
     lines = [(m.start() + start, m[0]) for m in re.finditer(r"[^\n\f。]+。?", text)]
     lines = [line for line in lines if (blank_lines and line[1].isspace()) or not _skipped(line[1])]
-    lines = _without_page_numbers(lines, text, start)
+    lines = unlisted(_without_page_numbers(lines, text, start))
     style = _pipe_style([line for _, line in lines])
+    separator = _TWICE if doubled([line for _, line in lines]) else _ONCE
     unclosed = False
-    for at, line in lines:
+    for lines_of_row in by_rules(lines):
         row += 1
-        if "|" not in line and "\t" not in line:
-            _words(folded, at, line, row, into)
-        else:
-            for offset, part in _parts(line, style, unclosed):
-                _words(folded, at + offset, part, row, into)
-        unclosed = not line.rstrip().endswith(("|", "\t"))
+        cells: list[list[tuple[int, str]]] = []
+        apart = False
+        for at, line in lines_of_row:
+            if "|" not in line and "\t" not in line:
+                cells.append([(at, line)])
+            else:
+                cells.append([(at + o, part) for o, part in _parts(line, separator, style, unclosed)])
+                apart = True
+            unclosed = not line.rstrip().endswith(("|", "\t"))
+        for pieces in zip_longest(*cells):
+            filled = [piece for piece in pieces if piece and piece[1].strip()]
+            for at, part in filled or [piece for piece in pieces if piece][:1]:
+                _words(folded, at, part, row, into, whole=apart)
     return row
 
 
@@ -202,7 +224,7 @@ def _skipped(line: str) -> bool:
         not line.strip()
         or (line.endswith("。") and len(line) > 12)
         or bool(_PAGE_NUMBER.fullmatch(line))
-        or bool(_RULE.fullmatch(line))
+        or (bool(_RULE.fullmatch(line)) and not RULE.fullmatch(line))
     )
 
 
@@ -231,15 +253,17 @@ def _pipe_style(lines: Sequence[str]) -> tuple[bool, bool]:
     )
 
 
-def _parts(line: str, style: tuple[bool, bool], unclosed: bool) -> Iterator[tuple[int, str]]:
+def _parts(
+    line: str, separator: re.Pattern[str], style: tuple[bool, bool], unclosed: bool
+) -> Iterator[tuple[int, str]]:
     """Yield (offset, cell) of a line with pipes or tabs; what stands outside the outer pipes is no cell.
 
     *unclosed* says that the line above ends without a pipe: then a pipe that stands alone ends that cell, and only a
     second one shows an empty cell.
     """
     opens, closes = style
-    bounds = [0, *(m.end() for m in re.finditer(r"[|\t]", line)), len(line) + 1]
-    parts = [(a, line[a : b - 1]) for a, b in pairwise(bounds)]
+    cuts = [(m.start(), m.end()) for m in separator.finditer(line)]
+    parts = [(a, line[a:b]) for (_, a), (b, _) in pairwise([(0, 0), *cuts, (len(line), 0)])]
     filled = bool(line.strip("| \t\n"))
     if not filled and not (opens and closes):
         yield from parts[1 if unclosed else 0 : -1]
@@ -251,8 +275,11 @@ def _parts(line: str, style: tuple[bool, bool], unclosed: bool) -> Iterator[tupl
     yield from parts
 
 
-def _words(folded: Folded, at: int, text: str, row: int, into: list[Token]) -> None:
-    """Append the words and figures of one loose cell or line; an empty one is a visible blank only between separators."""
+def _words(folded: Folded, at: int, text: str, row: int, into: list[Token], *, whole: bool) -> None:
+    """Append the words and figures of one loose cell or line; an empty one is a visible blank only between separators.
+
+    *whole* says that separators stand around it: then words without a figure are one label, whatever spaces are in it.
+    """
     words = [(at + m.start(), m[0]) for m in _WORD.finditer(text)]
     if " " in text and _SPACED.search(text):
         words = [(at + m.start(), m[0]) for m in _SPACED_WORD.finditer(text)]
@@ -260,13 +287,16 @@ def _words(folded: Folded, at: int, text: str, row: int, into: list[Token]) -> N
         place = folded.span(at, at)
         into.append(Token(Mark.BLANK, "", place, row))
         return
+    if whole and not any(amount(word) is not None or says_none(word) for _, word in words):
+        start, (end, word) = words[0][0], words[-1]
+        words = [(start, text[start - at : end + len(word) - at])]
     for n, (start, word) in enumerate(words):
         span = folded.span(start, start + len(word))
         value = amount(word)
         year = len(word) == 4 and n + 1 < len(words) and words[n + 1][1].startswith("年")
         if value is not None and not year:
             into.append(Token(Mark.FIGURE, word, span, row, value))
-        elif _BLANK.fullmatch(_AT_END.sub("", word) or word):
+        elif _BLANK.fullmatch(_AT_END.sub("", word) or word) and (len(words) == 1 or says_none(word)):
             into.append(Token(Mark.BLANK, word, span, row))
         else:
             into.append(Token(Mark.WORDS, word, span, row))
