@@ -104,8 +104,7 @@ def integer(report: Report, _: Context) -> Iterator[Step]:
                 quote=cell.raw,
                 span=cell.span,
             )
-    if seen:
-        yield Compared(seen)
+    yield Compared(seen)
 
 
 @check(

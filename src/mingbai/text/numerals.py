@@ -56,8 +56,6 @@ _PARTS = re.compile(
 )
 _ARABIC = re.compile(_arabic)
 _MIXED = re.compile(rf"({_arabic}|{_han})([百佰千仟]?)(万亿|亿|万|)")
-_GROUPED = re.compile(r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_HAN = re.compile(rf"(?P<whole>[{_han_digit}十拾百佰千仟廿卅]+)(?:点(?P<part>[{_han_digit}]+))?")
 _LONGEST = 40
 
 _plain_digit = "零〇○一二三四五六七八九两"
@@ -92,7 +90,7 @@ def parse(text: str) -> Number | None:
     if text.isascii() and text.isdigit():
         return Number(int(text)) if len(text) <= _LONGEST else None
     text = text.strip().translate(_NARROW)
-    if not text or len(text) > _LONGEST:
+    if len(text) > _LONGEST:
         return None
     if text in ("半", "一半"):
         return Number(Decimal("0.5"))
@@ -100,7 +98,7 @@ def parse(text: str) -> Number | None:
     if found is None:
         return None
     before, inner, after = found["before"], found["inner"], found["after"]
-    if sum(mark is not None for mark in (before, inner, after)) > 1 and not (before and (inner or after)):
+    if inner and after:
         return None
     bound: Bound | None = _BEFORE[before] if before else None
     if inner or after:
@@ -146,25 +144,21 @@ def _body(text: str, *, loose: bool) -> int | Decimal | None:
             return None  # 一万五: fifteen thousand to some, ten thousand and five to others
         ceiling = scale
         total = _times(figure, scale) + total
-    return total if position == len(text) and position else None
+    return total if position == len(text) else None
 
 
-def _plain(text: str) -> int | Decimal | None:
-    if not _GROUPED.fullmatch(text):
-        return None
+def _plain(text: str) -> int | Decimal:
     text = text.replace(",", "").replace("，", "")
     return Decimal(text) if "." in text else int(text)
 
 
 def _chinese(text: str) -> int | Decimal | None:
     """Read a numeral below ten thousand, or digits in a row as in 二〇二一."""
-    found = _HAN.fullmatch(text)
-    if found is None:
-        return None
-    whole = _whole(found["whole"])
-    if whole is None or found["part"] is None:
+    before, point, after = text.partition("点")
+    whole = _whole(before)
+    if whole is None or not point:
         return whole
-    return Decimal(f"{whole}." + "".join(str(_DIGITS[c]) for c in found["part"]))
+    return Decimal(f"{whole}." + "".join(str(_DIGITS[c]) for c in after))
 
 
 def _whole(text: str) -> int | None:

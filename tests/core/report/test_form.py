@@ -111,6 +111,25 @@ def test_a_good_file_loads() -> None:
     assert found.table("remedies").sums() == {("review", "total"), ("suit", "total")}
 
 
+def test_what_was_loaded_is_found_by_its_key() -> None:
+    table = form.parse(GOOD, name="9999.toml").table("remedies")
+    assert (table.row("suit").label, table.group("suits").en) == ("诉讼", "Suits")
+    assert table.groups_of(table.row("suit")) == ("suits",)
+    assert table.groups_of(table.row("review")) == ()
+    assert [type(line.variants) for line in form.of("2021").table("applications").rows] == [tuple] * 25
+
+
+def test_a_sum_of_two_figures_is_no_cell() -> None:
+    two = GOOD.replace('right = ["total"]', 'right = ["total", "upheld"]')
+    assert form.parse(two, name="9999.toml").table("remedies").sums() == frozenset()
+
+
+def test_the_unit_of_a_row_comes_before_that_of_its_block() -> None:
+    rows = GOOD.replace('en = "Review"', 'en = "Review", unit = "起"')
+    table = form.parse(rows, name="9999.toml").table("remedies")
+    assert [table.unit(row, "total") for row in ("review", "suit")] == ["起", "件"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
@@ -127,6 +146,7 @@ def test_a_good_file_loads() -> None:
         ('key = "suit",', 'key = "review",', "row key review stands twice"),
         ('group = "suits"', 'group = "courts"', "no such group courts"),
         ('each = "row"', 'each = "page"', "each or relation is not valid"),
+        ('each = "row"', 'each = "row"\nrelation = "~"', "each or relation is not valid"),
         ('en = "Suit"', 'en = "Suit", colour = "red"', "unknown key colour"),
         ("since = 9999", "since = 9999\nsince = 1", "not valid TOML"),
     ],

@@ -35,6 +35,10 @@ from mingbai.text.numerals import NUMBER, Number, parse
         ("一萬三千", 13000),
         ("半", Decimal("0.5")),
         ("-5", -5),
+        ("〇五", 5),
+        ("五〇", 50),
+        ("1.23456万", Decimal("12345.6")),
+        ("3百", 300),
     ],
 )
 def test_a_quantity_is_exact(printed: str, value: int | Decimal) -> None:
@@ -42,9 +46,17 @@ def test_a_quantity_is_exact(printed: str, value: int | Decimal) -> None:
 
 
 def test_a_decimal_keeps_the_digits_it_was_printed_with() -> None:
-    found = parse("12.50")
+    for printed in ("12.50", "12.00"):
+        found = parse(printed)
+        assert found is not None
+        assert str(found.value) == printed
+
+
+@pytest.mark.parametrize("printed", ["522", "10,449", "1.8万", "三点五万", "百余"])
+def test_a_whole_quantity_is_an_int(printed: str) -> None:
+    found = parse(printed)
     assert found is not None
-    assert str(found.value) == "12.50"
+    assert type(found.value) is int
 
 
 @pytest.mark.parametrize(
@@ -76,6 +88,7 @@ def test_an_approximate_quantity_says_which_way(printed: str, value: int, bound:
         ("百分之百", 100),
         ("百分之九十九点九", Decimal("99.9")),
         ("3‰", Decimal("0.3")),
+        ("千分之三", Decimal("0.3")),
     ],
 )
 def test_a_rate_counts_hundredths(printed: str, value: int | Decimal) -> None:
@@ -85,7 +98,9 @@ def test_a_rate_counts_hundredths(printed: str, value: int | Decimal) -> None:
 @pytest.mark.parametrize(
     "printed",
     ["", "-", "/", "三五", "一一", "三四十", "十四五", "一百五", "一万五", "3万5", "十几", "数十", "百", "万",
-     "1,2345", "12,34", "1.2.3", "3 3", "522件", "9" * 5000],
+     "1,2345", "12,34", "1.2.3", "3 3", "522件", "9" * 5000, "1" + ",234" * 14, "²", "30余以上", "百分之5%", "百分之三‰",
+     "10万20亿", "10万20万", "1万20000", "三点五百", "三五点五", "二十零", "十廿", "二廿", "十百", "百二十", "一百十", "三百千",
+     "十二百", "二二十"],
 )  # fmt: skip
 def test_what_could_be_two_quantities_or_none_is_not_read(printed: str) -> None:
     assert parse(printed) is None
