@@ -58,10 +58,6 @@ class Sum:
         """Whether the sum does not hold, provably or with empty cells taken as 0."""
         return self.state in (State.BROKEN, State.OPEN)
 
-    def holds(self, place: Place) -> bool:
-        """Whether *place* takes part in the sum."""
-        return place in self.left or place in self.right
-
     def target(self) -> Place:
         """Return the place that a finding points to: the total, else the last of the right side."""
         return self.right[-1]
@@ -136,10 +132,9 @@ def _evaluate(
                 amount = amount + cell.value
             else:
                 missing.setdefault(cell.status, []).append(place)
-                silent = silent or (
-                    cell.status is not Status.UNREADABLE and (place in totals or len(side) == 1)
-                )
-        silent = silent or sum(map(len, missing.values())) == len(side)
+                silent = silent or (cell.status is not Status.UNREADABLE and place in totals)
+        lacking = 0 if Status.UNREADABLE in missing else sum(map(len, missing.values()))
+        silent = silent or lacking == len(side)
         amounts.append(amount)
         unknown.append(missing)
     came, went = amounts
