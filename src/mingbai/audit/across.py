@@ -121,7 +121,7 @@ def _jump(old: Digest, new: Digest) -> Iterator[Step]:
         low, high = min(before, after), max(before, after)
         if high < large or low < small or high < low * _TIMES:
             continue
-        digit = str(high).rstrip("0").startswith(str(low).rstrip("0")) and low != 0
+        digit = str(high).rstrip("0").startswith(str(low).rstrip("0"))
         yield Finding(
             Severity.WARNING,
             Words(

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from mingbai.audit.across import carry_over, jump, roll_up
 from mingbai.audit.digest import FIGURES, Digest, digest, likeness, sketch
-from mingbai.audit.findings import Across, Outcome, Result, Severity
+from mingbai.audit.findings import Across, Outcome, Result, Severity, Words
 from mingbai.audit.run import audit, audit_across
 from mingbai.report.values import Report
-from tests.factories import applications, page, proactive, report, with_cell
+from tests.factories import BLANK, applications, page, proactive, report, with_cell
 
 WORDS = "公开信息申请目录指南网站平台政策解读回应办理答复规范制度机制领域监督保障队伍培训群众"
 
@@ -62,6 +63,61 @@ def test_what_does_not_carry_over_is_one_finding_with_its_columns() -> None:
     assert "商业企业1→0" in finding.says.zh
 
 
+def test_a_total_that_does_not_carry_over_is_where_the_finding_stands() -> None:
+    found = audit_across(map(digest, years(applications=applications(carried_in={"natural_person": 20}))))
+    (finding,) = outcome(found, "years/carry-over").findings
+    assert (finding.at, finding.expected, finding.found) == ("applications/carried_in/total", "13", "20")
+    assert finding.quote == "望川县-2022.html"
+
+
+@pytest.mark.parametrize(
+    ("year", "cell", "check"),
+    [
+        (0, "applications/carried_out/business", "years/carry-over"),
+        (1, "applications/carried_in/business", "years/carry-over"),
+        (0, "proactive/normative_documents/in_force", "years/stock-flow"),
+        (1, "proactive/normative_documents/in_force", "years/stock-flow"),
+        (1, "proactive/normative_documents/made", "years/stock-flow"),
+        (1, "proactive/normative_documents/repealed", "years/stock-flow"),
+        (0, "proactive/licensing/decisions", "years/jump"),
+        (1, "proactive/licensing/decisions", "years/jump"),
+    ],
+)
+def test_what_was_not_read_in_either_year_is_not_compared(year: int, cell: str, check: str) -> None:
+    table, row, column = cell.split("/")
+    whole = list(years())
+    before = outcome(audit_across(map(digest, whole)), check).compared
+    whole[year] = replace(whole[year], **{table: with_cell(getattr(whole[year], table), row, column, BLANK)})  # type: ignore[arg-type]
+    after = outcome(audit_across(map(digest, whole)), check)
+    assert (after.result, after.compared) == (Result.PASSED, before - 1)
+
+
+@pytest.mark.parametrize(("year", "column"), [(0, "previous_items"), (0, "change"), (1, "previous_items")])
+def test_items_that_were_not_read_in_either_year_are_not_compared(year: int, column: str) -> None:
+    both = [report(year=2019, edition="2019"), report(year=2020, edition="2019")]
+    assert outcome(audit_across(map(digest, both)), "years/stock-flow").findings
+    both[year] = replace(both[year], proactive=with_cell(both[year].proactive, "licensing", column, BLANK))
+    assert not outcome(audit_across(map(digest, both)), "years/stock-flow").findings
+
+
+@pytest.mark.parametrize(
+    ("last", "this", "jumped"), [(4, 300, 0), (10, 150, 0), (100, 900, 0), (20, 200, 1), (900, 20, 1)]
+)
+def test_a_jump_is_ten_times_and_neither_figure_small(last: int, this: int, jumped: int) -> None:
+    def asked(year: int, number: int) -> Report:
+        return report(year=year, applications=with_cell(applications(), "new", "total", number))
+
+    found = audit_across(map(digest, (asked(2020, last), asked(2021, this))), checks=(jump,))
+    assert len(outcome(found, "years/jump").findings) == jumped
+
+
+@pytest.mark.parametrize(("this", "digit"), [(41200, True), (52000, False)])
+def test_a_jump_by_one_digit_is_said_to_be_one(this: int, digit: bool) -> None:
+    given = report(year=2022, proactive=proactive(licensing__decisions=this))
+    (finding,) = outcome(audit_across(map(digest, (report(), given))), "years/jump").findings
+    assert (finding.explains is not None) is digit
+
+
 def test_a_stock_that_does_not_follow_is_a_question() -> None:
     stocks = proactive(
         normative_documents__made=4, normative_documents__repealed=1, normative_documents__in_force=80
@@ -95,13 +151,41 @@ def test_years_that_do_not_follow_each_other_are_not_compared() -> None:
     last, this = years()
     outcomes = {o.check: o for o in audit(this, previous=replace(last, year=2019)).outcomes}
     assert outcomes["years/carry-over"].result is Result.NOT_ASSESSED
+    assert outcomes["years/carry-over"].why_not == Words(
+        "给出的上年报告是2019，本报告是2022，不是相邻两年",
+        "the reports are on 2019 and 2022, which are not consecutive years",
+    )
+    for old, new in ((replace(last, year=None), this), (last, replace(this, year=None))):
+        (why,) = {o.why_not for o in audit(new, previous=old, checks=()).outcomes}
+        assert why is not None
+        assert "年度不明" in why.zh
 
 
 def test_two_different_reports_of_one_name_and_year_are_not_told_apart() -> None:
     last, this = years()
     other = replace(last, applications=applications(carried_out={}))
-    found = audit_across(map(digest, (last, other, this)))
-    assert outcome(found, "years/carry-over").result is Result.NOT_ASSESSED
+    again = replace(this, applications=applications(carried_in={}))
+    for several in ((last, other, this), (last, this, again)):
+        found = outcome(audit_across(map(digest, several)), "years/carry-over")
+        assert (found.result, found.compared) == (Result.NOT_ASSESSED, 0)
+        assert found.why_not is not None
+        assert found.why_not.zh == "望川县有同一年度的几份不同报告，不知以哪份为准"
+
+
+def test_reports_without_a_body_or_a_year_are_left_to_the_other_checks() -> None:
+    last, this = years()
+    for lacking in (replace(last, body=None), replace(last, year=None)):
+        found = audit_across(map(digest, (lacking, this)))
+        assert outcome(found, "years/carry-over").why_not == Words(
+            "没有同一机关相邻两年的报告", "no body has reports on two consecutive years here"
+        )
+
+
+def test_only_the_checks_asked_for_answer() -> None:
+    last, this = years()
+    copied = replace(this, page=page(prose(1)))
+    found = audit_across(map(digest, (last, copied)), checks=(carry_over,))
+    assert [[o.check for o in one.outcomes] for one in found] == [["years/carry-over"]]
 
 
 def test_what_needs_a_list_of_bodies_is_listed_and_not_assessed() -> None:
@@ -109,6 +193,11 @@ def test_what_needs_a_list_of_bodies_is_listed_and_not_assessed() -> None:
     for check in ("levels/roll-up", "bodies/missing", "years/carry-over", "bodies/look-alike"):
         assert outcome(found, check).result is Result.NOT_ASSESSED
         assert outcome(found, check).why_not is not None
+    reasons = {check: outcome(found, check).why_not for check in ("levels/roll-up", "bodies/look-alike")}
+    assert reasons == {
+        "levels/roll-up": roll_up.why_not,
+        "bodies/look-alike": Words("可比的文字太少", "there is too little prose to compare"),
+    }
     assert audit_across([]) == ()
 
 
@@ -130,7 +219,26 @@ def test_bodies_that_share_a_prose_are_one_set() -> None:
     assert alike.body is None
     assert len(alike.sources) == 3
     assert "3个机关" not in alike.outcomes[0].findings[0].says.zh
-    assert "清溪镇" in alike.outcomes[0].findings[0].says.zh
+    (finding,) = alike.outcomes[0].findings
+    assert "清溪镇" in finding.says.zh
+    assert finding.severity is Severity.WARNING
+
+
+def test_many_bodies_that_share_a_prose_are_counted_and_not_all_named() -> None:
+    reports = [report(f"{name}镇", text=prose(3)) for name in ("石桥", "清溪", "长岭", "东山", "西河")]
+    (finding,) = outcome(audit_across(map(digest, reports)), "bodies/look-alike").findings
+    assert "等5个机关" in finding.says.zh
+
+
+def test_reports_without_a_name_are_told_apart_by_their_year_and_called_by_their_file() -> None:
+    def nameless(year: int) -> Report:
+        return replace(report("石桥镇", year, text=prose(3)), body=None)
+
+    named = report("清溪镇", text=prose(3))
+    (finding,) = outcome(audit_across(map(digest, (named, nameless(2021)))), "bodies/look-alike").findings
+    assert "清溪镇、石桥镇-2021.html" in finding.says.zh
+    for several in ((nameless(2021), nameless(2021)), (named, nameless(2020))):
+        assert outcome(audit_across(map(digest, several)), "bodies/look-alike").findings == ()
 
 
 def test_the_same_body_under_a_longer_name_is_no_copy_of_itself() -> None:

@@ -74,10 +74,77 @@ def test_figures_in_the_wrong_column_are_one_finding() -> None:
     assert "可能串了栏" in finding.says.zh
 
 
+def new(**figures: int) -> Table:
+    table = applications()
+    for column, figure in figures.items():
+        table = with_cell(table, "new", column, figure)
+    return table
+
+
+def test_faults_that_do_not_cancel_are_findings_of_their_own() -> None:
+    apart = judge(tables.balance, new(natural_person=140, business=0)).findings
+    assert [f.expected for f in apart] == ["18", None]
+    third = judge(tables.balance, new(natural_person=137, business=5, research=3)).findings
+    assert [f.at for f in third] == [
+        f"applications/carried_out/{who}" for who in ("natural_person", "research")
+    ]
+    assert ["可能串了栏" in f.says.zh for f in third] == [True, False]
+
+
+def test_the_total_is_a_fault_of_its_own_where_the_columns_do_not_explain_it() -> None:
+    table = with_cell(with_cell(applications(), "handled", "natural_person", 130), "handled", "total", 150)
+    found = judge(tables.handled, table).findings
+    assert [f.at for f in found] == ["applications/handled/natural_person", "applications/handled/total"]
+
+
+@pytest.mark.parametrize(
+    ("check", "row", "column", "zh", "en"),
+    [
+        (tables.row_total, "granted", "total", "“（一）予以公开”一行各分项之和为68，“总计”印的是9，相差59",
+         "“(1) Granted”: the parts add up to 68, “Total” prints 9; they differ by 59"),
+        (tables.handled, "handled", "business", "“商业企业”一栏各分项之和为7，“（七）总计”印的是9，相差2",
+         "“Businesses”: the parts add up to 7, “(7) Total” prints 9; they differ by 2"),
+        (tables.balance, "new", "business", "“商业企业”一栏新收加上年结转为9，办理总计加结转下年度为8，相差1",
+         "“Businesses”: new plus carried in make 9, handled plus carried out 8; they differ by 1"),
+    ],
+    ids=lambda value: value.id if isinstance(value, Check) else None,
+)  # fmt: skip
+def test_a_sum_that_fails_is_said_with_its_row_or_column(
+    check: Check, row: str, column: str, zh: str, en: str
+) -> None:
+    (finding,) = judge(check, with_cell(applications(), row, column, 9)).findings
+    assert (finding.says.zh, finding.says.en) == (zh, en)
+
+
 def test_a_total_that_repeats_one_column_is_explained() -> None:
     (finding,) = judge(tables.row_total, with_cell(applications(), "granted", "total", 61)).findings
     assert finding.explains is not None
     assert "61恰是“自然人”一项" in finding.explains.zh
+
+
+@pytest.mark.parametrize(
+    ("total", "words"),
+    [
+        (77, ""),
+        (86, "两个数字可能写颠倒了"),
+        (75, "多出的7恰是“商业企业”一项，可能重复计入"),
+        (7, "7恰是“商业企业”一项"),
+    ],
+)
+def test_where_a_total_may_come_from_is_said(total: int, words: str) -> None:
+    (finding,) = judge(tables.row_total, with_cell(applications(), "granted", "total", total)).findings
+    assert finding.explains is not None
+    assert "由" + str(total) + "改为68" in finding.explains.zh
+    assert words in finding.explains.zh
+    assert ("可能" in finding.explains.zh) is ("可能" in words)
+
+
+def test_an_item_left_out_of_a_total_is_named() -> None:
+    table = with_cell(applications(), "granted", "research", 30)
+    table = with_cell(with_cell(table, "granted", "other", 2), "granted", "total", 70)
+    (finding,) = judge(tables.row_total, table).findings
+    assert finding.explains is not None
+    assert "相差的30恰是“科研机构”一项，可能漏加" in finding.explains.zh
 
 
 def test_last_years_figure_is_recognised() -> None:
@@ -102,6 +169,10 @@ def test_a_blank_cell_counts_as_nothing_and_is_said_to() -> None:
     (finding,) = judge(tables.row_total, with_cell(fine, "granted", "total", 70)).findings
     assert finding.severity is Severity.WARNING
     assert "空白，按0计" in finding.says.zh
+    (open_,) = judge(
+        tables.balance, with_cell(applications(), "carried_out", "natural_person", BLANK)
+    ).findings
+    assert (open_.found, open_.expected) == (None, "12")
 
 
 def test_parts_above_the_total_are_an_error_whatever_the_blank_cell_held() -> None:
@@ -130,7 +201,7 @@ def test_a_row_that_is_not_printed_takes_no_part() -> None:
 def test_the_one_row_of_other_outcomes_counts_in_a_form_of_2021() -> None:
     table = applications("2019", {("other", "natural_person"): 3, ("granted", "natural_person"): 2})
     outcome = judge(tables.handled, Table("2021", table.cells))
-    assert outcome.findings == ()
+    assert (outcome.result, outcome.findings) == (Result.PASSED, ())
 
 
 def test_without_a_table_nothing_is_assessed_and_the_reason_is_the_readers() -> None:
@@ -139,6 +210,13 @@ def test_without_a_table_nothing_is_assessed_and_the_reason_is_the_readers() -> 
     assert outcome.result is Result.NOT_ASSESSED
     assert outcome.why_not is not None
     assert "标题下没有单元格" in outcome.why_not.zh
+    assert "标题下没有单元格" in outcome.why_not.en
+    partly = Unread("applications/new", "读不出", "illegible")
+    other = assess(tables.row_total, report(applications=None, unread=(partly,)), Context())
+    assert other.why_not is not None
+    assert (other.why_not.zh, other.why_not.en) == (
+        "申请情况表没有读出：读不出", "the table of applications was not read: illegible",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("value", [-1, Decimal("2.5")])
