@@ -243,14 +243,17 @@ def _breakdown(
 def _rivals(sentence: Sentence, totals: list[int], claims: Sequence[Claim]) -> bool:
     """Return whether another figure of the sentence could as well be the total that is divided."""
     last = claims[sentence.first + totals[-1]]
-    root = (last.subject or "").partition(".")[0]
+    root = _root(last)
     for index in totals[:-1]:
         other = claims[sentence.first + index]
-        if other.value != last.value and (
-            not root or not other.subject or other.subject.partition(".")[0] == root
-        ):
+        if other.value != last.value and (not root or not other.subject or _root(other) == root):
             return True
     return False
+
+
+def _root(claim: Claim) -> str:
+    subject = claim.subject or ""
+    return subject if subject == "applications.not_disclosure" else subject.partition(".")[0]
 
 
 def _reaching(values: list[Amount], total: Amount) -> int | None:

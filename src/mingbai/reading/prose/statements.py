@@ -70,6 +70,7 @@ _NONE_CARRIED_IN = re.compile(
 _NO_FEE = re.compile(
     r"(?:未|没有|无|不)(?:向申请人|对申请人|曾|发生|产生|实际|涉及|依申请公开|依申请)*+(?:收取|收费|产生|发生|征收)(?:过|任何|相关|政府|信息公开|依申请公开|信息|公开|申请人|检索|复制|邮寄|、|等|的|各类|相应)*+(?:处理费|费用?|收费)"
 )
+_LISTED = re.compile(r"其中[^；;]*\Z")
 _REST = re.compile(r"(?:其余|其[他它]|剩余|已审结|审结的|已办结|已结|前述|二审|一审|上诉)[^，,。；;]{0,10}\Z")
 _CARRIED = re.compile(r"结转[^，,。；;]{0,12}\Z")
 _LIMITS = (
@@ -152,7 +153,7 @@ def _found(
             if (
                 about
                 and not both
-                and "其中" not in text[: match.start()]
+                and not _LISTED.search(text, 0, match.start())
                 and not _REST.search(text[: match.start()])
             ):
                 add(match, about, "all_upheld")
@@ -160,7 +161,7 @@ def _found(
         about = {"reconsideration": "remedies.reconsideration", "suit": "remedies.suits"}.get(
             topic(match.start()) or ""
         )
-        if about and not _REST.search(text[: match.start()]) and "其中" not in text[: match.start()]:
+        if about and not _REST.search(text[: match.start()]) and not _LISTED.search(text, 0, match.start()):
             add(match, about, "all_decided")
     for match in _NOT_CORRECTED.finditer(text):
         about = {"reconsideration": "remedies.reconsideration", "suit": "remedies.suits"}.get(
@@ -175,7 +176,7 @@ def _found(
         (_NO_APPLICATION, "applications.new.total", "none"),
     ):
         for match in pattern.finditer(text):
-            whole = "其中" not in text[: match.start()] and _DISPUTED.search(text + before + heading)
+            whole = not _LISTED.search(text, 0, match.start()) and _DISPUTED.search(text + before + heading)
             if whole and topic(match.end()) == "application":
                 add(match, about, says)
     if topic(len(text)) == "application":
@@ -193,7 +194,7 @@ def _found(
                     _CARRIED.search(text[: match.start()]) or not _DISPUTED.search(text + before + heading)
                 ):
                     continue
-                if topic(match.start()) == "application":
+                if topic(match.end() if says == "none_carried_out" else match.start()) == "application":
                     add(
                         match,
                         "applications.handled.total"
