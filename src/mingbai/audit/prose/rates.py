@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from mingbai.audit.check import Context, check
 from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
 from mingbai.audit.prose.beside import sentences
+from mingbai.audit.prose.readings import readings
 from mingbai.report.values import Claim, Joint, Kind, Report
 
 __all__ = ["GROUND", "last_digit", "percentage"]
@@ -73,13 +74,15 @@ def percentage(report: Report, context: Context) -> Iterator[Step]:
                 whole = report.claims[owner.total] if owner is not None else None
                 others = before[:-1] if whole is None or whole in before else [*above, *before[:-1]]
                 sure = owner is not None and (owner.complete or owner.joint is Joint.AMONG or whole in before)
-                yield from _shared(rate, part, others, whole, Severity.ERROR if sure else Severity.WARNING)
+                yield from _shared(
+                    rate, part, others, whole, Severity.ERROR if sure else Severity.WARNING, report
+                )
             elif (whole := _named(rate, before)) is not None:
                 yield from _rated(rate, part, whole)
 
 
 def _shared(
-    rate: Claim, part: Claim, others: list[Claim], whole: Claim | None, proof: Severity
+    rate: Claim, part: Claim, others: list[Claim], whole: Claim | None, proof: Severity, report: Report
 ) -> Iterator[Step]:
     """Hold a share against what it may be a share of: any like figure told before, else the total of its list."""
     like = [
@@ -97,8 +100,39 @@ def _shared(
     )
     if fits is not None:
         yield from _rated(rate, part, fits)
-    elif whole is not None and whole.value and not any(c.approximate for c in (whole, *like)):
+    elif whole is None:
+        yield from _of_all(rate, part, report)
+    elif whole.value and not any(c.approximate for c in (whole, *like)):
         yield from _rated(rate, part, whole, proof)
+
+
+def _of_all(rate: Claim, part: Claim, report: Report) -> Iterator[Step]:
+    """Ask about a share of applications that none of the totals of their table gives."""
+    sums = [s for s in readings()["applications.dealt"].sums if s.table == "applications"]
+    totals = [s.amount(report) or 0 for s in sums]
+    if not (part.subject or "").startswith("applications.") or part.scope != "report":
+        return
+    if part.period != report.year or part.value > min(totals) or not min(totals):
+        return
+    yield Compared()
+    shares = [Decimal(part.value) * 100 / Decimal(total) for total in totals]
+    if min(shares) - last_digit(rate) < Decimal(rate.value) < max(shares) + last_digit(rate):
+        return
+    due = shares[0].quantize(last_digit(rate), ROUND_HALF_UP)
+    yield Finding(
+        Severity.WARNING,
+        Words(
+            f"正文称比率为{rate.value}%，而{part.value}件按统计表中申请的总数{totals[0]}件算为{due}%",
+            f"The prose gives a rate of {rate.value} %; {part.value} of the {totals[0]} applications in the table are {due} %",
+        ),
+        at="prose",
+        expected=str(due),
+        found=str(rate.value),
+        quote=rate.quote,
+        span=rate.span,
+        fix=Words("重新计算比率，或说明所用基数", "compute the rate again, or say what it is a share of"),
+        also=(part.span,),
+    )
 
 
 def _named(rate: Claim, before: list[Claim]) -> Claim | None:

@@ -91,18 +91,21 @@ def growth(report: Report, context: Context) -> Iterator[Step]:
             )
             if now is None or now.approximate:
                 continue
-            was = _was(now, claims, report, context)
+            was = _was(now, claims, claims[:index], report, context)
             if was:
                 yield from _changed(claim, now, was)
 
 
-def _was(now: Claim, claims: list[Claim], report: Report, context: Context) -> Decimal | None:
-    """Return the figure of the year before: from the sentence, else from last year's report."""
+def _was(
+    now: Claim, claims: list[Claim], before: list[Claim], report: Report, context: Context
+) -> Decimal | None:
+    """Return the figure of the year before: told between *now* and its change, else in the sentence or last year's report."""
     if report.year is None:
         return None
-    stated = [
-        c for c in claims if c.kind is Kind.COUNT and c.period == report.year - 1 and c.unit == now.unit
-    ]
+    last = report.year - 1
+    stated = [c for c in claims if c.kind is Kind.COUNT and c.period == last and c.unit == now.unit]
+    between = [c for c in stated if c in before and c.span[0] > now.span[0]]
+    stated = between if len(between) == 1 else stated
     if len(stated) == 1 and not stated[0].approximate:
         return Decimal(stated[0].value)
     reading = readings().get(now.subject or "")

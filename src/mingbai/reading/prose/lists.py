@@ -18,6 +18,8 @@ _NEW_STATEMENT = re.compile(
     r"[，,；;、。)]*(?:全年|今年|本年|此外|另外|同时|另有|另|并|还|截[至止]|累计|共计|合计|总计|共|我[省市区县州局委]|全[省市区县]|[一二三四五六七八]是|"
     r"\([一二三四五六七八九十\d]+\)|\d+[.、]|经|由此|引发|因|较|比|同比|占|实现|举办|召开|组织|开展|未(?!审结|结)|无(?!法提供|效)|上年|结转|转|(?:群众|网站)?(?:访问|浏览|点击)|阅读|日均|月均|平均|人均)"
 )
+_LED = re.compile(r"[，,；;、](?:和|及|另有|有)?\Z")
+_CLAUSE = re.compile(r"[^，,；;、。]*")
 _VERB = re.compile(
     r"[，,；;、和及]*(收到|接到|受理|办理|处理|发布|公开|推送|制定|制发|印发|编制|更新|答复|办结|回复|参加|完成|新增|开设|转载|编发|撰写|报送|发放|解答|接听|接待)"
 )
@@ -47,6 +49,8 @@ def items(
     position = start
     listed = any(mark in text[max(start - 1, 0) : start + 2] for mark in ":，,")
     depth_at_start = text.count("(", sentence.start, start) - text.count(")", sentence.start, start)
+    first = sentence.quantities[following[0]]
+    leads = not _LINK.sub("", text[start : first.start].lstrip("，,:( "), count=1)
     for index in following[:MOST]:
         quantity = sentence.quantities[index]
         if quantity.start >= stop:
@@ -79,6 +83,11 @@ def items(
             continue
         if quantity.unit != unit or quantity.kind is not Kind.COUNT:
             break
+        if leads and parts and not _LED.search(words):
+            break
+        if leads:  # “其中36件由办公室办理，194件由部门办理”: what is counted follows
+            named = _CLAUSE.match(text, quantity.stop, sentence.end)
+            words = named[0] if named else ""
         parts.append(
             Item(
                 index,

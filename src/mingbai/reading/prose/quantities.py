@@ -179,7 +179,7 @@ def _counted(text: str, start: int, stop: int, words: str, unit: str) -> bool:
         return unit in ("件", "起", "次", "场", "条", "篇") and (
             not after or after[0] in _WHOLE_DELIMITER or after in ("行政", "依申", "政府", "信息")
         )
-    return text[stop : stop + 1] not in "事性体"
+    return text[stop : stop + 1] not in "事性体共合"
 
 
 def _inherit(text: str, found: list[Quantity]) -> None:
