@@ -12,6 +12,10 @@ from mingbai.report.values import Kind
 __all__ = ["Expression", "Subject", "Words", "subject_of", "subjects"]
 
 _FOLLOWING_UP = re.compile(r"引发|引起|发生|被申请|被提起|导致|产生|由此")
+_KIND = re.compile(r"(?P<kind>[一-龥]{2})申请(?!人|公开|政府信息)")
+_OURS = re.compile(
+    r"收到|接到|新收|受理|办理|办结|答复|处理|提出|提交|信息|公开|各类|有效|.依|.的|网络|网上|当面|信函|书面|.件|所有|全部|其中|重复|反复|诉类|补正|撤回|撤销|本年|年度|全年|共计"
+)
 _REVIEWED = re.compile(r"(?:信息公开|依申请|公开申请)[^。；;]{0,20}(?:复议|诉讼)")
 _KEYS = {
     "key",
@@ -163,11 +167,18 @@ def _fits(subject: Subject, context: Expression, words: Words) -> bool:
         return True
     if subject.whole and words.within is not None:
         return False
+    if subject.topic == "application" and _of_another_kind(words.sentence):
+        return False
     if subject.key.startswith("remedies") and not (
         _FOLLOWING_UP.search(words.around) or (not subject.whole and _REVIEWED.search(words.asked))
     ):
         return False
     return bool(words.asked) and context.found_in(words.asked)
+
+
+def _of_another_kind(sentence: str) -> bool:
+    """Return whether *sentence* has applications of its own kind (查档申请), and so goes on from no other."""
+    return any(not _OURS.fullmatch(found["kind"]) for found in _KIND.finditer(sentence))
 
 
 def _subject(entry: dict[str, object], macros: dict[str, str], units: dict[str, frozenset[str]]) -> Subject:
