@@ -115,7 +115,7 @@ def _text(data: bytes, name: str, declared: str | None = None) -> _Found:
     if declared is None and found:
         declared = found[1].decode("ascii", "replace")
     text, its_charset = charset.decode(data, declared)
-    start = text[:100_000]
+    start = text[:20_000]
     if len(_CONTROL.findall(start)) > 0.05 * len(start):
         raise refusals.binary()
     if _WORD_XML.search(text[:4096]):

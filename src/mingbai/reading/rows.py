@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, pairwise, pairwise, zip_longest
 
 from mingbai.reading.labels import Labels
 from mingbai.reading.stream import Mark, Token, amount, figures_in, is_unit, squeeze
@@ -136,7 +136,11 @@ def _labels_first(tokens: Sequence[Token], labels: Labels, width: int) -> Sequen
     Only where every label shares its printed row with a full row of figures: else the words behind figures may be the
     label of the row below.
     """
-    if width == 1:
+    turned = any(
+        before.row == token.row and before.mark is not Mark.WORDS and token.mark is Mark.WORDS
+        for before, token in pairwise(tokens)
+    )
+    if width == 1 or not turned:
         return tokens
     out: list[Token] = []
     led = False
