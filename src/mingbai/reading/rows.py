@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise, pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
 from mingbai.reading.labels import Labels
 from mingbai.reading.stream import Mark, Token, amount, figures_in, is_unit, squeeze
