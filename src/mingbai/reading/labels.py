@@ -151,6 +151,10 @@ class Labels:
         keys = {key for label, key in self._whole if label.endswith(piece) and words.endswith(label)}
         return keys.pop() if len(keys) == 1 else None
 
+    def headed(self, words: str) -> bool:
+        """Tell whether *words* end in the head of a column, of which no label is a part."""
+        return any(len(head) > 4 and words.endswith(head) for head in self.heads)
+
     def foreign(self, words: str) -> bool:
         """Tell whether *words* name a row of their own that no edition has, as local additions do.
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from mingbai.reading.settle import UNREADABLE, Doubt, cell, window
-from mingbai.reading.stream import Mark, Token, figures_in, squeeze
+from mingbai.reading.stream import Mark, Token, figures_in, squeeze, units_cut
 from mingbai.reading.table import Reading, editions_of, span_of, unread_at
 from mingbai.report.form import TableForm
 from mingbai.report.values import Cell, Status, Table
@@ -28,7 +29,7 @@ def read_remedies(found: Sequence[Token], page: Page) -> Reading:
     # A row that is blank from end to end counts too: beside it, a row with figures may be another year's.
     runs = [run for run in _figure_runs(found) if figures_in(run) or len(run) >= width]
     row = _one_row(runs, width) or _three_rows(runs, len(rows), len(columns))
-    if row is None:
+    if row is None or units_cut(*((list(line), 0) for _, line in groupby(row, key=lambda slot: slot.row))):
         cells = {(r, c): UNREADABLE for r in rows for c in columns}
         return Reading(Table(newest.edition, cells), (unread_at("remedies", _ACROSS),), span_of(found))
     cells = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise, zip_longest
 
 from mingbai.reading.labels import Labels
-from mingbai.reading.stream import Mark, Token, amount, figures_in, is_unit, squeeze
+from mingbai.reading.stream import Mark, Token, amount, figures_in, is_unit, squeeze, units_cut
 
 __all__ = ["Found", "Run", "find_rows"]
 
@@ -27,6 +27,7 @@ class Run:
     after: str = ""
     above: tuple[Token, ...] = ()
     leads: bool = False
+    units: int = 0  # printed apart from the figures, as on the next line of a narrow cell
 
     @property
     def figures(self) -> int:
@@ -78,11 +79,12 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
     disputed: set[str] = set()
     # Where a label may stand on either side of its figures, a row is seen as often as it is named.
     seen = Counter(key for run in runs for key in run.labels) if strays else Counter[str]()
-    for before, run in pairwise([None, *runs]):
-        if run is None or not run.labels or (strays and not run.same_row):
+    for before, run, after in zip([None, *runs], runs, [*runs[1:], None], strict=False):
+        if not run.labels or (strays and not run.same_row):
             continue
-        if before and before.figures and not before.labels and all(slot.hollow for slot in run.slots):
-            continue  # the end of a wrapped label, its figures beside what was not known for its beginning
+        nameless = any(near and near.figures and not near.labels for near in (before, after))
+        if nameless and all(slot.hollow for slot in run.slots):
+            continue  # one end of a wrapped label, its figures beside the other
         key = run.labels[-1]
         if not strays:
             seen[key] += bool(run.figures)
@@ -195,9 +197,10 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
     words: list[Token] = []
     run: list[Token] = []
     last: str | None = None
+    units = 0
 
     def close(behind: Token | None = None) -> None:
-        nonlocal run, words, last
+        nonlocal run, words, last, units
         if not run:
             return
         torn = False
@@ -205,6 +208,8 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
         keys = labels.find(gap, last)
         named.update(keys)
         beside = "".join(squeeze(w.text) for w in words if w.row == run[0].row and not is_unit(w.text))
+        if not beside and labels.headed(gap):
+            keys = []  # set column by column: the figures stand under a head, not beside the label above it
         if beside:
             # The words on the printed row decide; what stands above may be the end of another row's wrapped label.
             whole = labels.find(beside, last)
@@ -224,13 +229,14 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
         leads = not keys and len(run) >= width and behind is not None and behind.row == run[0].row
         leads = leads and behind is not None and bool(labels.find(squeeze(behind.text)))
         if holds or keys or leads:
-            runs.append(Run(run, keys, gap, same, above=tuple(words), leads=leads))
+            runs.append(Run(run, keys, gap, same, above=tuple(words), leads=leads, units=units))
             words = []
-        run = []
+        run, units = [], 0
 
     for token, after in zip_longest(tokens, tokens[1:]):
         if token.mark is Mark.WORDS:
             if run and is_unit(token.text):
+                units += 1
                 continue
             says = squeeze(token.text)
             damaged = not says and "\ufffd" in token.text and len(token.text) < 5
@@ -272,8 +278,10 @@ def _joined(runs: list[Run], width: int) -> list[Run]:
     for run in runs:
         last = joined[-1] if joined else None
         apart = last is None or run.labels or len(run.words) > 2 or run.slots[0].celled
+        apart = apart or bool(last and units_cut((last.slots, last.units), (run.slots, run.units)))
         if last and last.labels and not apart and len(last.slots) + len(run.slots) <= width:
             last.slots.extend(run.slots)
+            last.units += run.units
             continue
         joined.append(run)
     return joined

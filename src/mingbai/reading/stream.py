@@ -18,7 +18,18 @@ from mingbai.report.values import Amount
 from mingbai.text.fold import Folded
 from mingbai.text.page import GridCell, Page, Span
 
-__all__ = ["Mark", "Token", "amount", "figures_in", "inside", "is_unit", "says_none", "squeeze", "tokens"]
+__all__ = [
+    "Mark",
+    "Token",
+    "amount",
+    "figures_in",
+    "inside",
+    "is_unit",
+    "says_none",
+    "squeeze",
+    "tokens",
+    "units_cut",
+]
 
 
 class Mark(Enum):
@@ -92,6 +103,16 @@ def says_none(text: str) -> bool:
 def is_unit(text: str) -> bool:
     """Tell whether a cell prints only what its row counts (件, 万元)."""
     return bool(_UNIT.fullmatch(text))
+
+
+def units_cut(*lines: tuple[Sequence[Token], int]) -> bool:
+    """Tell whether a line of a row lacks units that others print; each is its slots and how many units follow them apart.
+
+    Narrow cells then break between figure and unit, and a line does not hold its figures in the order of the columns.
+    """
+    bare = [sum(not _AT_END.search(s.text) for s in slots if s.mark is Mark.FIGURE) for slots, _ in lines]
+    printed = sum(apart for _, apart in lines) + sum(figures_in(s) for s, _ in lines) - sum(bare)
+    return printed > 0 and any(n > apart for n, (_, apart) in zip(bare, lines, strict=True))
 
 
 def figures_in(slots: Sequence[Token]) -> int:
