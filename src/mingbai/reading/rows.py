@@ -27,6 +27,7 @@ class Run:
     after: str = ""
     above: tuple[Token, ...] = ()
     leads: bool = False
+    joined: bool = False
     units: int = 0  # printed apart from the figures, as on the next line of a narrow cell
 
     @property
@@ -67,6 +68,10 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
     tokens = _unglued(_without_ordinals(tokens), labels)
     runs, named = _runs(_labels_first(tokens, labels, width), labels, width)
     runs = _joined(runs, width)
+    for run, below in pairwise(runs):
+        several = len(run.labels) > 1 and not run.same_row and not run.slots[0].celled
+        if several and below.figures and not below.labels:
+            run.labels = []  # labels in one column, their figures in the next: these are not the last label's
     strays = tuple(
         r
         for r in runs
@@ -189,9 +194,11 @@ def _runs(tokens: Sequence[Token], labels: Labels, width: int) -> tuple[list[Run
             figures_first.add(token.row)
         elif token.mark is Mark.WORDS:
             begun.add(token.row)
-    # Rows are printed as rows where several figures share one, or where most figures share one with words and a blank.
+    # Rows are printed as rows where more often several figures share one than one stands alone, or where most figures share one with words and a blank.
     drawn = sum(row in begun and gaps[row] > 0 for row in per_row)
-    by_row = width > 1 and (any(count > 1 for count in per_row.values()) or drawn * 2 > len(per_row))
+    together = sum(count > 1 for count in per_row.values())
+    alone = sum(count == 1 and row not in begun for row, count in per_row.items())
+    by_row = width > 1 and (together > alone or drawn * 2 > len(per_row))
     runs: list[Run] = []
     named: set[str] = set()
     words: list[Token] = []
@@ -279,9 +286,13 @@ def _joined(runs: list[Run], width: int) -> list[Run]:
         last = joined[-1] if joined else None
         apart = last is None or run.labels or len(run.words) > 2 or run.slots[0].celled
         apart = apart or bool(last and units_cut((last.slots, last.units), (run.slots, run.units)))
-        if last and last.labels and not apart and len(last.slots) + len(run.slots) <= width:
+        fits = last is not None and (last.joined or len(last.slots) + len(run.slots) <= width)
+        if (
+            last and last.labels and not apart and fits
+        ):  # once joined, all that follows: too many tell a cut figure
             last.slots.extend(run.slots)
             last.units += run.units
+            last.joined = True
             continue
         joined.append(run)
     return joined
