@@ -21,6 +21,8 @@ _PROSE = 150
 _HEADING = 60
 _TITLE = 600
 """The document's own title stands within its first characters, or is not looked for."""
+_PATH = "｜|>＞›»"
+"""Marks of where the visitor is (首页 > … > 年报), which no title has."""
 _ABSORBED = 80
 
 
@@ -145,6 +147,7 @@ class _Writer:
             and end <= _TITLE
             and line.endswith(("年度报告", "年报", "年度報告", "年報"))
             and len(line) <= _HEADING
+            and not any(mark in line for mark in _PATH)
         ):
             self.titled = True
             return Markup('<h4 class="title">{}</h4>').format(content)

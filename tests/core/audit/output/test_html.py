@@ -6,6 +6,7 @@ from dataclasses import replace
 import lxml.html
 import pytest
 
+import mingbai
 from mingbai.audit import output
 from mingbai.audit.findings import Outcome, Result, Words
 from mingbai.audit.output.html import Html
@@ -196,3 +197,15 @@ def test_checks_across_reports_that_were_not_assessed_are_listed_once() -> None:
     assert section.xpath(".//a[@href='#r1']")
     plain = output.render("text", [fictional.audit(), fictional.clean()], across, checks=fictional.RULES)
     assert plain.count("没有给出机关名单：levels/roll-up") == 1
+
+
+def test_the_path_to_the_page_is_not_taken_for_its_title() -> None:
+    text = (
+        "首页 > 政务公开 > 政府信息公开年报\n云岭县2022年政府信息公开工作年度报告\n一、总体情况\n全年平稳。\n"
+    )
+    text += "二、主动公开政府信息情况\n见附表。\n三、收到和处理政府信息公开申请情况\n见附表。\n五、存在的主要问题及改进情况\n无。\n"
+    report = mingbai.read(text.encode(), name="report.txt")
+    _, page = _page(mingbai.audit(report))
+    assert [h.text_content() for h in page.xpath("//h4[@class='title']")] == [
+        "云岭县2022年政府信息公开工作年度报告"
+    ]
