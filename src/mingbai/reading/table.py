@@ -86,7 +86,9 @@ def fill(
     """Return the cells of the whole table and what is unread; a row that the page does not print is absent."""
     cells: dict[tuple[str, str], Cell] = {}
     unread: list[Unread] = []
-    lost = any(run.figures and not run.labels for run in found.runs) or len(found.disputed) > 1
+    widest = max(len(block.columns) for block in table.blocks)
+    nameless = any(run.figures and (not run.labels or run.figures > widest) for run in found.runs)
+    lost = nameless or len(found.disputed) > 1
     words = [squeeze(token.text) for token in printed if token.mark is Mark.WORDS]
     for row in table.rows:
         columns = [column.key for column in table.columns(row.key)]
