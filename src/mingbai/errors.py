@@ -9,12 +9,17 @@ MingbaiError
 ├── NotAReport            a page was read, but it is no annual disclosure report
 ├── BadForm               a form file contradicts itself (a developer's error)
 ├── BadReport             JSON that claims to be a report and is not
-└── UnknownCheck          a check was named that does not exist
+├── UnknownCheck          a check was named that does not exist
+├── BadCalendar           a file of holidays contradicts itself or the week
+├── YearNotAnnounced      a day of a year whose holidays no notice has arranged yet
+└── BeforeTheLaw          a day before there was a law or a calendar to answer by
 """
 
 __all__ = [
+    "BadCalendar",
     "BadForm",
     "BadReport",
+    "BeforeTheLaw",
     "Locked",
     "MingbaiError",
     "NeedsConversion",
@@ -23,6 +28,7 @@ __all__ = [
     "TooLarge",
     "UnknownCheck",
     "Unreadable",
+    "YearNotAnnounced",
 ]
 
 
@@ -80,3 +86,15 @@ class BadReport(MingbaiError):
 
 class UnknownCheck(MingbaiError):
     """A check, family or pattern was named that no check answers to."""
+
+
+class BadCalendar(MingbaiError):
+    """A file of holidays does not parse, arranges a day twice, or gives a day another weekday than it has."""
+
+
+class YearNotAnnounced(MingbaiError):
+    """A certain day was wanted in a year whose holidays no notice has arranged yet."""
+
+
+class BeforeTheLaw(MingbaiError):
+    """The day is before the calendar or the instrument that would answer for it."""
