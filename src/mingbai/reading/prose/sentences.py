@@ -78,8 +78,8 @@ class Sentence:
     def scope(self, at: int, speaker: Speaker) -> str:
         """Return the scope of a figure at offset *at*: `REPORT`, or the word that narrows it.
 
-        A part that the sentence before speaks of (上句：…) leaves it open whose figure this is, where that part is an office or
-        this sentence only goes on from the other.
+        A part that the sentence before speaks of (上句：…) leaves it open whose figure this is, unless that sentence told the
+        department's own applications and this one names its topic anew.
         """
         if self._marks is None:
             self._marks = speaker.marks(self.text)
@@ -90,9 +90,10 @@ class Sentence:
         if own:
             return own[-1].scope
         before = self.before if self._names_topic(at) else self.asked or self.before
-        earlier = speaker.marks(before) if _ASKING.search(before) else []
+        earlier = speaker.marks(before)
         part = earlier[-1].scope if earlier else REPORT
-        open_ = part != REPORT and (part.endswith(_OFFICES) or not self._names_topic(at))
+        goes_on = not _ASKING.search(before) or part.endswith(_OFFICES) or not self._names_topic(at)
+        open_ = part != REPORT and goes_on
         return f"上句：{part}" if open_ else REPORT
 
 
