@@ -67,6 +67,7 @@ class Labels:
         for label, key in self._whole:
             self._named.setdefault(label, []).append(key)
         self._head = re.compile(f"(?:{heads}){{3,}}")
+        self._any_head = re.compile(heads)
 
     def _starts(self) -> set[str]:
         """Return the group headings that are rows in another edition (（六）其他处理)."""
@@ -161,8 +162,7 @@ class Labels:
         They must share no beginning, middle or end with a label of the form: else they may be a piece of one. Heads of
         columns are none.
         """
-        for head in sorted(self.heads, key=len, reverse=True):
-            words = words.replace(head, "")
+        words = self._any_head.sub("", words)
         if len(words) < 4:
             return False
         pieces = {label[n : n + 3] for label in self._labels for n in range(len(label) - 2)}

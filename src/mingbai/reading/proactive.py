@@ -36,12 +36,13 @@ def read_proactive(found: Sequence[Token], page: Page) -> Reading:
         next((heads_of[row.key] for row in block.rows if row.key in heads_of), ()) for block in table.blocks
     ]
     for block, columns in zip(table.blocks, columns_of_blocks(table.blocks, above, page.text), strict=True):
+        moved = moved_up(named.slots, len(block.columns))
         for row in block.rows:
             if row.key not in named.slots:
                 continue
             slots = named.slots[row.key]
             result = straight(slots, columns) if columns else None
-            if row.key in moved_up(named.slots, len(block.columns)):
+            if row.key in moved:
                 result = None
             damaged = damaged or (result is None and figures_in(slots) > 0)
             settled[row.key] = result or _unsettled([c.key for c in block.columns], figures_in(slots))

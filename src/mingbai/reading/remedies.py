@@ -66,9 +66,8 @@ def _figure_runs(found: Sequence[Token]) -> list[list[Token]]:
     worded -= {token.row for token in found if token.mark is Mark.FIGURE}
     headed = False
     for token in found:
-        if (
-            token.mark is Mark.WORDS or token.row in worded
-        ):  # the blanks beside a head are none of the row below
+        # The blanks beside a head are none of the row below.
+        if token.mark is Mark.WORDS or token.row in worded:
             runs.append([])
             headed = headed or bool(_HEAD.search(squeeze(token.text)))
         elif token.mark is Mark.BLANK and not headed:

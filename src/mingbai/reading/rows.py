@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise, zip_longest
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
 
 from mingbai.reading.labels import Labels
-from mingbai.reading.stream import Mark, Token, amount, figures_in, is_unit, squeeze, units_cut
+from mingbai.reading.oriented import oriented
+from mingbai.reading.stream import Mark, Token, figures_in, is_unit, squeeze, units_cut
 
 __all__ = ["Found", "Run", "find_rows"]
 
@@ -17,7 +18,8 @@ class Run:
     """Figures and visible blanks that stand together; `labels` are the rows named right before it, nearest last.
 
     `words` are the words before it, squeezed, `above` the same as tokens; `after` those behind the last run of the table.
-    `leads` says that its label stands behind it on the printed row.
+    `leads` says that its label stands behind it on the printed row, `joined` that a break fell inside it; `units` are printed
+    apart from its figures, as on the next line of a narrow cell.
     """
 
     slots: list[Token]
@@ -28,17 +30,12 @@ class Run:
     above: tuple[Token, ...] = ()
     leads: bool = False
     joined: bool = False
-    units: int = 0  # printed apart from the figures, as on the next line of a narrow cell
+    units: int = 0
 
     @property
     def figures(self) -> int:
         """Return how many figures stand in it."""
         return figures_in(self.slots)
-
-    @property
-    def visible(self) -> bool:
-        """Tell whether its blanks are printed as cells, so that none can have vanished."""
-        return any(slot.mark is not Mark.FIGURE or slot.celled for slot in self.slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +62,7 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
     A run belongs to the label nearest before it. Where some run has no label before it, the page may print figures
     before labels or wrap labels around them: then only runs that share the printed row with their label are kept.
     """
-    tokens = _unglued(_without_ordinals(tokens), labels)
-    runs, named = _runs(_labels_first(tokens, labels, width), labels, width)
+    runs, named = _runs(oriented(tokens, labels, width), labels, width)
     runs = _joined(runs, width)
     for run, below in pairwise(runs):
         several = len(run.labels) > 1 and not run.same_row and not run.slots[0].celled
@@ -94,10 +90,9 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
         if not strays:
             seen[key] += bool(run.figures)
         if key in slots and _printed(slots[key]) != _printed(run.slots):
+            # Of two drawn tables, a row that is blank in one says as much as one that is not.
             if all(slot.celled for slot in (*slots[key], *run.slots)):
-                disputed.add(
-                    key
-                )  # drawn twice: a row that is blank in one table says as much as one that is not
+                disputed.add(key)
                 continue
             if not run.figures:
                 continue
@@ -109,71 +104,6 @@ def find_rows(tokens: Sequence[Token], labels: Labels, width: int) -> Found:
         # The table stands here twice, perhaps of two years or two bodies: a row found once may be either's.
         disputed |= {key for key, times in seen.items() if times < 2 or strays}
     return Found(slots, frozenset(named - slots.keys()), frozenset(disputed), strays, tuple(runs))
-
-
-def _without_ordinals(tokens: Sequence[Token]) -> list[Token]:
-    """Return the tokens with the number of a row, which stands apart before its label, taken for words."""
-    out = list(tokens)
-    for n, token in enumerate(tokens[:-1]):
-        opens = n == 0 or tokens[n - 1].row != token.row
-        small = token.mark is Mark.FIGURE and len(token.text) == 1 and token.text != "0"
-        if opens and small and tokens[n + 1].mark is Mark.WORDS and tokens[n + 1].row == token.row:
-            out[n] = replace(token, mark=Mark.WORDS, value=None)
-    return out
-
-
-def _unglued(tokens: Sequence[Token], labels: Labels) -> list[Token]:
-    """Return the tokens with a figure that is glued to its label cut off from it."""
-    out: list[Token] = []
-    for token in tokens:
-        at = labels.split(token.text) if token.mark is Mark.WORDS and token.text[-1:].isdigit() else None
-        whole = token.span[1] - token.span[0] == len(token.text)
-        if at is None or not whole or (value := amount(token.text[at:])) is None:
-            out.append(token)
-            continue
-        cut = token.span[0] + at
-        out.append(replace(token, text=token.text[:at], span=(token.span[0], cut)))
-        out.append(Token(Mark.FIGURE, token.text[at:], (cut, token.span[1]), token.row, value))
-    return out
-
-
-def _labels_first(tokens: Sequence[Token], labels: Labels, width: int) -> Sequence[Token]:
-    """Return the tokens with labels that stand behind the figures of their row put before them.
-
-    Only where every label shares its printed row with a full row of figures: else the words behind figures may be the
-    label of the row below.
-    """
-    turned = any(
-        before.row == token.row and before.mark is not Mark.WORDS and token.mark is Mark.WORDS
-        for before, token in pairwise(tokens)
-    )
-    if width == 1 or not turned:
-        return tokens
-    out: list[Token] = []
-    led = False
-    for _, row in groupby(tokens, key=lambda token: token.row):
-        whole = _alternating(row)
-        padding = [part for words, part in whole if not words and len(part) < width and not figures_in(part)]
-        parts = _alternating(t for _, part in whole if part not in padding for t in part)
-        says = [words and bool(labels.find("".join(squeeze(t.text) for t in part))) for words, part in parts]
-        if not any(says):
-            out += [token for _, part in whole for token in part]
-            continue
-        # Two rows that came joined stand one after the other: figures, label, figures, label.
-        last = parts[0][0] is False
-        pairs = list(zip(parts[::2], parts[1::2], strict=False))
-        slots = [first if last else second for first, second in pairs]
-        if len(parts) % 2 or sum(says) != len(pairs) or any(len(part) < width for _, part in slots):
-            return tokens
-        led = led or last
-        for first, second in pairs:
-            out += [*second[1], *first[1]] if last else [*first[1], *second[1]]
-    return out if led else tokens
-
-
-def _alternating(row: Iterable[Token]) -> list[tuple[bool, list[Token]]]:
-    """Return the words of a row and what stands between them, by turns; True marks words."""
-    return [(words, list(part)) for words, part in groupby(row, key=lambda token: token.mark is Mark.WORDS)]
 
 
 def _printed(slots: Sequence[Token]) -> list[str]:
@@ -287,9 +217,8 @@ def _joined(runs: list[Run], width: int) -> list[Run]:
         apart = last is None or run.labels or len(run.words) > 2 or run.slots[0].celled
         apart = apart or bool(last and units_cut((last.slots, last.units), (run.slots, run.units)))
         fits = last is not None and (last.joined or len(last.slots) + len(run.slots) <= width)
-        if (
-            last and last.labels and not apart and fits
-        ):  # once joined, all that follows: too many tell a cut figure
+        # Once one was joined, so is all that follows: too many figures then tell that one was cut.
+        if last and last.labels and not apart and fits:
             last.slots.extend(run.slots)
             last.units += run.units
             last.joined = True

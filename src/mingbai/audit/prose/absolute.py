@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mingbai.audit.check import Context, check, unable
 from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.prose.beside import text_of
 from mingbai.audit.prose.readings import Sum, readings, subject_name
 from mingbai.audit.sums import place_name, table_form
 from mingbai.report.values import Amount, Cell, Report, Statement
@@ -142,7 +143,7 @@ def _against_claims(said: Statement, key: str, report: Report) -> Iterator[Step]
 )
 def statement(report: Report, context: Context) -> Iterator[Step]:
     """Look for the statement on fees, and for an amount that belies it."""
-    text = context.plain or (report.page.text if report.page is not None else "")
+    text = text_of(report, context)
     said = [s for s in report.statements if s.about == "fees.processing" and s.says == "none"]
     charged = [
         c for c in report.claims if c.subject == "fees.processing" and c.value and c.period == report.year

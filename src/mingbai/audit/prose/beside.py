@@ -1,4 +1,4 @@
-"""Which figures stand in one sentence."""
+"""Which figures stand beside each other, and what their neighbours leave a figure to mean."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from mingbai.audit.prose.readings import OUTCOMES, readings
 from mingbai.audit.sums import Place
 from mingbai.report.values import Claim, Kind, Report
 
-__all__ = ["by_unit", "of_a_part", "sentences", "told_apart"]
+__all__ = ["by_unit", "of_a_part", "sentences", "text_of", "told_apart"]
 
 _CLOSE = 60
 _ENDS = re.compile("[。！？\n]")
@@ -18,7 +18,7 @@ _WITHIN = re.compile(r"[(（]|其中|包括|包含|含")
 
 def sentences(report: Report, context: Context) -> Iterator[list[Claim]]:
     """Yield the claims of each sentence, in order; without the text of the report there are none."""
-    text = context.plain or (report.page.text if report.page is not None else "")
+    text = text_of(report, context)
     if not text:
         return
     sentence = 0
@@ -35,9 +35,14 @@ def sentences(report: Report, context: Context) -> Iterator[list[Claim]]:
         yield list(claims)
 
 
+def text_of(report: Report, context: Context) -> str:
+    """Return the text that the claims' spans count in; empty when it is not at hand."""
+    return context.plain or (report.page.text if report.page is not None else "")
+
+
 def told_apart(report: Report, context: Context) -> dict[int, frozenset[Place]]:
     """Return for each outcome the cells that its sentence gives to the other outcomes, and that it cannot mean too."""
-    text = context.plain or (report.page.text if report.page is not None else "")
+    text = text_of(report, context)
     found: dict[int, frozenset[Place]] = {}
     for claims in sentences(report, context):
         outcomes = [c for c in claims if c.subject in OUTCOMES and c.kind is Kind.COUNT]
