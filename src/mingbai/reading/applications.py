@@ -9,7 +9,7 @@ from mingbai.reading.order import between, in_order
 from mingbai.reading.rows import Found, find_rows
 from mingbai.reading.settle import UNREADABLE, Doubt, Settled, settle, straight
 from mingbai.reading.stream import Token
-from mingbai.reading.table import LOST, Reading, editions_of, fill, span_of, unread_at
+from mingbai.reading.table import LOST, MISSING, Reading, editions_of, fill, span_of, unread_at
 from mingbai.report.form import TableForm
 from mingbai.report.values import Table
 from mingbai.text.page import Page
@@ -69,7 +69,15 @@ def read_applications(found: Sequence[Token], page: Page) -> Reading:
     for key in _before_a_gap(settled, table, named):
         settled[key] = Settled(dict.fromkeys(columns, UNREADABLE), _GAP)
     cells, unread = fill(table, settled, named, found)
+    if table is newest and any(cells.get((key, "total")) == UNREADABLE for key in _SPLIT) and not split:
+        # Perhaps the one row of an older edition stands there, its label not made out.
+        unread += [unread_at(f"applications/{key}", MISSING) for t in older for key in _only_in(t, newest)]
     return Reading(Table(table.edition, cells), tuple(unread), span_of(found))
+
+
+def _only_in(older: TableForm, newer: TableForm) -> list[str]:
+    """Return the rows of an older edition that the newer one does not have."""
+    return [row.key for row in older.rows if row.key not in {each.key for each in newer.rows}]
 
 
 def _before_a_gap(settled: dict[str, Settled], table: TableForm, named: Found) -> list[str]:

@@ -11,7 +11,7 @@ from mingbai.report.values import Chapter
 from mingbai.text.fold import Folded
 from mingbai.text.page import Span
 
-__all__ = ["find_chapters", "find_regions"]
+__all__ = ["anywhere", "find_chapters", "find_regions"]
 
 _NUMERAL = r"(?P<number>[一二三四五六七八九十]{1,2})[ \t]*[、.,:][ \t]*"
 _LINE = re.compile(
@@ -23,28 +23,28 @@ _ROW_LABEL = re.compile(
 )
 
 
-def _anywhere(*phrases: str) -> re.Pattern[str]:
+def anywhere(*phrases: str) -> re.Pattern[str]:
     """Return the pattern of any of the phrases, though the page breaks it over lines, cells or spaces."""
     return re.compile("|".join(r"[\s|\\]*".join(phrase) for phrase in phrases))
 
 
 _STARTS = {
-    "proactive": _anywhere("第二十条第", "信息内容", "制发件数", "新制作数"),
-    "applications": _anywhere("申请人情况", "自然人", "本年新收"),
+    "proactive": anywhere("第二十条第", "信息内容", "制发件数", "新制作数"),
+    "applications": anywhere("申请人情况", "自然人", "本年新收"),
     "remedies": re.compile(
         r"行\s*政\s*复\s*议(?=[\s|]*(?:行\s*政\s*诉|结\s*果))|结\s*果[\s|]*维|未\s*经\s*复\s*议"
     ),
 }
 _MUST = {
-    "proactive": _anywhere("制发", "新制作", "现行有效", "对外公开总", "处理决定", "事业性收费"),
-    "applications": _anywhere(
+    "proactive": anywhere("制发", "新制作", "现行有效", "对外公开总", "处理决定", "事业性收费"),
+    "applications": anywhere(
         "新收政府信息", "本年新收", "结转下年", "上年结转", "内部事务信息", "行政执法案卷"
     ),
-    "remedies": _anywhere("结果", "审结", "直接起诉", "复议后"),
+    "remedies": anywhere("结果", "审结", "直接起诉", "复议后"),
 }
 _ENDS = {
-    "proactive": _anywhere("申请人情况", "本年新收", "新收政府信息"),
-    "applications": _anywhere("结果维", "结果纠", "尚未审", "未经复议直接"),
+    "proactive": anywhere("申请人情况", "本年新收", "新收政府信息"),
+    "applications": anywhere("结果维", "结果纠", "尚未审", "未经复议直接"),
     "remedies": re.compile(r"存在的?主要问题|存在的?问题"),
 }
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from mingbai.reading.labels import Labels
-from mingbai.reading.stream import Mark, Token, squeeze
+from mingbai.reading.stream import Mark, Token, figures_in, squeeze
 from mingbai.report.form import Block
 
 __all__ = ["applicant_columns", "columns_of_blocks", "head_words"]
@@ -34,10 +35,24 @@ def head_words(found: Sequence[Token], labels: Labels) -> list[Token]:
             if labels.find(words):
                 break
         elif heads and token.mark is Mark.FIGURE:
-            if sum(bool(head.search(words)) for head in _INNER.values()) > 1:
+            if _kinds_in(words) > 1:
                 break
             heads, words = [], ""
-    return heads
+    return heads if _kinds_in(words) > 1 else [*heads, *_below(found)]
+
+
+def _kinds_in(words: str) -> int:
+    """Return how many kinds of organisation the words name."""
+    return sum(bool(head.search(words)) for head in _INNER.values())
+
+
+def _below(found: Sequence[Token]) -> list[Token]:
+    """Return the line of heads that came to stand below the first row, where there is one."""
+    for _, line in groupby(found, key=lambda token: token.row):
+        row = list(line)
+        if not figures_in(row) and _kinds_in("".join(squeeze(token.text) for token in row)) > 2:
+            return [token for token in row if token.mark is Mark.WORDS]
+    return []
 
 
 def applicant_columns(

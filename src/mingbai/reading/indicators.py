@@ -1,8 +1,8 @@
 """The statistics form of 2014 to 2018: a list of indicators, one figure each."""
 
-import re
 from itertools import pairwise
 
+from mingbai.reading.chapters import anywhere
 from mingbai.reading.labels import labels_of
 from mingbai.reading.rows import find_rows
 from mingbai.reading.settle import UNREADABLE, Doubt, Settled, straight
@@ -23,6 +23,7 @@ from mingbai.text.page import Page
 
 __all__ = ["read_indicators"]
 
+_TITLE = anywhere("政府信息公开情况统计表", "统计指标")
 _GAP = Doubt(
     "下一行的行名没有找到，这个数可能是下一行的",
     "the label of the next row was not found, so the figure may be the next row's",
@@ -31,13 +32,11 @@ _GAP = Doubt(
 
 def read_indicators(page: Page, folded: Folded) -> Reading:
     """Return the statistics form of 2014 to 2018 where the page carries it."""
-    title = re.search(r"政府信息公开情况统计表|统[ \t]*计[ \t]*指[ \t]*标", folded.text)
+    title = _TITLE.search(folded.text)
     if not title:
         return Reading(None)
-    above = folded.text[: title.start()].rstrip()
-    start = above.rfind("\n") + 1  # the line above may say of which year the table is
-    found = tokens(page, folded, folded.span(start, len(folded.text)))
-    if of_another_year(found):
+    found = tokens(page, folded, folded.span(title.start(), len(folded.text)))
+    if of_another_year(found, folded, title.start()):
         return Reading(None, (unread_at("indicators", ANOTHER_YEAR),), span_of(found))
     labels = labels_of("indicators")
     named = find_rows(found, labels, 1)

@@ -12,11 +12,13 @@ from mingbai.reading.stream import Mark, Token, squeeze
 from mingbai.report import form
 from mingbai.report.form import Line, TableForm
 from mingbai.report.values import Cell, Status, Table, Unread
+from mingbai.text.fold import Folded
 from mingbai.text.page import Span
 
 __all__ = [
     "ANOTHER_YEAR",
     "LOST",
+    "MISSING",
     "Reading",
     "editions_of",
     "fill",
@@ -42,7 +44,7 @@ ANOTHER_YEAR = Doubt(
     "表上标着另一年度，分不清哪些数是本年度的",
     "the table is marked as another year's, so it cannot be told which figures are this year's",
 )
-_MISSING = Doubt(
+MISSING = Doubt(
     "这一行的行名没有找到，但表里有没有行名的数",
     "its label was not found, and figures without a label stand in the table",
 )
@@ -60,11 +62,15 @@ def span_of(found: Sequence[Token]) -> Span:
     return (min(s[0] for s in filled), max(s[1] for s in filled))
 
 
-def of_another_year(found: Sequence[Token]) -> bool:
-    """Tell whether a line above figures says that they are last year's, or two such lines say two different years."""
+def of_another_year(found: Sequence[Token], folded: Folded, start: int) -> bool:
+    """Tell whether a line above figures says that they are last year's, or two such lines say two different years.
+
+    The tokens begin at *start* of the folded text; the line above may be such a line too.
+    """
+    above = folded.text[:start].rstrip().rpartition("\n")[2]
     alone = Counter(token.row for token in found)
     years: set[str] = set()
-    mark: re.Match[str] | None = None
+    mark = _YEAR.fullmatch(above.strip())
     for token in found:
         if alone[token.row] == 1 and (said := _YEAR.fullmatch(token.text)):
             mark = said
@@ -98,7 +104,7 @@ def fill(
         elif result is None and row.key in found.bare:
             result = Settled(dict.fromkeys(columns, UNREADABLE), NO_FIGURE)
         elif result is None and (lost or _glimpsed(row, words, labels_of(table.key))):
-            result = Settled(dict.fromkeys(columns, UNREADABLE), _MISSING)
+            result = Settled(dict.fromkeys(columns, UNREADABLE), MISSING)
         if result is None:
             continue
         for column in columns:

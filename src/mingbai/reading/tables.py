@@ -7,7 +7,7 @@ from mingbai.reading.applications import read_applications
 from mingbai.reading.indicators import read_indicators
 from mingbai.reading.proactive import read_proactive
 from mingbai.reading.remedies import read_remedies
-from mingbai.reading.stream import Mark, Token, tokens
+from mingbai.reading.stream import Mark, Token, inside, tokens
 from mingbai.reading.table import (
     ANOTHER_YEAR,
     LOST,
@@ -30,7 +30,7 @@ def read_table(key: str, page: Page, folded: Folded, region: Span) -> Reading:
     found = tokens(page, folded, region)
     if not any(token.mark is Mark.FIGURE for token in found):
         return Reading(None, (unread_at(key, LOST),))
-    if of_another_year(found):
+    if of_another_year(found, folded, inside(folded, region)[0]):
         return Reading(None, (unread_at(key, ANOTHER_YEAR),), span_of(found))
     reading = _READERS[key](found, page)
     if reading.unread and not any(token.celled for token in found):

@@ -48,6 +48,10 @@ ONCE_WRONG = [
     Case(581230, "pdf-fragments", ("zeros-blank", "year-dash")),
     Case(230808, "pipe-after-cell", ("crlf", "lines-dropped")),
     Case(70803, "label-then-pipe", ("lines-joined", "lines-dropped")),
+    Case(114771, "pdf-wrapped", ("some-blank", "brand", "spaced-labels")),
+    Case(369494, "pdf-layout", ("other-year-table", "cut-off")),
+    Case(516910, "row-a-line-ragged", ("columns-reordered", "lines-swapped", "lines-dropped")),
+    Case(782016, "html-broken-labels", ("total-blank", "numerals-twice", "latin-noise")),
 ]
 """Pages of the deep tests that were read wrong before: looked at each time."""
 

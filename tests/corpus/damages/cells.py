@@ -44,16 +44,18 @@ def total_blank(sheet: Sheet, truth: Truth, rng: Random) -> None:
 
 
 def some_blank(sheet: Sheet, truth: Truth, rng: Random) -> None:
-    """Cells here and there are empty, whatever stood in them."""
+    """Cells here and there are empty, whatever stood in them, in both copies of a table that stands twice."""
+    empty: dict[str | None, bool] = {}
     for box in _figures(sheet):
-        if rng.random() < 0.08:
+        if empty.setdefault(box.path, rng.random() < 0.08):
             _blank(truth, box)
 
 
 def entities(sheet: Sheet, truth: Truth, rng: Random) -> None:
-    """Blank cells show as the literal characters &nbsp;."""
+    """Blank cells show as the literal characters &nbsp;, in both copies of a table that stands twice."""
+    empty: dict[str | None, bool] = {}
     for box in _figures(sheet):
-        if box.text == "0" and rng.random() < 0.5:
+        if box.text == "0" and empty.setdefault(box.path, rng.random() < 0.5):
             _blank(truth, box, "&nbsp;")
 
 
