@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from mingbai.audit.check import Target, conclude, unable
 from mingbai.audit.digest import COLUMNS, Digest
-from mingbai.audit.findings import Across, Compared, Finding, Outcome, Severity, Step, Words
+from mingbai.audit.findings import Across, Compared, Finding, Outcome, Severity, Step
 from mingbai.audit.lookalike import clusters, own_copies
 from mingbai.report.values import Amount
+from mingbai.text.words import Words
 
 __all__ = [
     "AcrossCheck", "between", "carry_over", "jump", "judge", "look_alike", "missing", "roll_up", "stock_flow",

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cache
 
-from mingbai.audit.findings import Compared, Finding, Outcome, Result, Severity, Step, Unable, Words
+from mingbai.audit.findings import Compared, Finding, Outcome, Result, Severity, Step, Unable
 from mingbai.report.values import Report
+from mingbai.text.words import Words
 
 __all__ = ["CAPS", "Check", "Context", "Run", "Target", "assess", "cap", "check", "conclude", "unable"]
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from mingbai.audit.check import Context, check, unable
 from mingbai.audit.dates import signed
-from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.findings import Compared, Finding, Severity, Step
 from mingbai.audit.passage import NO_PAGE, SHOWN, passage
 from mingbai.report.values import Report
 from mingbai.screening import names, personal, spam
 from mingbai.text.page import Page, Span
+from mingbai.text.words import Words
 
 __all__ = ["body_name", "injected", "personal_data"]
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mingbai.audit.findings import Words
 from mingbai.audit.sums import Place, State, Sum, label, place_name
 from mingbai.report.values import Amount, Table
+from mingbai.text.words import Words
 
 __all__ = ["Culprit", "culprits", "explain", "transposed"]
 

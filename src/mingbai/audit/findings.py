@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from mingbai.report.values import Report
 from mingbai.text.page import Span
+from mingbai.text.words import Words
 
 __all__ = [
     "Across",
@@ -17,7 +18,6 @@ __all__ = [
     "Severity",
     "Step",
     "Unable",
-    "Words",
     "gravest_first",
 ]
 
@@ -33,18 +33,6 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """Return 0 for an error, 1 for a warning, 2 for a notice."""
         return ("error", "warning", "notice").index(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One sentence in Chinese and in English."""
-
-    zh: str
-    en: str
-
-    def in_(self, language: str) -> str:
-        """Return the sentence in *language* (``zh`` or ``en``)."""
-        return self.en if language == "en" else self.zh
 
 
 @dataclass(frozen=True, slots=True)

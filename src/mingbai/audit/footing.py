@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from mingbai.audit.check import unable
 from mingbai.audit.culprits import Culprit, culprits, explain
-from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.findings import Compared, Finding, Severity, Step
 from mingbai.audit.sums import Place, State, Sum, label, path, place_name, sums, table_form
 from mingbai.report.form import TableForm
 from mingbai.report.values import Amount, Report, Table
 from mingbai.text.page import Span
+from mingbai.text.words import Words
 
 __all__ = ["TITLES", "footing", "missing"]
 

@@ -6,11 +6,12 @@ from datetime import date
 
 from mingbai.audit.check import Context, check, unable
 from mingbai.audit.dates import publication_days
-from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.findings import Compared, Finding, Severity, Step
 from mingbai.audit.levels import is_department, is_government
 from mingbai.report import form
 from mingbai.report.values import Chapter, Report
 from mingbai.text.script import to_simplified
+from mingbai.text.words import Words
 
 __all__ = ["chapters", "deadline", "edition", "period"]
 

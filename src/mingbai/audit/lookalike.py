@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from mingbai.audit.digest import BINS, Digest, likeness
-from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.findings import Compared, Finding, Severity, Step
+from mingbai.text.words import Words
 
 __all__ = ["ALIKE", "clusters", "own_copies"]
 

@@ -6,8 +6,9 @@ from itertools import combinations
 
 from mingbai.audit.check import Context, check, unable
 from mingbai.audit.dates import metadata_day
-from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.findings import Compared, Finding, Severity, Step
 from mingbai.report.values import Datum, Report
+from mingbai.text.words import Words
 
 __all__ = ["dates", "document_number", "index_number"]
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mingbai.audit.check import Context, check, unable
-from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.findings import Compared, Finding, Severity, Step
 from mingbai.audit.footing import missing
 from mingbai.audit.levels import Level, level, may_make_rules
 from mingbai.audit.sums import label, table_form
 from mingbai.report.values import Amount, Report
+from mingbai.text.words import Words
 
 __all__ = ["powers", "stock_flow", "unit"]
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mingbai.audit.check import Context, check
-from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.findings import Compared, Finding, Severity, Step
 from mingbai.audit.footing import footing, missing
 from mingbai.audit.sums import path, place_name, table_form
 from mingbai.report.values import Report, Status, Table
+from mingbai.text.words import Words
 
 __all__ = [
     "balance",

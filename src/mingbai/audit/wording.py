@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from mingbai.audit.check import Context, check, unable
-from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.findings import Compared, Finding, Severity, Step
 from mingbai.audit.passage import NO_PAGE, SHOWN, passage
 from mingbai.report.values import Report
 from mingbai.screening import conversions, slips, spam
 from mingbai.text.page import Page, Span
+from mingbai.text.words import Words
 
 __all__ = ["script", "stale_year", "wording"]
 

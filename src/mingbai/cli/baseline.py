@@ -4,10 +4,11 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mingbai.audit.findings import Finding, Words
+from mingbai.audit.findings import Finding
 from mingbai.batch.job import load
 from mingbai.cli.terminal import Wrong
 from mingbai.errors import MingbaiError
+from mingbai.text.words import Words
 
 __all__ = ["Baseline"]
 

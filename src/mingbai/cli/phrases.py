@@ -2,32 +2,23 @@
 
 from typing import NamedTuple
 
-__all__ = ["COMMANDS", "ERRORS", "LATER", "MISTAKES", "OPTIONS", "TITLES", "Both", "Command"]
+from mingbai.text.words import Words
 
-
-class Both(NamedTuple):
-    """The same in Chinese and in English."""
-
-    zh: str
-    en: str
-
-    def in_(self, language: str) -> str:
-        """Return the words in *language*."""
-        return self.en if language == "en" else self.zh
+__all__ = ["COMMANDS", "ERRORS", "LATER", "MISTAKES", "OPTIONS", "TITLES", "Command"]
 
 
 class Command(NamedTuple):
     """A command: one line for the list of commands, a few for its own help, examples to end with."""
 
-    short: Both
-    long: Both
+    short: Words
+    long: Words
     examples: tuple[str, ...]
 
 
 COMMANDS: dict[str, Command] = {
     "mingbai": Command(
-        Both("明白", "Mingbai"),
-        Both(
+        Words("明白", "Mingbai"),
+        Words(
             "明白：读取并审核政府信息公开工作年度报告。\n"
             "结果写到标准输出，说明和进度写到标准错误。\n"
             "退出码：0 没有达到 --fail-on 程度的问题；1 至少有一处；2 命令行上指明的东西读不了，或参数有误。",
@@ -43,13 +34,13 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "report": Command(
-        Both("年度报告：读取、审核、比较、排印", "annual reports: read, audit, compare, render"),
-        Both("政府信息公开工作年度报告。", "Annual reports on government information disclosure."),
+        Words("年度报告：读取、审核、比较、排印", "annual reports: read, audit, compare, render"),
+        Words("政府信息公开工作年度报告。", "Annual reports on government information disclosure."),
         ("mingbai report audit 2024.html",),
     ),
     "report read": Command(
-        Both("从网页、文档、文本中读出年报", "recover reports from pages, documents or text"),
-        Both(
+        Words("从网页、文档、文本中读出年报", "recover reports from pages, documents or text"),
+        Words(
             "读出年报的三张表、正文中的数字和元数据。读到的就是页面上印的；读不出的说明原因，从不猜。",
             "Recovers the three tables, the figures in the prose and the metadata. What is read stands on the page;\n"
             "what could not be read says why; nothing is guessed.",
@@ -61,8 +52,8 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "report audit": Command(
-        Both("读取并检查一份、多份或整个文件夹", "read and check one file, many, or folders"),
-        Both(
+        Words("读取并检查一份、多份或整个文件夹", "read and check one file, many, or folders"),
+        Words(
             "检查年报：表内、文表之间、历年之间、各机关之间。文件夹一直查到底，ZIP 和 WARC 会打开。",
             "Checks reports: tables, prose against tables, years, bodies. Folders are searched to the bottom,\n"
             "ZIP and WARC archives are opened.",
@@ -74,8 +65,8 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "report compare": Command(
-        Both("两份报告逐格对照", "two reports side by side, cell by cell"),
-        Both(
+        Words("两份报告逐格对照", "two reports side by side, cell by cell"),
+        Words(
             "逐格比较两份报告：变化多少，哪些不能比较。",
             "Compares two reports cell by cell: what changed, and what does not carry over.",
         ),
@@ -85,24 +76,24 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "report render": Command(
-        Both("按规定版式排印一份报告", "write a report in its statutory layout"),
-        Both(
+        Words("按规定版式排印一份报告", "write a report in its statutory layout"),
+        Words(
             "按规定版式输出一份报告：我们的 JSON，或任何读得了的文件。",
             "Writes a report in its statutory layout, from our JSON or any file that can be read.",
         ),
         ("mingbai report render report.json --to docx --output report.docx",),
     ),
     "report forms": Command(
-        Both("已知的年报格式", "the known editions of the form"),
-        Both(
+        Words("已知的年报格式", "the known editions of the form"),
+        Words(
             "列出年报格式；--edition 给出该格式的行、列与合计关系。",
             "Lists the editions; --edition gives one's rows, columns and sums.",
         ),
         ("mingbai report forms --edition 2021",),
     ),
     "checks": Command(
-        Both("全部检查；给出编号则举例说明", "every check; one explained with a failing example"),
-        Both(
+        Words("全部检查；给出编号则举例说明", "every check; one explained with a failing example"),
+        Words(
             "列出每项检查的编号、内容、依据和程度；给出编号则举例说明。",
             "Lists each check's id, sentence, ground and severity; with an ID explains it by an example.",
         ),
@@ -118,81 +109,81 @@ LATER = frozenset(
 )
 """Commands of the contract that this version does not have yet."""
 
-TITLES: dict[str, Both] = {
-    "usage": Both("用法：", "usage: "),
-    "arguments": Both("参数", "arguments"),
-    "options": Both("选项", "options"),
-    "commands": Both("命令", "commands"),
-    "command": Both("命令", "COMMAND"),
-    "example": Both("例：", "examples:"),
+TITLES: dict[str, Words] = {
+    "usage": Words("用法：", "usage: "),
+    "arguments": Words("参数", "arguments"),
+    "options": Words("选项", "options"),
+    "commands": Words("命令", "commands"),
+    "command": Words("命令", "COMMAND"),
+    "example": Words("例：", "examples:"),
 }
 
-OPTIONS: dict[str, Both] = {
-    "help": Both("显示这份说明", "show this help"),
-    "version": Both("显示版本", "show the version"),
-    "lang": Both(
+OPTIONS: dict[str, Words] = {
+    "help": Words("显示这份说明", "show this help"),
+    "version": Words("显示版本", "show the version"),
+    "lang": Words(
         "用中文（zh）还是英文（en）；默认随系统",
         "speak Chinese (zh) or English (en); by default as the system",
     ),
-    "paths": Both("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"),
-    "format": Both(
+    "paths": Words("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"),
+    "format": Words(
         "输出格式；默认 text，或随 --output 的扩展名",
         "output format; by default text, or as the ending of --output says",
     ),
-    "output": Both(
+    "output": Words(
         "写入文件，不写到标准输出；写完才替换原有文件",
         "write to FILE, which is replaced only when all is written",
     ),
-    "quiet": Both("只说错误", "say nothing but errors"),
-    "no_progress": Both("不显示进度", "show no progress"),
-    "progress": Both("不在终端上也显示进度", "show progress even where standard error is no terminal"),
-    "jobs": Both(
+    "quiet": Words("只说错误", "say nothing but errors"),
+    "no_progress": Words("不显示进度", "show no progress"),
+    "progress": Words("不在终端上也显示进度", "show progress even where standard error is no terminal"),
+    "jobs": Words(
         "用几个进程；默认文件多时用全部处理器", "processes to use; by default all processors for many files"
     ),
-    "plain": Both(
+    "plain": Words(
         "只输出纯文本，所有位置都按它计数", "print the plain text, in which every position is counted"
     ),
-    "year": Both(
+    "year": Words(
         "报告的年度（页面没写时用；与页面不符则列为问题）",
         "the year reported on, where the page lacks it; a disagreement is a finding",
     ),
-    "body": Both(
+    "body": Words(
         "机关名称（页面没写时用；与页面不符则列为问题）",
         "the body's name, where the page lacks it; a disagreement is a finding",
     ),
-    "select": Both(
+    "select": Words(
         "只做这些检查：编号、一族（prose）或 'prose/*'；可重复",
         "only these checks: an id, a family (prose) or 'prose/*'; may be repeated",
     ),
-    "ignore": Both("不做这些检查；写法同 --select", "leave these checks out; as --select"),
-    "previous": Both("上一年度的报告，核对结转", "last year's report, for what must carry over"),
-    "baseline": Both(
+    "ignore": Words("不做这些检查；写法同 --select", "leave these checks out; as --select"),
+    "previous": Words("上一年度的报告，核对结转", "last year's report, for what must carry over"),
+    "baseline": Words(
         "已知问题（附理由）的 JSON；列出但不影响退出码",
         "JSON of known findings with reasons; shown, and not counted for the exit",
     ),
-    "fail_on": Both(
+    "fail_on": Words(
         "达到什么程度退出码为 1；默认 error", "at what level the exit code is 1; by default error"
     ),
-    "first": Both("第一份（较早的）报告", "the first (earlier) report"),
-    "second": Both("第二份（较晚的）报告", "the second (later) report"),
-    "report": Both(
+    "first": Words("第一份（较早的）报告", "the first (earlier) report"),
+    "second": Words("第二份（较晚的）报告", "the second (later) report"),
+    "report": Words(
         "mingbai report read --format json 的结果，或任何读得了的文件",
         "the result of mingbai report read --format json, or any file that can be read",
     ),
-    "to": Both("输出成什么", "what to write"),
-    "edition": Both("格式的年份：2021、2019 或 2014", "an edition: 2021, 2019 or 2014"),
-    "id": Both("检查的编号", "the id of a check"),
+    "to": Words("输出成什么", "what to write"),
+    "edition": Words("格式的年份：2021、2019 或 2014", "an edition: 2021, 2019 or 2014"),
+    "id": Words("检查的编号", "the id of a check"),
 }
 
-ERRORS: dict[str, Both] = {
-    "later": Both(
+ERRORS: dict[str, Words] = {
+    "later": Words(
         "本版还没有 {} 这个命令；mingbai --help 列出现有的命令",
         "this version does not have the command {} yet; mingbai --help lists those there are",
     ),
-    "unknown": Both(
+    "unknown": Words(
         "没有 {} 这个命令；mingbai --help 列出全部", "there is no command {}; mingbai --help lists them all"
     ),
-    "more": Both("（{} --help 有说明）", " (see {} --help)"),
+    "more": Words("（{} --help 有说明）", " (see {} --help)"),
 }
 
 MISTAKES: tuple[tuple[str, str], ...] = (

@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from mingbai.report.conversion import Both, Conversion, between
+from mingbai.report.conversion import Conversion, between
 from mingbai.report.tables import TABLE_NAMES, table_form, table_of
 from mingbai.report.values import Amount, Cell, Report, Status, Table
+from mingbai.text.words import Words
 
 __all__ = ["Comparison", "Difference", "Gap", "Pair", "Side", "compare"]
 
-ONLY_FIRST = Both("第二份报告没有这张表", "the second report does not have this table")
-ONLY_SECOND = Both("第一份报告没有这张表", "the first report does not have this table")
-BODIES = Both(
+ONLY_FIRST = Words("第二份报告没有这张表", "the second report does not have this table")
+ONLY_SECOND = Words("第一份报告没有这张表", "the first report does not have this table")
+BODIES = Words(
     "两份报告的机关不同，差额不是年度变化",
     "the reports are by different bodies: a difference is no change over time",
 )
-BACKWARDS = Both("第一份报告的年度较晚", "the first report is of the later year")
-APART = Both("两份报告的年度不相连", "the years of the reports do not follow each other")
+BACKWARDS = Words("第一份报告的年度较晚", "the first report is of the later year")
+APART = Words("两份报告的年度不相连", "the years of the reports do not follow each other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Pair:
     unit: str
     first: Cell
     second: Cell
-    nearly: Both | None = None
+    nearly: Words | None = None
 
     @property
     def at(self) -> str:
@@ -84,7 +85,7 @@ class Gap:
     column: str | None
     first: Cell | None
     second: Cell | None
-    why: Both
+    why: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Comparison:
     second: Side
     pairs: tuple[Pair, ...]
     gaps: tuple[Gap, ...]
-    remarks: tuple[Both, ...]
+    remarks: tuple[Words, ...]
 
     @property
     def changed(self) -> tuple[Pair, ...]:
@@ -107,7 +108,7 @@ def compare(a: Report, b: Report) -> Comparison:
     """Return *b* beside *a*; changes are counted from *a*."""
     pairs: list[Pair] = []
     gaps: list[Gap] = []
-    remarks: list[Both] = list(_remarks(a, b))
+    remarks: list[Words] = list(_remarks(a, b))
     rupture = _rupture(a, b)
     if rupture:
         remarks.append(rupture)
@@ -129,7 +130,7 @@ def _side(report: Report) -> Side:
     return Side(report.source.name, body, report.year, report.edition)
 
 
-def _remarks(a: Report, b: Report) -> Iterator[Both]:
+def _remarks(a: Report, b: Report) -> Iterator[Words]:
     if a.body and b.body and a.body.name != b.body.name:
         yield BODIES
     elif a.year and b.year and a.year > b.year:
@@ -138,7 +139,7 @@ def _remarks(a: Report, b: Report) -> Iterator[Both]:
         yield APART
 
 
-def _rupture(a: Report, b: Report) -> Both | None:
+def _rupture(a: Report, b: Report) -> Words | None:
     """Return why nothing carries over, where one report has the old statistics and the other the tables."""
     editions = [
         {table.edition for name in TABLE_NAMES if (table := table_of(report, name)) is not None}

@@ -5,12 +5,12 @@ from typing import Any
 
 from mingbai.report import form as forms
 from mingbai.report.compare import Comparison, Gap, Pair, Side
-from mingbai.report.conversion import Both
 from mingbai.report.form import TableForm
 from mingbai.report.naming import cell_name, table_name
 from mingbai.report.printed import figure, show
 from mingbai.report.tables import form_in
 from mingbai.report.values import Amount, Cell, Status
+from mingbai.text.words import Words
 
 __all__ = ["COLUMNS", "SCHEMA", "lines", "rows", "to_json"]
 
@@ -148,11 +148,11 @@ def _form(name: str, comparison: Comparison) -> TableForm:
     return form_in(comparison.second.edition, name) or newest
 
 
-def _in(words: Both, lang: str) -> str:
+def _in(words: Words, lang: str) -> str:
     return words.en if lang == "en" else words.zh
 
 
-def _both(words: Both) -> dict[str, str]:
+def _both(words: Words) -> dict[str, str]:
     return {"zh": words.zh, "en": words.en}
 
 

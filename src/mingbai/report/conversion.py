@@ -10,22 +10,15 @@ from typing import Any
 
 from mingbai.errors import BadForm
 from mingbai.report import form as forms
+from mingbai.text.words import Words
 
-__all__ = ["Both", "Conversion", "between"]
+__all__ = ["Conversion", "between"]
 
 Place = tuple[str, str, str]
 """Table, row and column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
-    """A sentence in Chinese and English."""
-
-    zh: str
-    en: str
-
-
-ELSEWHERE = Both("另一份报告所用的格式没有这一格", "the form of the other report has no such cell")
+ELSEWHERE = Words("另一份报告所用的格式没有这一格", "the form of the other report has no such cell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +27,11 @@ class Conversion:
 
     source: str
     target: str
-    rupture: Both | None
-    nearly: Mapping[Place, Both]
-    lost: Mapping[Place, Both]
+    rupture: Words | None
+    nearly: Mapping[Place, Words]
+    lost: Mapping[Place, Words]
 
-    def why_lost(self, place: Place) -> Both:
+    def why_lost(self, place: Place) -> Words:
         """Return why the cell at *place*, which one of the forms lacks, does not carry over."""
         return self.lost.get(place, ELSEWHERE)
 
@@ -49,8 +42,8 @@ def between(one: str, other: str) -> Conversion:
     older, newer = sorted((one, other), key=order.index)
     path = order[order.index(older) : order.index(newer) + 1]
     steps = [_step(a, b) for a, b in pairwise(path)]
-    nearly: dict[Place, Both] = {}
-    lost: dict[Place, Both] = {}
+    nearly: dict[Place, Words] = {}
+    lost: dict[Place, Words] = {}
     for step in steps:
         nearly |= step.nearly
         lost |= step.lost
@@ -72,7 +65,7 @@ def _step(older: str, newer: str) -> Conversion:
         for table in forms.of(edition).tables
         for row, column in table.cells()
     }
-    parts: dict[str, dict[Place, Both]] = {"nearly": {}, "lost": {}}
+    parts: dict[str, dict[Place, Words]] = {"nearly": {}, "lost": {}}
     for kind, found in parts.items():
         for item in data.get(kind, ()):
             for place in _places(item, known):
@@ -82,8 +75,8 @@ def _step(older: str, newer: str) -> Conversion:
                         f"conversions/{name}：没有这一格 {where}",
                         f"conversions/{name}: there is no cell {where}",
                     )
-                found[place] = Both(item["zh"], item["en"])
-    rupture = Both(**data["break"]) if "break" in data else None
+                found[place] = Words(item["zh"], item["en"])
+    rupture = Words(**data["break"]) if "break" in data else None
     return Conversion(older, newer, rupture, parts["nearly"], parts["lost"])
 
 

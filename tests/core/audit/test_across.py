@@ -9,9 +9,10 @@ import pytest
 from mingbai.audit import lookalike
 from mingbai.audit.across import carry_over, jump, roll_up
 from mingbai.audit.digest import FIGURES, Digest, digest, likeness, sketch
-from mingbai.audit.findings import Across, Outcome, Result, Severity, Words
+from mingbai.audit.findings import Across, Outcome, Result, Severity
 from mingbai.audit.run import audit, audit_across
 from mingbai.report.values import Report
+from mingbai.text.words import Words
 from tests.factories import BLANK, applications, page, proactive, report, with_cell
 
 WORDS = "公开信息申请目录指南网站平台政策解读回应办理答复规范制度机制领域监督保障队伍培训群众"

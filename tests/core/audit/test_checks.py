@@ -10,10 +10,11 @@ import mingbai.audit
 from mingbai.audit.across import AcrossCheck
 from mingbai.audit.check import Check, Context, assess, cap, check, unable
 from mingbai.audit.checks import ACROSS, CHECKS, every
-from mingbai.audit.findings import Compared, Finding, Result, Severity, Step, Words
+from mingbai.audit.findings import Compared, Finding, Result, Severity, Step
 from mingbai.audit.run import select
 from mingbai.errors import UnknownCheck
 from mingbai.report.values import Report
+from mingbai.text.words import Words
 from tests.factories import report
 
 PERMANENT = [

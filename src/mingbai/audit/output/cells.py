@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from mingbai.audit.findings import Words
 from mingbai.audit.output.markup import Numbered, both, ref, safe
 from mingbai.report.form import Line, TableForm
 from mingbai.report.values import Cell, Status, Table
+from mingbai.text.words import Words
 
 __all__ = ["Cells"]
 

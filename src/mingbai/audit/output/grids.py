@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from mingbai.audit.findings import Words
 from mingbai.audit.output.cells import Cells
 from mingbai.audit.output.markup import Numbered, both, ref
 from mingbai.report.form import Block, TableForm
 from mingbai.report.values import Table
+from mingbai.text.words import Words
 
 __all__ = ["Drawn", "draw", "labels"]
 

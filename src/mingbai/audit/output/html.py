@@ -15,7 +15,7 @@ from importlib import resources
 import jinja2
 from markupsafe import Markup
 
-from mingbai.audit.findings import Across, Audit, Result, Severity, Words, gravest_first
+from mingbai.audit.findings import Across, Audit, Result, Severity, gravest_first
 from mingbai.audit.output import place
 from mingbai.audit.output.grids import Drawn, draw, labels
 from mingbai.audit.output.marked import Marked, folds, mark
@@ -36,6 +36,7 @@ from mingbai.audit.output.words import LABEL, MARK, SEVERITY, edition, heading
 from mingbai.report.form import TABLES, TableForm
 from mingbai.report.tables import table_of
 from mingbai.report.values import Report, Table
+from mingbai.text.words import Words
 
 __all__ = ["Html"]
 

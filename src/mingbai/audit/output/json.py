@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
-from mingbai.audit.findings import Across, Audit, Finding, Outcome, Words
+from mingbai.audit.findings import Across, Audit, Finding, Outcome
 from mingbai.audit.output.stream import Failure, Output, Rules, Write
 from mingbai.report.jsonform import dumps
 from mingbai.report.values import Body, Report
+from mingbai.text.words import Words
 
 __all__ = ["SCHEMA", "Json", "schema"]
 

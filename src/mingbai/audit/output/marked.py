@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from mingbai.audit.findings import Words
 from mingbai.audit.output.markup import Numbered, both, ref, safe
 from mingbai.audit.output.passage import valid
 from mingbai.report.form import TableForm
 from mingbai.report.values import Report, Table
 from mingbai.text.page import Span
+from mingbai.text.words import Words
 
 __all__ = ["Fold", "Marked", "folds", "mark"]
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from mingbai.audit.findings import Finding, Severity, Words
+from mingbai.audit.findings import Finding, Severity
 from mingbai.audit.output.words import MARK, SEVERITY
+from mingbai.text.words import Words
 
 __all__ = ["LETTER", "Numbered", "both", "number", "ref", "safe"]
 

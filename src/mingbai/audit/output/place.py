@@ -1,10 +1,10 @@
 """What to call the place that a finding or an unread cell speaks of: a path as words a person knows."""
 
-from mingbai.audit.findings import Words
 from mingbai.report.form import TableForm
 from mingbai.report.naming import cell_name, row_name, table_name
 from mingbai.report.tables import TABLE_NAMES, form_in, table_form, table_of
 from mingbai.report.values import Report
+from mingbai.text.words import Words
 
 __all__ = ["form_of", "name"]
 

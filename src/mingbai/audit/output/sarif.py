@@ -9,11 +9,12 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from mingbai.audit.findings import Across, Audit, Finding, Severity, Words, gravest_first
+from mingbai.audit.findings import Across, Audit, Finding, Severity, gravest_first
 from mingbai.audit.output.passage import valid
 from mingbai.audit.output.stream import Failure, Output, Rules, Write
 from mingbai.report.jsonform import dumps
 from mingbai.report.values import Report
+from mingbai.text.words import Words
 
 __all__ = ["Sarif", "uri"]
 

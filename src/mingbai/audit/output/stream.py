@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from mingbai.audit.findings import Across, Audit, Outcome, Result, Severity, Words
+from mingbai.audit.findings import Across, Audit, Outcome, Result, Severity
 from mingbai.audit.output.discreet import discreet
 from mingbai.errors import MingbaiError
 from mingbai.report.values import Report, Status, Table
+from mingbai.text.words import Words
 
 __all__ = [
     "Failure",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from mingbai.audit.findings import Across, Audit, Finding, Outcome, Severity, Words, gravest_first
+from mingbai.audit.findings import Across, Audit, Finding, Outcome, Severity, gravest_first
 from mingbai.audit.output import place
 from mingbai.audit.output.columns import clip, width, wrap
 from mingbai.audit.output.passage import passage
@@ -19,6 +19,7 @@ from mingbai.audit.output.stream import (
 )
 from mingbai.audit.output.words import LABEL, MARK, SEVERITY, count, edition, heading
 from mingbai.report.values import Report
+from mingbai.text.words import Words
 
 __all__ = ["Text"]
 

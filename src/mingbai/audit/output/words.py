@@ -1,6 +1,7 @@
 """The words around the findings, in Chinese and English; the findings bring their own."""
 
-from mingbai.audit.findings import Severity, Words
+from mingbai.audit.findings import Severity
+from mingbai.text.words import Words
 
 __all__ = ["LABEL", "MARK", "SEVERITY", "count", "edition", "heading"]
 

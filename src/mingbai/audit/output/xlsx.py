@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 
 import xlsxwriter
 
-from mingbai.audit.findings import Across, Audit, Outcome, Words, gravest_first
+from mingbai.audit.findings import Across, Audit, Outcome, gravest_first
 from mingbai.audit.output.csv import line
 from mingbai.audit.output.stream import Failure, Output, Rules, Tally, body_of, cells_read
 from mingbai.audit.output.words import SEVERITY, edition
+from mingbai.text.words import Words
 
 __all__ = ["Xlsx"]
 

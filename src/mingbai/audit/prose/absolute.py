@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from mingbai.audit.check import Context, check, unable
-from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.findings import Compared, Finding, Severity, Step
 from mingbai.audit.prose.beside import text_of
 from mingbai.audit.prose.readings import Sum, readings, subject_name
 from mingbai.audit.sums import place_name, table_form
 from mingbai.report.values import Amount, Cell, Report, Statement
+from mingbai.text.words import Words
 
 __all__ = ["absolute", "statement"]
 

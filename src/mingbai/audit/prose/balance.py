@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.findings import Compared, Finding, Severity, Step
 from mingbai.audit.prose.readings import readings
 from mingbai.report.values import Amount, Claim, Kind, Report
+from mingbai.text.words import Words
 
 __all__ = ["balance"]
 

@@ -1,11 +1,11 @@
 """Where a wrong figure of the prose seems to come from: another cell, a sum short of an item, last year."""
 
 from mingbai.audit.culprits import transposed
-from mingbai.audit.findings import Words
 from mingbai.audit.prose.readings import Sum
 from mingbai.audit.sums import Place, label, table_form
 from mingbai.report.form import TableForm
 from mingbai.report.values import Amount, Report
+from mingbai.text.words import Words
 
 __all__ = ["origin"]
 

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from mingbai.audit.check import Context, check
 from mingbai.audit.culprits import transposed
-from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.findings import Compared, Finding, Severity, Step
 from mingbai.audit.prose.readings import OUTCOMES, readings
 from mingbai.report.values import Amount, Breakdown, Claim, Joint, Report
+from mingbai.text.words import Words
 
 __all__ = ["parts"]
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from mingbai.audit.check import Context, check
-from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.findings import Compared, Finding, Severity, Step
 from mingbai.audit.prose.beside import sentences
 from mingbai.audit.prose.readings import readings
 from mingbai.report.values import Claim, Joint, Kind, Report
+from mingbai.text.words import Words
 
 __all__ = ["GROUND", "last_digit", "percentage"]
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from mingbai.audit.findings import Severity, Words
+from mingbai.audit.findings import Severity
 from mingbai.audit.sums import Place
 from mingbai.report.values import Amount, Cell, Report, Status, Table
+from mingbai.text.words import Words
 
 __all__ = ["OUTCOMES", "Reading", "Sum", "readings", "subject_name"]
 

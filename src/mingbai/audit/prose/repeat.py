@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from mingbai.audit.check import Context, check
-from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.findings import Compared, Finding, Severity, Step
 from mingbai.audit.prose.beside import by_unit
 from mingbai.audit.prose.readings import readings, subject_name
 from mingbai.report.values import Amount, Claim, Kind, Report
+from mingbai.text.words import Words
 
 __all__ = ["repeat"]
 

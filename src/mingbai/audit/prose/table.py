@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mingbai.audit.check import Context, check, unable
-from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.findings import Compared, Finding, Severity, Step
 from mingbai.audit.prose.balance import balance
 from mingbai.audit.prose.beside import by_unit, of_a_part, told_apart
 from mingbai.audit.prose.origins import origin
@@ -13,6 +13,7 @@ from mingbai.audit.prose.readings import OUTCOMES, Reading, Sum, readings
 from mingbai.audit.sums import place_name, table_form
 from mingbai.report.values import Amount, Claim, Kind, Report, Status
 from mingbai.text.page import Span
+from mingbai.text.words import Words
 
 __all__ = ["table"]
 

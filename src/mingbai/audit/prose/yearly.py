@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from mingbai.audit.check import Context, check
-from mingbai.audit.findings import Compared, Finding, Severity, Step, Words
+from mingbai.audit.findings import Compared, Finding, Severity, Step
 from mingbai.audit.prose.beside import sentences
 from mingbai.audit.prose.rates import GROUND, last_digit
 from mingbai.audit.prose.readings import readings
 from mingbai.report.values import Claim, Kind, Report
+from mingbai.text.words import Words
 
 __all__ = ["average", "growth"]
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from mingbai.audit.findings import Across, Audit, Finding, Outcome, Result, Severity, Words
+from mingbai.audit.findings import Across, Audit, Finding, Outcome, Result, Severity
 from mingbai.text.page import Span
+from mingbai.text.words import Words
 from tests.core.audit.output.fictional_report import HOSTILE, report, where
 
 __all__ = ["RULES", "Rule", "across", "audit", "clean"]

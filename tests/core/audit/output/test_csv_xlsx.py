@@ -8,9 +8,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from mingbai.audit import output
-from mingbai.audit.findings import Audit, Finding, Outcome, Result, Severity, Words
+from mingbai.audit.findings import Audit, Finding, Outcome, Result, Severity
 from mingbai.audit.output.csv import COLUMNS, harmless
 from mingbai.errors import NeedsOcr
+from mingbai.text.words import Words
 from tests.core.audit.output import fictional
 
 FAILED = output.Failure("a.pdf", NeedsOcr("没有文字层", "no text layer"))

@@ -8,11 +8,12 @@ import pytest
 
 import mingbai
 from mingbai.audit import output
-from mingbai.audit.findings import Outcome, Result, Words
+from mingbai.audit.findings import Outcome, Result
 from mingbai.audit.output.html import Html
 from mingbai.audit.output.stream import Rules
 from mingbai.errors import NeedsOcr
 from mingbai.report.values import Report
+from mingbai.text.words import Words
 from tests.core.audit.output import fictional
 from tests.core.audit.output.fictional_report import HOSTILE
 
