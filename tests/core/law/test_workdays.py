@@ -1,5 +1,8 @@
 """Working days: the cases of tests/cases/workdays.toml, every day against two other calendars, and what never happens."""
 
+import os
+import subprocess
+import sys
 import tomllib
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,7 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingbai.errors import BadCalendar, BeforeTheLaw, YearNotAnnounced
-from mingbai.workdays import Kind, TimeOff, Workdays, announced, notices_of, parse_year
+from mingbai.workdays import (
+    Counted,
+    Kind,
+    Local,
+    Standing,
+    TimeOff,
+    Workdays,
+    announced,
+    notices_of,
+    parse_year,
+    year_of,
+)
 
 CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "workdays.toml").read_text("utf-8"))["case"]
 FIRST, LAST = date(2007, 1, 1), date(2026, 12, 31)
@@ -19,6 +33,11 @@ DAYS = st.dates(FIRST, LAST)
 TALLY = {
     2016: 250, 2017: 249, 2018: 250, 2019: 250, 2020: 249, 2021: 250, 2022: 249, 2023: 249, 2024: 251, 2025: 248, 2026: 248,
 }  # fmt: skip
+
+
+def region(name: str, first: date, last: date, published: date | None = None) -> Local:
+    span = TimeOff("三月三", first, last)
+    return Local(first.year, name, published, None, Standing.CONFIRMED, (span,))
 
 
 def every_day() -> list[date]:
@@ -66,12 +85,25 @@ def test_days_of_the_last_december_belong_to_the_notice_of_the_year_they_are_for
 
 
 def test_a_day_off_in_a_region_is_off_there_only() -> None:
-    notices = [notice for year in range(2007, 2027) for notice in notices_of(year)]
     day = date(2025, 4, 15)
-    local = Workdays(notices, local=[TimeOff("三月三", day, day)])
+    guangxi = region("广西", day, day)
+    local = Workdays(announced().notices, local=[guangxi])
     assert (announced().works(day), local.works(day)) == (True, False)
-    assert local.day(day).holiday == "三月三"
-    assert local.after(date(2025, 4, 14), 1).day == date(2025, 4, 16)
+    assert (local.day(day).holiday, local.day(day).local) == ("三月三", guangxi)
+    assert local.after(date(2025, 4, 14), 1) == Counted(date(2025, 4, 16), None)
+
+
+def test_a_national_day_off_keeps_its_notice_where_a_region_is_off_too() -> None:
+    local = Workdays(announced().notices, local=[region("广西", date(2025, 4, 3), date(2025, 4, 7))])
+    told = {day: local.day(date(2025, 4, day)) for day in (3, 4, 7)}
+    assert [day.local is None for day in told.values()] == [False, True, False]
+    assert told[4].holiday == "清明节"
+
+
+def test_a_make_up_day_can_be_off_in_a_region() -> None:
+    day = date(2025, 4, 27)
+    local = Workdays(announced().notices, local=[region("广西", day, day)])
+    assert (announced().works(day), local.works(day), local.day(day).kind) == (True, False, Kind.HOLIDAY)
 
 
 def test_who_wants_certainty_is_refused_a_year_that_is_not_announced() -> None:
@@ -98,9 +130,25 @@ def test_the_end_of_a_period_works_and_has_as_many_working_days_before_it(day: d
 
 @given(day=DAYS, count=st.integers(1, 60), off=DAYS)
 def test_a_further_day_off_never_moves_an_end_earlier(day: date, count: int, off: date) -> None:
-    notices = [notice for year in range(2007, 2027) for notice in notices_of(year)]
-    fewer = Workdays(notices, local=[TimeOff("试", off, off)])
+    fewer = Workdays(announced().notices, local=[region("试", off, off)])
     assert fewer.after(day, count).day >= announced().after(day, count).day
+
+
+@given(day=st.dates(FIRST, date(2029, 6, 30)), count=st.integers(1, 90))
+def test_a_period_ends_where_counting_day_by_day_ends(day: date, count: int) -> None:
+    calendar = announced()
+    end, left = day, count
+    while left:
+        end += timedelta(1)
+        left -= calendar.day(end).works
+    missing = next((year for year in range(day.year, end.year + 1) if year not in calendar.years), None)
+    assert calendar.after(day, count) == Counted(end, missing)
+
+
+@pytest.mark.parametrize("count", [0, -1])
+def test_a_period_without_a_working_day_is_a_mistake_of_the_caller(count: int) -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        announced().after(date(2025, 3, 3), count)
 
 
 @given(day=DAYS)
@@ -111,7 +159,136 @@ def test_a_day_that_rolls_lands_on_the_next_working_day(day: date) -> None:
     assert rolled == day if calendar.works(day) else calendar.between(day, rolled) == 1
 
 
+def test_statutory_days_are_foretold_and_announce_nothing() -> None:
+    (foretold,) = notices_of(2027)
+    assert foretold.status is Standing.PROVISIONAL
+    assert 2027 not in announced().years
+    new_year_eve, qingming = announced().day(date(2027, 2, 5)), announced().day(date(2027, 4, 5))
+    assert (new_year_eve.holiday, new_year_eve.notice, new_year_eve.firm) == ("春节", foretold, False)
+    assert (qingming.works, qingming.firm) == (False, False)
+
+
+@given(day=DAYS, asked=DAYS)
+def test_nothing_published_later_is_known_before(day: date, asked: date) -> None:
+    then = announced().as_known(day)
+    assert all(notice.published is None or notice.published <= day for notice in then.notices)
+    assert {n for n in announced().notices if n.published is None or n.published <= day} == {*then.notices}
+    assert then.as_known(day) is then
+    if asked <= then.last and (by := then.day(asked).notice):
+        assert by in then.notices
+
+
+def test_days_on_which_the_same_was_known_share_a_calendar() -> None:
+    calendar = announced()
+    assert calendar.as_known(date(2020, 1, 1)) is calendar.as_known(date(2020, 1, 26))
+    assert calendar.as_known(date(2020, 1, 26)) is not calendar.as_known(date(2020, 1, 27))
+    assert calendar.as_known(LAST) is calendar
+    assert announced(date(2020, 1, 1)) is calendar.as_known(date(2020, 1, 1))
+
+
+def test_what_was_decided_for_a_region_later_was_not_known_before() -> None:
+    day = date(2025, 4, 15)
+    calendar = Workdays(announced().notices, local=[region("广西", day, day, published=date(2025, 4, 1))])
+    known = [calendar.as_known(date(2025, 3, 31)), calendar.as_known(date(2025, 4, 1))]
+    assert [each.works(day) for each in known] == [True, False]
+
+
+NEXT = """
+year = 2027
+[[notice]]
+title = "试行的2027年通知"
+published = 2026-11-20
+status = "confirmed"
+off = [{ name = "元旦", from = 2027-01-01, to = 2027-01-03 }, { name = "春节", from = 2027-02-05, to = 2027-02-11 }]
+work = [{ day = 2027-02-20, weekday = "六", for = "春节" }]
+"""
+GUANGXI = """
+year = 2027
+[[local]]
+region = "广西"
+published = 2026-12-20
+status = "依据待核"
+off = [{ name = "三月三", from = 2027-04-09, to = 2027-04-12 }]
+"""
+
+
+def test_a_file_of_an_installation_takes_the_place_of_the_year_that_came_with_us() -> None:
+    calendar = announced().with_files([("next.toml", NEXT)])
+    assert calendar.after(date(2027, 1, 20), 20) == Counted(date(2027, 2, 23), None)
+    assert calendar.day(date(2027, 4, 5)).kind is Kind.WORKING, "what was foretold falls away"
+    assert announced().day(date(2027, 4, 5)).kind is Kind.HOLIDAY
+    before = calendar.as_known(date(2026, 11, 19))
+    assert before.after(date(2027, 1, 20), 20).missing == 2027
+
+
+def test_a_file_of_a_region_adds_its_days_and_leaves_the_year_as_it_was() -> None:
+    calendar = announced().with_files([("next.toml", NEXT), ("guangxi.toml", GUANGXI)])
+    assert [calendar.works(date(2027, 4, day)) for day in (8, 9, 12, 13)] == [True, False, False, True]
+    assert calendar.years == announced().years | {2027}
+    alone = announced().with_files([("guangxi.toml", GUANGXI)])
+    assert alone.day(date(2027, 4, 5)).holiday == "清明节"
+    assert alone.years == announced().years
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ([("a.toml", NEXT), ("b.toml", NEXT)], "2027年的通知在 a.toml 和 b.toml"),
+        ([("a.toml", GUANGXI), ("b.toml", GUANGXI)], "b.toml：广西的 2027-04-09"),
+        ([("a.toml", 'year = 2026\n[[notice]]\ntitle = "试"\nstatus = "provisional"')], "a.toml：2026年已有正式安排"),
+        ([("a.toml", NEXT), ("b.toml", "year = ")], "b.toml"),
+    ],
+)  # fmt: skip
+def test_files_that_do_not_go_together_are_refused_with_their_names(
+    files: list[tuple[str, str]], said: str
+) -> None:
+    with pytest.raises(BadCalendar, match=said):
+        announced().with_files(files)
+
+
+def test_a_later_notice_decides_over_the_days_of_the_year_before() -> None:
+    saturday = date(2026, 12, 26)
+    head = 'year = 2026\n[[notice]]\ntitle = "试"\nstatus = "confirmed"\n'
+    worked = head + 'work = [{ day = 2026-12-26, weekday = "六", for = "元旦" }]'
+    off = NEXT.replace("from = 2027-01-01", "from = 2026-12-26")
+    assert announced().with_files([("a.toml", worked)]).works(saturday)
+    assert not announced().with_files([("a.toml", worked), ("b.toml", off)]).works(saturday)
+
+
+def test_a_time_off_over_new_year_is_whole_in_both_years() -> None:
+    old, new = year_of(announced(), 2018), year_of(announced(), 2019)
+    assert old.breaks[-1] == new.breaks[0]
+    assert (new.breaks[0].first, new.breaks[0].last) == (date(2018, 12, 30), date(2019, 1, 1))
+    assert [notice.year for notice in old.notices] == [2018, 2019]
+    assert [notice.year for notice in new.notices] == [2019, 2019]
+
+
+@pytest.mark.parametrize(("year", "days"), TALLY.items())
+def test_a_year_that_is_shown_has_the_days_that_are_counted(year: int, days: int) -> None:
+    shown = year_of(announced(), year)
+    assert (shown.working_days, shown.firm) == (days, True)
+    off = {day.day for day in shown.days if day.kind is Kind.HOLIDAY}
+    listed = {each.first + timedelta(n) for each in shown.breaks for n in range(each.length)}
+    assert off == {day for day in listed if day.year == year}
+
+
+def test_the_import_reads_no_file_of_notices() -> None:
+    script = (
+        "import sys, os\n"
+        "opened = []\n"
+        "sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == 'open' else None)\n"
+        "import mingbai.workdays\n"
+        "sys.exit(' '.join(p for p in opened if p.endswith('.toml')) + ' tomllib' * ('tomllib' in sys.modules) or 0)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3] / "src")}
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, env=environment, check=False)
+    assert ran.returncode == 0, ran.stderr
+
+
 GOOD = 'year = 2030\n[[notice]]\ntitle = "试"\nstatus = "confirmed"\n'
+LOCAL = 'year = 2030\n[[local]]\nregion = "试"\nstatus = "confirmed"\n'
+NEW_YEAR = 'off = [{ name = "元旦", from = 2030-01-01, to = 2030-01-01 }]\n'
+AGAIN = GOOD.partition("\n")[2]
 
 
 @pytest.mark.parametrize(
@@ -119,21 +296,53 @@ GOOD = 'year = 2030\n[[notice]]\ntitle = "试"\nstatus = "confirmed"\n'
     [
         (GOOD + 'off = [{ name = "元旦", from = 2030-01-02, to = 2030-01-01 }]', "to 早于 from"),
         (GOOD + 'work = [{ day = 2030-01-05, weekday = "日", for = "元旦" }]', "是星期六"),
+        (GOOD + 'work = [{ day = 2030-01-05, for = "元旦" }]', "是星期六"),
         (GOOD + 'work = [{ day = 2030-01-04, weekday = "五", for = "元旦" }]', "本是工作日"),
         (
             GOOD
             + 'off = [{ name = "元旦", from = 2030-01-01, to = 2030-01-05 }]\n'
             + 'work = [{ day = 2030-01-05, weekday = "六", for = "元旦" }]',
-            "出现两次",
+            "2030-01-05 出现两次",
         ),
+        (GOOD + NEW_YEAR + AGAIN + NEW_YEAR, "2030-01-01 出现两次"),
         (GOOD + 'off = [{ name = "元旦", from = 2031-01-01, to = 2031-01-01 }]', "2030年的日子"),
-        (GOOD + "offs = []", "不认识的键"),
+        (GOOD + 'off = [{ name = "春节", from = 2030-02-28, to = 2030-02-30 }]', "TOML"),
+        (GOOD + 'off = [{ name = "元旦", from = 2030-01-01T00:00:00, to = 2030-01-01 }]', "2030年的日子"),
+        (GOOD + 'off = [{ from = 2030-01-01, to = 2030-01-01 }]', "name 应是一行文字"),
+        (GOOD + 'off = [{ name = "元旦", from = 2030-01-01, to = 2030-01-01, days = 1 }]', "不认识的键 days"),
+        (GOOD + "off = 1", "off 的写法不对"),
+        (GOOD + "off = [1]", "off 的写法不对"),
+        (GOOD + "offs = []", "不认识的键 offs"),
+        ("years = 2030\n" + GOOD, "不认识的键 years"),
+        (GOOD + "published = 2031-01-01", "晚于2030年年底"),
+        (GOOD + 'published = "去年"', "published 应是日期"),
+        (GOOD + 'amends = ["元旦"]\n' + NEW_YEAR, "amends 的元旦前面没有安排"),
+        (GOOD + 'amends = "元旦"', "amends 应是节日名称的列表"),
+        (
+            GOOD + "published = 2029-12-01\n" + NEW_YEAR + AGAIN + "published = 2029-11-01",
+            "published 先后排列",
+        ),
+        (GOOD.replace('"试"', '""'), "title 应是一行文字"),
         (GOOD.replace("confirmed", "sure"), "status"),
+        (GOOD.replace("confirmed", "provisional") + "published = 2029-12-01", "provisional 只预告"),
+        (GOOD.replace("confirmed", "provisional") + AGAIN, "provisional 只能单独一个"),
+        (GOOD.replace("2030", "2006", 1), "2007至2100"),
+        (GOOD.replace("2030", "true", 1), "2007至2100"),
+        (LOCAL, "没有 off"),
+        (LOCAL + NEW_YEAR + 'work = [{ day = 2030-01-05, weekday = "六", for = "元旦" }]', "不能把休息日改为工作日"),
+        (LOCAL.replace('"试"', "1") + NEW_YEAR, "region 应是一行文字"),
+        (LOCAL.replace("confirmed", "provisional") + NEW_YEAR, "status 应为 confirmed、依据待核"),
+        (LOCAL + NEW_YEAR + LOCAL.partition("\n")[2] + NEW_YEAR, "2030-01-01 出现两次"),
+        (LOCAL + NEW_YEAR + "title = 1", "不认识的键 title"),
         ("year = 2030", "至少一个"),
+        ("year = 2030\nnotice = 1", "notice 的写法不对"),
         ("year = = 2030", "TOML"),
+        ("year = " + "[" * 5000, "TOML"),
+        ("", "year 应是"),
     ],
-)
+)  # fmt: skip
 def test_a_calendar_file_that_cannot_be_right_is_refused_with_its_name(text: str, said: str) -> None:
     with pytest.raises(BadCalendar, match=said) as refused:
         parse_year(text, "2030.toml")
     assert "2030.toml" in refused.value.en
+    assert "\n" not in refused.value.zh + refused.value.en
