@@ -15,6 +15,7 @@ READ_FORMATS = ("text", "json", "csv", "xlsx", "parquet")
 RENDER_FORMATS = ("html", "docx", "pdf", "xlsx", "md", "json")
 COMPARE_FORMATS = ("text", "json", "csv")
 PLAIN_FORMATS = ("text", "json")
+CALENDAR_FORMATS = ("text", "json", "ics")
 
 
 class Stop(Exception):
@@ -92,12 +93,18 @@ def parser(language: str) -> argparse.ArgumentParser:
     checks.add_argument("id", nargs="?", metavar="ID", help=checks.say("id"))
     checks.formats(PLAIN_FORMATS)
     checks.flow()
+
+    calendar = nouns.add("calendar", "calendar:calendar")
+    calendar.add_argument("year", type=_year, metavar="YEAR", help=calendar.say("calendar_year"))
+    calendar.formats(CALENDAR_FORMATS)
+    calendar.notices()
+    calendar.flow()
     return root
 
 
 def _refuse_unknown(arguments: Sequence[str], language: str) -> None:
     """Say of the first word when it is no command: that it comes later, or that there is none."""
-    known: dict[str, tuple[str, ...]] = {"": ("report", "checks")}
+    known: dict[str, tuple[str, ...]] = {"": ("report", "checks", "calendar")}
     known["report"] = tuple(name.partition(" ")[2] for name in COMMANDS if name.startswith("report "))
     noun = ""
     skip = False
@@ -175,6 +182,10 @@ class _Parser(argparse.ArgumentParser):
     def formats(self, formats: Sequence[str]) -> None:
         """Take ``--format``, one of *formats*."""
         self.add_argument("--format", choices=formats, help=self.say("format"))
+
+    def notices(self) -> None:
+        """Take year files of holidays that did not come with this version."""
+        self.add_argument("--notices", action="append", default=[], metavar="PATH", help=self.say("notices"))
 
     def stated(self) -> None:
         """Take what the caller knows of the report."""

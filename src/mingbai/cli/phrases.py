@@ -99,11 +99,26 @@ COMMANDS: dict[str, Command] = {
         ),
         ("mingbai checks", "mingbai checks applications/balance"),
     ),
+    "calendar": Command(
+        Words("一年的工作日、放假、调休上班日", "a year's working days, days off, make-up working days"),
+        Words(
+            "某一年每天是工作日、休息日、放假还是调休上班，各依哪份通知。自2007年起；尚未公布安排的年份只给暂定的日历，并说明。\n"
+            "新一年的通知不必等新版：按 src/mingbai/workdays/notices/ 中的写法写一个年份文件，用 --notices 载入。",
+            "What each day of a year is (working, rest, holiday, make-up) and by which notice. From 2007 on; a year not announced\n"
+            "gets a provisional calendar, which says so. A new year's notice need not wait for a release: write a year file\n"
+            "like those in src/mingbai/workdays/notices/ and load it by --notices.",
+        ),
+        (
+            "mingbai calendar 2026",
+            "mingbai calendar 2026 --format ics --output 2026.ics",
+            "mingbai calendar 2027 --notices 2027.toml",
+        ),
+    ),
 }
 
 LATER = frozenset(
     (
-        *("deadline", "fee", "remedy", "calendar"),
+        *("deadline", "fee", "remedy"),
         *("screen", "demo", "init", "serve", "worker", "backup", "restore", "verify", "rebuild", "move"),
     )
 )
@@ -173,6 +188,11 @@ OPTIONS: dict[str, Words] = {
     "to": Words("输出成什么", "what to write"),
     "edition": Words("格式的年份：2021、2019 或 2014", "an edition: 2021, 2019 or 2014"),
     "id": Words("检查的编号", "the id of a check"),
+    "calendar_year": Words("年份，2007年起", "a year, from 2007 on"),
+    "notices": Words(
+        "节假日的年份文件，或放这些文件的文件夹；代替自带的同年文件；可重复",
+        "a year file of holidays, or a folder of them, in place of those of the same year that come with Mingbai; may be repeated",
+    ),
 }
 
 ERRORS: dict[str, Words] = {
