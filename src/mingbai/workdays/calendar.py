@@ -243,8 +243,10 @@ class Workdays:
                 yield from (day for day in (date(year, *each) for each in _FIXED) if _statutory(day))
 
     def _missing(self, first: date, last: date) -> int | None:
-        years = range(first.year, last.year + 1)
-        return next((year for year in years if year not in self.years), None)
+        for year in range(first.year, last.year + 1):
+            if year not in self.years:
+                return year
+        return None
 
     def _index(self, day: date) -> int:
         at = day.toordinal() - _FIRST_ORDINAL

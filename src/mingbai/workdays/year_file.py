@@ -36,8 +36,7 @@ class _Reader:
         try:
             data = tomllib.loads(text)
         except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError
-            why = " ".join(str(error).split())
-            raise self._bad(f"不是合法的 TOML（{why}）", f"not valid TOML ({why})") from None
+            raise self._bad(f"不是合法的 TOML（{error}）", f"not valid TOML ({error})") from None
         self._only(data, {"year", "notice", "local"})
         year = data.get("year")
         if type(year) is not int or year not in _YEARS:
@@ -201,7 +200,14 @@ class _Reader:
                 raise self._bad(f"有不认识的键 {key}", f"unknown key {key}")
 
     def _bad(self, zh: str, en: str) -> BadCalendar:
-        return BadCalendar(f"节假日文件 {self._name}：{zh}", f"calendar file {self._name}: {en}")
+        return BadCalendar(
+            f"节假日文件 {self._name}：{_one_line(zh)}", f"calendar file {self._name}: {_one_line(en)}"
+        )
+
+
+def _one_line(text: str) -> str:
+    """Return *text*, which may hold words of the file, as one line that a terminal only shows."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
 
 
 def _is_day(value: object) -> TypeGuard[date]:

@@ -158,6 +158,7 @@ def test_a_year_file_of_an_installation_is_loaded_from_a_file_or_a_folder(
 ) -> None:
     path = notices if folder else notices / "2027.toml"
     data = Ran(capsys, "calendar", "2027", "--notices", path, "--format", "json").json
+    jsonschema.validate(data, SCHEMA, jsonschema.Draft202012Validator)
     assert data["firm"] is True
     assert [notice["title"] for notice in data["notices"]] == ["试行的2027年通知"]
     days = {day["day"]: day for day in data["days"]}

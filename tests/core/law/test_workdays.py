@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import mingbai.workdays
 from mingbai.errors import BadCalendar, BeforeTheLaw, YearNotAnnounced
 from mingbai.workdays import (
     Counted,
@@ -336,6 +337,7 @@ AGAIN = GOOD.partition("\n")[2]
         (LOCAL + NEW_YEAR + "title = 1", "不认识的键 title"),
         ("year = 2030", "至少一个"),
         ("year = 2030\nnotice = 1", "notice 的写法不对"),
+        ('"a\\n\\u001b[31m" = 1', "不认识的键 a \ufffd"),
         ("year = = 2030", "TOML"),
         ("year = " + "[" * 5000, "TOML"),
         ("", "year 应是"),
@@ -346,3 +348,36 @@ def test_a_calendar_file_that_cannot_be_right_is_refused_with_its_name(text: str
         parse_year(text, "2030.toml")
     assert "2030.toml" in refused.value.en
     assert "\n" not in refused.value.zh + refused.value.en
+
+
+SHIPPED = (Path(mingbai.workdays.__file__).parent / "notices" / "2020.toml").read_text("utf-8")
+PIECES = [
+    "[",
+    "]",
+    "{",
+    "}",
+    "=",
+    "\n",
+    '"',
+    "2020-02-30",
+    "1",
+    "[[notice]]",
+    "[[local]]",
+    "work",
+    "from = 1",
+    "true",
+]
+
+
+@given(at=st.integers(0, len(SHIPPED)), gone=st.integers(0, 40), put=st.sampled_from(PIECES) | st.text())
+def test_whatever_is_changed_in_a_file_it_is_read_or_refused_in_one_line(
+    at: int, gone: int, put: str
+) -> None:
+    said = "节假日文件 a.toml：—"
+    try:
+        read = parse_year(SHIPPED[:at] + put + SHIPPED[at + gone :], "a.toml")
+        Workdays(read.notices, local=read.local)
+    except BadCalendar as error:
+        said = error.zh
+    assert said.startswith("节假日文件 a.toml：")
+    assert said.isprintable()
