@@ -11,6 +11,9 @@ MingbaiError
 ├── BadReport             JSON that claims to be a report and is not
 ├── UnknownCheck          a check was named that does not exist
 ├── BadCalendar           a file of holidays contradicts itself or the week
+├── BadStatute            statute data contradicts itself, or a choice is made where the law leaves none
+├── NotInForce            a rule was asked for on a day on which it does not hold
+├── Refused               an act or a date that the law does not allow; names the article and what would do
 ├── YearNotAnnounced      a day of a year whose holidays no notice has arranged yet
 └── BeforeTheLaw          a day before there was a law or a calendar to answer by
 """
@@ -19,12 +22,15 @@ __all__ = [
     "BadCalendar",
     "BadForm",
     "BadReport",
+    "BadStatute",
     "BeforeTheLaw",
     "Locked",
     "MingbaiError",
     "NeedsConversion",
     "NeedsOcr",
     "NotAReport",
+    "NotInForce",
+    "Refused",
     "TooLarge",
     "UnknownCheck",
     "Unreadable",
@@ -90,6 +96,18 @@ class UnknownCheck(MingbaiError):
 
 class BadCalendar(MingbaiError):
     """A file of holidays does not parse, arranges a day twice, or gives a day another weekday than it has."""
+
+
+class BadStatute(MingbaiError):
+    """Statute data contradicts itself, or a choice was made where the law leaves none."""
+
+
+class NotInForce(MingbaiError):
+    """A rule was asked for on a day on which it does not hold, not yet or no longer."""
+
+
+class Refused(MingbaiError):
+    """An act, a date or an amount that the law does not allow; the message names the article and what would do."""
 
 
 class YearNotAnnounced(MingbaiError):

@@ -16,6 +16,15 @@ RENDER_FORMATS = ("html", "docx", "pdf", "xlsx", "md", "json")
 COMPARE_FORMATS = ("text", "json", "csv")
 PLAIN_FORMATS = ("text", "json")
 CALENDAR_FORMATS = ("text", "json", "ics")
+CHANNELS = ("in-person", "signed-post", "ordinary-post", "online", "fax", "misdirected")
+LIMITS = {
+    "publish": ("--formed", "publish"),
+    "third-party": ("--received", "third_party"),
+    "joint-maker": ("--received", "joint_maker"),
+    "amend-notice": ("--received", "amendment_notice_days"),
+    "pay": ("--noticed", "fee_payment"),
+}
+"""Limits with a command of their own: the option that gives the day they run from, and their key."""
 
 
 class Stop(Exception):
@@ -94,6 +103,8 @@ def parser(language: str) -> argparse.ArgumentParser:
     checks.formats(PLAIN_FORMATS)
     checks.flow()
 
+    _law(nouns)
+
     calendar = nouns.add("calendar", "calendar:calendar")
     calendar.add_argument("year", type=_year, metavar="YEAR", help=calendar.say("calendar_year"))
     calendar.formats(CALENDAR_FORMATS)
@@ -102,9 +113,63 @@ def parser(language: str) -> argparse.ArgumentParser:
     return root
 
 
+def _law(nouns: "_Commands") -> None:
+    """Add the commands that calculate what the law says."""
+    deadline = nouns.add("deadline", "deadline:reply")
+    deadline.add_argument("--received", metavar="DAY", help=deadline.say("received"))
+    deadline.add_argument("--channel", choices=CHANNELS, default="in-person", help=deadline.say("channel"))
+    deadline.add_argument("--confirmed", metavar="DAY", help=deadline.say("confirmed"))
+    several: dict[str, Any] = {"action": "append", "default": []}
+    for name in ("amendment-asked", "amended"):
+        deadline.add_argument(
+            f"--{name}", metavar="DAY", help=deadline.say(name.replace("-", "_")), **several
+        )
+    deadline.add_argument(
+        "--consulted", metavar="FROM..TO[@RECEIVED]", help=deadline.say("consulted"), **several
+    )
+    deadline.add_argument("--extended", metavar="N", help=deadline.say("extended"), **several)
+    for name in ("extended-on", "fee-noticed", "fee-paid"):
+        deadline.add_argument(
+            f"--{name}", metavar="DAY", help=deadline.say(name.replace("-", "_")), **several
+        )
+    deadline.add_argument("--as-of", metavar="DAY", help=deadline.say("as_of"))
+    deadline.counted()
+    limits = deadline.commands(required=False)
+    for name, (option, key) in LIMITS.items():
+        limit = limits.add(f"deadline {name}", "deadline:limit")
+        limit.add_argument(option, dest="start", required=True, metavar="DAY", help=limit.say("start"))
+        limit.set_defaults(key=key, start_option=option)
+        limit.counted()
+    report = limits.add("deadline report", "deadline:report")
+    report.add_argument("--year", required=True, metavar="YEAR", help=report.say("year"))
+    report.add_argument("--level", required=True, metavar="LEVEL", help=report.say("level"))
+    report.counted()
+    other = limits.add("deadline limit", "deadline:limit")
+    other.add_argument("key", metavar="KEY", help=other.say("key"))
+    other.add_argument("--from", dest="start", required=True, metavar="DAY", help=other.say("start"))
+    other.set_defaults(start_option="--from")
+    other.counted()
+
+    fee = nouns.add("fee")
+    modes = fee.commands()
+    for mode in ("items", "pages"):
+        charged = modes.add(f"fee {mode}", f"fee:{mode}")
+        charged.add_argument("number", metavar=mode.upper(), help=charged.say(mode))
+        if mode == "items":
+            charged.add_argument("--already", default="0", metavar="N", help=charged.say("already"))
+        charged.add_argument("--on", metavar="DAY", help=charged.say("on"))
+        charged.counted(notices=False)
+
+    remedy = nouns.add("remedy", "remedy:remedy")
+    remedy.add_argument("--served", required=True, metavar="DAY", help=remedy.say("served"))
+    remedy.add_argument("--outcome", required=True, metavar="KEY", help=remedy.say("outcome"))
+    remedy.add_argument("--withheld", metavar="KEY", help=remedy.say("withheld"))
+    remedy.counted()
+
+
 def _refuse_unknown(arguments: Sequence[str], language: str) -> None:
     """Say of the first word when it is no command: that it comes later, or that there is none."""
-    known: dict[str, tuple[str, ...]] = {"": ("report", "checks", "calendar")}
+    known: dict[str, tuple[str, ...]] = {"": ("report", "checks", "deadline", "fee", "remedy", "calendar")}
     known["report"] = tuple(name.partition(" ")[2] for name in COMMANDS if name.startswith("report "))
     noun = ""
     skip = False
@@ -163,11 +228,11 @@ class _Parser(argparse.ArgumentParser):
         """Return what the help says of *option*."""
         return OPTIONS[option].in_(self.language).replace("%", "%%")
 
-    def commands(self) -> _Commands:
+    def commands(self, *, required: bool = True) -> _Commands:
         """Let commands follow this one."""
         title = TITLES["commands"].in_(self.language)
         actions = self.add_subparsers(
-            title=title, required=True, metavar=TITLES["command"].in_(self.language)
+            title=title, required=required, metavar=TITLES["command"].in_(self.language)
         )
         return _Commands(actions, self.language)
 
@@ -191,6 +256,14 @@ class _Parser(argparse.ArgumentParser):
         """Take what the caller knows of the report."""
         self.add_argument("--year", type=_year, metavar="YEAR", help=self.say("year"))
         self.add_argument("--body", metavar="NAME", help=self.say("body"))
+
+    def counted(self, *, notices: bool = True) -> None:
+        """Take what every calculation takes."""
+        self.add_argument("--explain", action="store_true", help=self.say("explain"))
+        self.formats(PLAIN_FORMATS)
+        if notices:
+            self.notices()
+        self.flow()
 
     def flow(self, *, batch: bool = False) -> None:
         """Take the options that say where results and words go, and how fast."""

@@ -7,12 +7,10 @@ from typing import Any
 from mingbai.audit.check import Target
 from mingbai.audit.checks import every
 from mingbai.audit.findings import Finding
-from mingbai.audit.output.columns import width, wrap
 from mingbai.audit.output.words import LABEL, MARK
 from mingbai.cli.arguments import PLAIN_FORMATS
 from mingbai.cli.batches import format_of
-from mingbai.cli.terminal import Wrong, results
-from mingbai.cli.terminal import width as columns
+from mingbai.cli.terminal import Wrong, hung, results
 from mingbai.report import form as forms_of
 from mingbai.report.form import Form, Identity, Line, TableForm
 from mingbai.report.jsonform import dumps
@@ -52,29 +50,22 @@ def _explained(check: Target, language: str) -> Iterator[str]:
     labels = ("Says", "Ground", "Severity") if english else ("内容", "依据", "程度")
     yield check.id
     for label, words in zip(labels, (check.says, check.ground, check.severity), strict=True):
-        yield from _hung(f"  {label}  ", words.in_(language))
+        yield from hung(f"  {label}  ", words.in_(language))
     shown = example(check.id)
     if shown is None:
         return
     yield ""
     yield "  Fails, for example (a fictional report):" if english else "  不通过的例子（虚构）："
     for line in shown.shown:
-        yield from _hung("    ", line)
+        yield from hung("    ", line)
     for finding in shown.findings[:2]:
-        yield from _hung(f"    → {MARK[finding.severity]} ", finding.says.in_(language))
+        yield from hung(f"    → {MARK[finding.severity]} ", finding.says.in_(language))
         if finding.expected is not None and finding.found is not None:
             expected, found = (LABEL[key].in_(language) for key in ("expected", "found"))
-            yield from _hung("      ", f"{expected} {finding.expected}  ·  {found} {finding.found}")
+            yield from hung("      ", f"{expected} {finding.expected}  ·  {found} {finding.found}")
         if finding.explains is not None:
-            yield from _hung("      ", f"{LABEL['explains'].in_(language)} {finding.explains.in_(language)}")
+            yield from hung("      ", f"{LABEL['explains'].in_(language)} {finding.explains.in_(language)}")
     yield ""
-
-
-def _hung(lead: str, text: str) -> Iterator[str]:
-    """Yield *text* in lines that begin under its first, after *lead*."""
-    room = max(30, min(columns(), 110) - width(lead))
-    for at, line in enumerate(wrap(text, room)):
-        yield (lead if at == 0 else " " * width(lead)) + line
 
 
 def _check_json(check: Target, explained: bool) -> dict[str, Any]:
@@ -155,7 +146,7 @@ def _table_text(table: TableForm, english: bool) -> Iterator[str]:
         yield "    sums" if english else "    合计关系"
     for identity in table.identities:
         each = {"row": ("每行", "in each row"), "column": ("每列", "in each column")}[identity.each][english]
-        yield from _hung("      ", f"{each}  {_sum(identity)}  [{identity.check}]")
+        yield from hung("      ", f"{each}  {_sum(identity)}  [{identity.check}]")
 
 
 def _sum(identity: Identity) -> str:

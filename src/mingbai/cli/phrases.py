@@ -99,6 +99,117 @@ COMMANDS: dict[str, Command] = {
         ),
         ("mingbai checks", "mingbai checks applications/balance"),
     ),
+    "deadline": Command(
+        Words(
+            "答复期限和其他法定期限，附依据和计算过程",
+            "when a reply or another statutory limit falls due, and why",
+        ),
+        Words(
+            "计算政府信息公开申请的答复期限：收到之日、补正、征求意见、延期、收费，加 --explain 列出每一步和月历。\n"
+            "后接下列命令之一，计算其他期限。法律不允许的，一行说明并指出条款，退出码 2。",
+            "Says when the reply to an application falls due: receipt, amendment, consultation, extension, fee; --explain shows\n"
+            "every step and a calendar. With one of the commands below, another limit. What the law does not allow is refused\n"
+            "in one line that names the article, exit code 2.",
+        ),
+        (
+            "mingbai deadline --received 2025-03-03 --consulted 2025-03-10..2025-03-27 --explain",
+            "mingbai deadline --received 2025-03-03 --extended 20 --extended-on 2025-03-31",
+            "mingbai deadline publish --formed 2025-12-22",
+        ),
+    ),
+    "deadline publish": Command(
+        Words(
+            "主动公开：信息形成或者变更之日起",
+            "publishing: from the day the information was formed or changed",
+        ),
+        Words("主动公开的期限（条例第二十六条）。", "The period to publish (Regulation, art. 26)."),
+        ("mingbai deadline publish --formed 2025-12-22",),
+    ),
+    "deadline third-party": Command(
+        Words("第三方提出意见", "the third party's view"),
+        Words(
+            "第三方提出意见的期限，自其收到征求意见书起（条例第三十二条）。",
+            "The third party's period, from receiving the letter (Regulation, art. 32).",
+        ),
+        ("mingbai deadline third-party --received 2025-03-12",),
+    ),
+    "deadline joint-maker": Command(
+        Words("共同制作机关提出意见", "the joint maker's view"),
+        Words(
+            "共同制作机关提出意见的期限；逾期视为同意公开（条例第三十四条）。",
+            "The joint maker's period; silence is consent (Regulation, art. 34).",
+        ),
+        ("mingbai deadline joint-maker --received 2025-04-21",),
+    ),
+    "deadline amend-notice": Command(
+        Words("通知补正", "asking for an amendment"),
+        Words(
+            "通知补正的期限（条例第三十条）。", "The period to ask for an amendment (Regulation, art. 30)."
+        ),
+        ("mingbai deadline amend-notice --received 2025-05-26",),
+    ),
+    "deadline pay": Command(
+        Words("缴纳信息处理费", "paying the processing fee"),
+        Words(
+            "缴费的期限，自收到收费通知起（收费办法第六条）。",
+            "The period to pay, from receiving the notice (fee measures, art. 6).",
+        ),
+        ("mingbai deadline pay --noticed 2025-07-01",),
+    ),
+    "deadline report": Command(
+        Words("年度报告公布", "publishing the annual report"),
+        Words(
+            "年度报告的公布日期（条例第四十九条）；固定日期，不顺延。",
+            "When an annual report is published (Regulation, art. 49): a fixed day.",
+        ),
+        ("mingbai deadline report --year 2025 --level department",),
+    ),
+    "deadline limit": Command(
+        Words(
+            "其他期限：复议、诉讼、信访、备案等", "another limit: reconsideration, suits, petitions, filing …"
+        ),
+        Words(
+            "其他法定期限，按名称计算；名称写错时列出全部，docs/reference/deadlines.md 逐一说明。",
+            "Another statutory limit by its key; a wrong key lists them all, docs/reference/deadlines.md explains each.",
+        ),
+        (
+            "mingbai deadline limit reconsideration --from 2025-08-08",
+            "mingbai deadline limit response_authoritative --from 2025-10-01T08:00",
+        ),
+    ),
+    "fee": Command(
+        Words("信息处理费", "the processing fee"),
+        Words(
+            "按件或者按量计算信息处理费；一件申请只用一种。",
+            "The processing fee by item or by page; one application is charged in one way.",
+        ),
+        ("mingbai fee items 35", "mingbai fee pages 250 --explain"),
+    ),
+    "fee items": Command(
+        Words("按件：同一申请人一个自然月内", "by item: one applicant in one natural month"),
+        Words("按件计算（收费办法第四条）。", "By item (fee measures, art. 4)."),
+        ("mingbai fee items 35", "mingbai fee items 5 --already 8 --explain"),
+    ),
+    "fee pages": Command(
+        Words("按量：一件申请提供的页数", "by page: what one application is given"),
+        Words("按量计算（收费办法第五条）。", "By page (fee measures, art. 5)."),
+        ("mingbai fee pages 250 --explain",),
+    ),
+    "remedy": Command(
+        Words(
+            "复议前置与否，复议、起诉的最后一日",
+            "whether reconsideration comes first, and the last days to apply and to sue",
+        ),
+        Words(
+            "对答复或者逾期不答复的救济。KEY 是年报表三的行（mingbai report forms --edition 2021），或 no_reply。",
+            "The remedies against a reply or silence. KEY is a row of the report's applications table\n"
+            "(`mingbai report forms --edition 2021`), or no_reply.",
+        ),
+        (
+            "mingbai remedy --served 2025-08-08 --outcome refused_third_party",
+            "mingbai remedy --served 2025-10-16 --outcome no_reply",
+        ),
+    ),
     "calendar": Command(
         Words("一年的工作日、放假、调休上班日", "a year's working days, days off, make-up working days"),
         Words(
@@ -117,10 +228,7 @@ COMMANDS: dict[str, Command] = {
 }
 
 LATER = frozenset(
-    (
-        *("deadline", "fee", "remedy"),
-        *("screen", "demo", "init", "serve", "worker", "backup", "restore", "verify", "rebuild", "move"),
-    )
+    ("screen", "demo", "init", "serve", "worker", "backup", "restore", "verify", "rebuild", "move")
 )
 """Commands of the contract that this version does not have yet."""
 
@@ -188,6 +296,40 @@ OPTIONS: dict[str, Words] = {
     "to": Words("输出成什么", "what to write"),
     "edition": Words("格式的年份：2021、2019 或 2014", "an edition: 2021, 2019 or 2014"),
     "id": Words("检查的编号", "the id of a check"),
+    "received": Words("申请到达（提交、签收）之日", "the day the application arrived"),
+    "channel": Words("渠道；默认 in-person 当面", "the channel; by default in-person"),
+    "confirmed": Words(
+        "与申请人确认之日（online、fax、ordinary-post 须有）",
+        "the day of confirmation (online, fax, ordinary-post)",
+    ),
+    "amendment_asked": Words("通知补正之日", "the day an amendment was asked for"),
+    "amended": Words("收到补正之日", "the day the amendment came in"),
+    "consulted": Words(
+        "征求意见：发函日..回复日，可加 @对方收函日；可多次",
+        "a consultation: SENT..ANSWERED, with @ the day it was received; may be repeated",
+    ),
+    "extended": Words("延长多少个工作日", "by how many working days it was extended"),
+    "extended_on": Words("告知延期之日", "the day the extension was told"),
+    "fee_noticed": Words("收费通知之日", "the day of the fee notice"),
+    "fee_paid": Words("缴清之日", "the day the fee was paid"),
+    "as_of": Words("站在哪一日看；其后的事不计", "look as of this day; what came later is not known"),
+    "explain": Words("列出每一步", "show every step"),
+    "start": Words("自哪一日起算（该日不计）", "the day it runs from, itself not counted"),
+    "level": Words("department 部门，government 政府", "department or government"),
+    "key": Words("期限的名称", "the limit's key"),
+    "items": Words("本次几件", "how many items"),
+    "pages": Words("几页（A4 或更小的一面为一页）", "how many pages (a side of A4 or smaller)"),
+    "already": Words("同一申请人当月此前已有几件", "how many came before in the same month"),
+    "on": Words("按哪一日的标准；默认最新标准", "by the scale of which day; by default the last one"),
+    "served": Words(
+        "答复送达之日；no_reply 时为答复期限届满之日", "the day of service; for no_reply the due day"
+    ),
+    "outcome": Words(
+        "处理结果：年报表三的行，或 no_reply", "the outcome: a row of the applications table, or no_reply"
+    ),
+    "withheld": Words(
+        "部分公开时，不予公开部分属于哪一行", "for partly_granted, the row of what is withheld"
+    ),
     "calendar_year": Words("年份，2007年起", "a year, from 2007 on"),
     "notices": Words(
         "节假日的年份文件，或放这些文件的文件夹；代替自带的同年文件；可重复",

@@ -64,6 +64,16 @@ def width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
+def hung(lead: str, text: str) -> Iterator[str]:
+    """Yield *text* in lines that begin under its first, after *lead*."""
+    from mingbai.audit.output.columns import width as columns
+    from mingbai.audit.output.columns import wrap
+
+    room = max(30, min(width(), 110) - columns(lead))
+    for at, line in enumerate(wrap(text, room)):
+        yield (lead if at == 0 else " " * columns(lead)) + line
+
+
 def standard_input() -> bytes:
     """Return what standard input holds; raise `TooLarge` beyond the limit of a document."""
     from mingbai.batch.job import MOST_BYTES, too_large

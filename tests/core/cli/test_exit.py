@@ -53,13 +53,19 @@ def test_files_met_in_a_folder_that_are_no_reports_do_not_change_the_exit(
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["deadline", "--received", "2025-03-03"],
+        ["screen", "page.html"],
         ["bogus"],
         ["report", "bogus"],
         ["report"],
         ["report", "audit"],
         ["report", "audit", "x.txt", "--format", "bogus"],
         ["report", "audit", "x.txt", "--bogus"],
+        ["deadline", "--received", "2025-02-30"],
+        ["deadline"],
+        ["deadline", "--received", "2025-03-03", "--extended", "20"],
+        ["deadline", "limit", "none", "--from", "2025-03-03"],
+        ["fee", "items", "many"],
+        ["remedy", "--served", "2025-03-03", "--outcome", "none"],
         ["report", "audit", "x.txt", "--year", "20x4"],
         ["report", "audit", "x.txt", "--jobs", "0"],
         ["report", "audit", "x.txt", "--select", "no/such-check"],
@@ -88,4 +94,4 @@ def test_a_mistake_in_the_arguments_is_one_line_and_exit_2(
 def test_a_command_of_a_later_version_says_that_it_is_not_there_yet(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert "还没有 deadline" in Ran(capsys, "deadline", "--received", "2025-03-03").err
+    assert "还没有 screen" in Ran(capsys, "screen", "page.html").err

@@ -1,0 +1,103 @@
+"""The steps of a counting as JSON and as lines for a terminal, with a small calendar that marks each day."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from mingbai.audit.output.columns import width
+from mingbai.cli.terminal import hung
+from mingbai.deadlines import Kind, Step
+from mingbai.text.words import Words
+
+__all__ = ["calendar_lines", "grounds_json", "step_lines", "steps_json"]
+
+_ONE = timedelta(1)
+_MARKS = {
+    Kind.RECEIVED: "○",
+    Kind.COUNTED: "·",
+    Kind.MAKE_UP: "班",
+    Kind.REST: " ",
+    Kind.HOLIDAY: "休",
+    Kind.PAUSED: "停",
+    Kind.ROLLED: "顺",
+    Kind.RESET: "○",
+    Kind.DUE: "●",
+}
+_LEGEND = Words(
+    "○ 起算（不计）  · 计入  班 调休上班，计入  休 放假  停 暂停  顺 顺延  ● 届满",
+    "○ start (not counted)  · counted  班 worked weekend, counted  休 holiday  停 paused  顺 moved on  ● due",
+)
+_HEADS = Words("一 二 三 四 五 六 日", "Mo Tu We Th Fr Sa Su")
+
+
+def steps_json(steps: Iterable[Step]) -> list[dict[str, object]]:
+    """Return the steps as the contract has them, English and the kind beside."""
+    return [
+        {
+            "from": step.first.isoformat(),
+            "to": step.last.isoformat(),
+            "days": step.days,
+            "kind": step.kind.value,
+            "what": step.what.zh,
+            "what_en": step.what.en,
+            "ground": step.ground.zh,
+            "ground_en": step.ground.en,
+        }
+        for step in steps
+    ]
+
+
+def grounds_json(grounds: Sequence[Words]) -> dict[str, object]:
+    """Return the grounds in both languages."""
+    return {"grounds": [ground.zh for ground in grounds], "grounds_en": [ground.en for ground in grounds]}
+
+
+def step_lines(steps: Sequence[Step], language: str) -> Iterator[str]:
+    """Yield a line a step: its days, what they were; the ground when it is another than the line before's."""
+    before = ""
+    for step in steps:
+        span = step.first.isoformat()
+        if step.last != step.first:
+            span += f" … {step.last:%m-%d}"
+        ground = step.ground.in_(language)
+        yield from hung(f"  {span:<21}", step.what.in_(language))
+        if ground != before:
+            yield from hung(" " * 25, ground)
+        before = ground
+
+
+def calendar_lines(steps: Sequence[Step], language: str) -> Iterator[str]:
+    """Yield the months of the counting, each day with its mark; nothing when it spans more than a year."""
+    marks: dict[date, Kind] = {}
+    for step in steps:
+        if step.kind in (Kind.NOTE, Kind.WAITING, Kind.EXTENDED):
+            continue
+        day = step.first
+        while day <= step.last and len(marks) < 400:
+            # What begins or ends a period is shown over what the day counts as.
+            if day not in marks or step.kind in (Kind.DUE, Kind.RECEIVED, Kind.RESET, Kind.ROLLED):
+                marks[day] = step.kind
+            day += _ONE
+    if not marks or len(marks) >= 400:
+        return
+    month = min(marks).replace(day=1)
+    while month <= max(marks):
+        following = (month + timedelta(32)).replace(day=1)
+        yield ""
+        yield f"  {month:%Y-%m}"
+        yield "  " + "".join(
+            f"{head:>4}" if language == "en" else f"  {head}" for head in _HEADS.in_(language).split()
+        )
+        line = "    " * month.weekday()
+        day = month
+        while day < following:
+            mark = _MARKS.get(marks[day], " ") if day in marks else " "
+            line += f"{day.day:>2}{mark}{' ' * (2 - width(mark))}"
+            if day.weekday() == 6:
+                yield f"  {line}".rstrip()
+                line = ""
+            day += _ONE
+        if line:
+            yield f"  {line}".rstrip()
+        month = following
+    yield ""
+    yield f"  {_LEGEND.in_(language)}"

@@ -1,0 +1,68 @@
+"""A case: its acts, and where it stands on any day as it was known on any day."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from mingbai.errors import MingbaiError, Refused
+from mingbai.lifecycle.act import Act
+from mingbai.lifecycle.effects import apply
+from mingbai.lifecycle.fold import Fold
+from mingbai.lifecycle.settings import Settings
+from mingbai.lifecycle.standing import Refusal, Standing
+from mingbai.lifecycle.table import Kind
+from mingbai.text.words import Words
+
+__all__ = ["Case"]
+
+_RANK = {kind: rank for rank, kind in enumerate(Kind)}
+
+
+class Case:
+    """Acts and the settings they are judged by. A value: entering an act gives another case."""
+
+    __slots__ = ("acts", "settings")
+
+    def __init__(self, acts: tuple[Act, ...], settings: Settings) -> None:
+        self.acts = acts
+        self.settings = settings
+
+    @classmethod
+    def of(cls, acts: Iterable[Act], settings: Settings | None = None) -> "Case":
+        """Return the case of *acts*, in whatever order they were recorded."""
+        ordered = sorted(acts, key=_order)
+        return cls(tuple(ordered), settings or Settings.shipped())
+
+    def as_of(self, effective: date | None = None, *, known: date | None = None) -> Standing:
+        """Return where the case stood at the end of *effective*, by what was recorded up to *known*.
+
+        None is no limit. Never raises for what is on record: an act that the law gives no effect moves nothing and stands
+        in `refusals`. A consultation that is open on *effective* is left out of the count up to that day; without one,
+        up to the end of its period.
+        """
+        fold = Fold(self.settings, self.settings.as_known(known))
+        for act in self.acts:
+            if effective is not None and act.effective > effective:
+                break
+            if known is not None and act.recorded > known:
+                continue
+            try:
+                apply(act, fold)
+            except MingbaiError as error:
+                fold.refusals.append(Refusal(act, Words(error.zh, error.en)))
+        return fold.standing(effective)
+
+    def enter(self, act: Act) -> "Case":
+        """Return the case with *act* entered. Raises `Refused` when the law does not allow it in its place.
+
+        An act recorded late takes the place of its effective day; what it makes void of the later acts stands in the
+        refusals of the case that is returned.
+        """
+        entered = Case.of((*self.acts, act), self.settings)
+        for refusal in entered.as_of().refusals:
+            if refusal.act is act:
+                raise Refused(*refusal.why)
+        return entered
+
+
+def _order(act: Act) -> tuple[date, int]:
+    return act.effective, _RANK[act.kind]

@@ -1,0 +1,46 @@
+"""In which years of the annual report a case stands: new in one, carried out of some, counted with one outcome in one.
+
+The year counts the day of service, not of decision (送达函); a case open at 31 December is carried out whatever its due day.
+What was counted in a year stays counted there: an order to reply again in a later year adds no second count (依据待核).
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from mingbai.lifecycle.case import Case
+from mingbai.lifecycle.standing import Standing
+
+__all__ = ["Counting", "counting"]
+
+
+class Counting(NamedTuple):
+    """Where a case stands in the reports: None and nothing where no table counts it."""
+
+    new_in: int | None
+    carried_out_of: tuple[int, ...]
+    counted_in: int | None
+    outcome: str | None
+
+
+def counting(case: Case, upto: date, *, known: date | None = None) -> Counting:
+    """Return the years of the report that *case* stands in up to the day *upto*, by what was recorded up to *known*.
+
+    A case that was split, passed on or withdrawn before confirmation is in no table: not even in the years before that,
+    for its parts keep its day of receipt and are counted instead.
+    """
+    last = case.as_of(known=known)
+    received = last.received
+    if not last.counts or received is None or received > upto:
+        return Counting(None, (), None, None)
+    carried: list[int] = []
+    for year in range(received.year, upto.year + 1):
+        standing = case.as_of(min(date(year, 12, 31), upto), known=known)
+        if _ended(standing):
+            return Counting(received.year, tuple(carried), year, standing.outcome)
+        if date(year, 12, 31) <= upto:
+            carried.append(year)
+    return Counting(received.year, tuple(carried), None, None)
+
+
+def _ended(standing: Standing) -> bool:
+    return standing.ended is not None and standing.outcome is not None

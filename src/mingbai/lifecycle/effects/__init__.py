@@ -1,0 +1,78 @@
+"""What each act does to a case: one small function an act, by theme; those not named here only go on record.
+
+An act that the law does not allow raises `Refused`, and then nothing has changed. A case that is read keeps such acts apart
+(`Standing.refusals`); a case that is written to refuses them.
+"""
+
+from collections.abc import Callable, Mapping
+
+from mingbai.errors import Refused
+from mingbai.lifecycle.act import Act
+from mingbai.lifecycle.effects import amending, charging, consulting, ending, extending, receiving
+from mingbai.lifecycle.fold import Fold, refusal
+from mingbai.lifecycle.table import STATES, Entry, Kind, acts
+
+__all__ = ["EFFECTS", "apply"]
+
+EFFECTS: Mapping[Kind, Callable[[Fold, Act, Entry], None]] = {
+    Kind.RECEIVED: receiving.received,
+    Kind.OPENING_BALANCE: receiving.opening_balance,
+    Kind.IMPORTED: receiving.imported,
+    Kind.CONFIRMED: receiving.confirmed,
+    Kind.REROUTED: receiving.passed_on,
+    Kind.SPLIT: receiving.passed_on,
+    Kind.AMENDMENT_ASKED: amending.amendment_asked,
+    Kind.AMENDED: amending.amended,
+    Kind.AMENDMENT_LAPSED: amending.amendment_lapsed,
+    Kind.THIRD_PARTY_CONSULTED: consulting.consulted,
+    Kind.JOINT_MAKER_CONSULTED: consulting.consulted,
+    Kind.ORGAN_CONSULTED: consulting.consulted,
+    Kind.CONSULTATION_DELIVERED: consulting.delivered,
+    Kind.THIRD_PARTY_VIEW: consulting.view,
+    Kind.THIRD_PARTY_LAPSED: consulting.view,
+    Kind.JOINT_MAKER_VIEW: consulting.view,
+    Kind.JOINT_MAKER_SILENT: consulting.view,
+    Kind.ORGAN_ANSWERED: consulting.view,
+    Kind.EXTENDED: extending.extended,
+    Kind.REASONS_ASKED: extending.reasons_asked,
+    Kind.REASONS_GIVEN: extending.reasons_given,
+    Kind.DEFERRED: extending.deferred,
+    Kind.FEE_NOTICED: charging.fee_noticed,
+    Kind.FEE_PAID: charging.fee_paid,
+    Kind.FEE_LAPSED: charging.fee_lapsed,
+    Kind.MERGED: ending.merged,
+    Kind.WITHDRAWN: ending.withdrawn,
+    Kind.DECIDED: ending.decided,
+    Kind.DISPATCHED: ending.dispatched,
+    Kind.SERVED: ending.served,
+    Kind.REDO_ORDERED: ending.redo_ordered,
+}
+
+
+def apply(act: Act, fold: Fold) -> None:
+    """Let *act* take effect on *fold*. Raises `Refused` (or `NotInForce`), and then nothing has changed."""
+    entry = acts()[act.kind]
+    if fold.state not in entry.sources:
+        raise _not_now(entry, act, fold)
+    if entry.since is not None and act.effective < entry.since:
+        raise refusal(
+            entry, act, f"{entry.since}之前没有这一步", f"there was no such act before {entry.since}"
+        )
+    if (does := EFFECTS.get(act.kind)) is not None:
+        does(fold, act, entry)
+    if entry.to is not None:
+        fold.state = entry.to
+    fold.applied.append(act)
+
+
+def _not_now(entry: Entry, act: Act, fold: Fold) -> Refused:
+    zh, en = STATES[fold.state]
+    now = [each.words for each in acts().values() if fold.state in each.sources]
+    if now:
+        return refusal(
+            entry,
+            act,
+            f"现在是“{zh}”，不能这样做；此时可以：{'、'.join(words.zh for words in now)}",
+            f"it is {en} now; open to do: {'; '.join(words.en for words in now)}",
+        )
+    return refusal(entry, act, f"现在是“{zh}”，不能这样做", f"it is {en} now")

@@ -1,0 +1,43 @@
+"""The fee notice, which stops the clock, and payment, which starts it anew (收费办法第六、七条)."""
+
+from mingbai.lifecycle.act import Act
+from mingbai.lifecycle.fold import Fold, refusal
+from mingbai.lifecycle.table import Entry
+from mingbai.text.words import Words
+
+__all__ = ["fee_lapsed", "fee_noticed", "fee_paid"]
+
+
+def fee_noticed(fold: Fold, act: Act, entry: Entry) -> None:
+    due = fold.due(act.effective)
+    if due is not None and act.effective > due:
+        raise refusal(
+            entry,
+            act,
+            f"应当在答复期限内通知，期限已于 {due} 届满",
+            f"it must be told within the period to reply, which ended on {due}",
+        )
+    if fold.pay_by is not None:
+        raise refusal(entry, act, "已经通知过收费", "the fee was noticed already")
+    fold.pay_by = fold.calendar.after(act.effective, fold.law.on("fee_payment", act.effective).number).day
+    ground = fold.law.on("fee_effect", act.effective).ground.words
+    fold.stop(act.effective, Words("通知缴费，等待缴费", "fee noticed: waiting for payment"), ground)
+
+
+def fee_paid(fold: Fold, act: Act, entry: Entry) -> None:
+    if fold.pay_by is not None and act.effective > fold.pay_by:
+        raise refusal(
+            entry,
+            act,
+            f"缴费期限已于 {fold.pay_by} 届满，视为放弃申请",
+            f"the period to pay ended on {fold.pay_by}: the application counts as abandoned",
+        )
+    fold.restart(act.effective)
+
+
+def fee_lapsed(fold: Fold, act: Act, entry: Entry) -> None:
+    if fold.pay_by is not None and act.effective <= fold.pay_by:
+        raise refusal(
+            entry, act, f"缴费期限到 {fold.pay_by} 才届满", f"the period to pay ends on {fold.pay_by} only"
+        )
+    fold.close(act.effective, "fee_unpaid")

@@ -1,0 +1,59 @@
+"""Extending the period to reply, asking for reasons, deferring (条例第三十三条第二款、第三十五条)."""
+
+from mingbai.errors import Refused
+from mingbai.lifecycle.act import Act
+from mingbai.lifecycle.fold import Fold, refusal
+from mingbai.lifecycle.table import Entry
+
+__all__ = ["deferred", "extended", "reasons_asked", "reasons_given"]
+
+
+def extended(fold: Fold, act: Act, entry: Entry) -> None:
+    base = fold.received or act.effective
+    days, most = act.number("days"), fold.law.on("extension_days", base)
+    if not 1 <= days <= most.number:
+        raise Refused(
+            f"不能延长{days}个工作日：最长不得超过{most.number}个工作日（{most.ground.words.zh}）",
+            f"cannot extend by {days} working days: at most {most.number} ({most.ground.words.en})",
+        )
+    times = fold.law.on("extension_times", base)
+    if fold.times >= times.number:
+        raise Refused(
+            f"不能再次延长：已经延长过{fold.times}次（{times.ground.words.zh}）",
+            f"cannot extend again: it was extended {fold.times} time(s) already ({times.ground.words.en})",
+        )
+    if fold.fixed is not None:
+        raise refusal(entry, act, f"答复日期已定为 {fold.fixed}", f"the day to reply was set to {fold.fixed}")
+    due = fold.due(act.effective)
+    if due is not None and act.effective > due:
+        raise refusal(
+            entry,
+            act,
+            f"答复期限已于 {due} 届满，{act.effective} 的延期告知无效；请尽快答复",
+            f"the period ended on {due}, so the extension of {act.effective} is void: reply without delay",
+        )
+    fold.extension += days
+    fold.extended = most
+    fold.times += 1
+
+
+def reasons_asked(fold: Fold, act: Act, entry: Entry) -> None:
+    fold.reasons_asked = True
+
+
+def reasons_given(fold: Fold, act: Act, entry: Entry) -> None:
+    fold.reasons_given = True
+
+
+def deferred(fold: Fold, act: Act, entry: Entry) -> None:
+    until = act.day("until") or act.effective
+    if not fold.reasons_given:
+        raise refusal(
+            entry,
+            act,
+            "应当先要求说明理由，且理由合理",
+            "reasons must have been asked for, given and found good",
+        )
+    if until <= act.effective:
+        raise refusal(entry, act, f"{until} 不晚于告知之日", f"{until} is not later than the day it is told")
+    fold.fixed = until

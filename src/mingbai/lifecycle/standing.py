@@ -1,0 +1,191 @@
+"""Where a case stands on a day: state, clock, what is waited for, how it ended; a value that explains itself."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from mingbai.deadlines import Clock, Reply, Step, Waited, fallen_away
+from mingbai.deadlines import Kind as StepKind
+from mingbai.lifecycle.act import Act
+from mingbai.lifecycle.table import Kind, State, acts
+from mingbai.statutes import Law, Version
+from mingbai.text.words import Words
+from mingbai.workdays import Workdays
+
+__all__ = ["Consultation", "Refusal", "Standing"]
+
+_WAITING = {
+    State.UNCONFIRMED: "confirmation",
+    State.AWAITING_AMENDMENT: "amendment",
+    State.AWAITING_PAYMENT: "payment",
+}
+_TOLD = {
+    Kind.RECEIVED: StepKind.RECEIVED,
+    Kind.CONFIRMED: StepKind.RECEIVED,
+    Kind.OPENING_BALANCE: StepKind.RECEIVED,
+    Kind.AMENDED: StepKind.RESET,
+    Kind.FEE_PAID: StepKind.RESET,
+    Kind.REDO_ORDERED: StepKind.RESET,
+    Kind.EXTENDED: StepKind.EXTENDED,
+}
+_SILENT = {Kind.AMENDMENT_ASKED, Kind.FEE_NOTICED, Kind.DECIDED, Kind.DISPATCHED, Kind.SERVED, Kind.IMPORTED}
+"""Acts that the steps show otherwise (as waiting) or that come after the clock."""
+
+
+class Consultation(NamedTuple):
+    """A consultation: the letter went out on `sent`, reached the party on `delivered`, the view came in on `answered`.
+
+    `until` is the last day of the party's period; `answered` is None while the view is out.
+    """
+
+    party: str
+    kind: Kind
+    sent: date
+    until: date
+    delivered: date | None = None
+    answered: date | None = None
+
+
+class Refusal(NamedTuple):
+    """An act that the law gives no effect, and why: it stays on record and moves nothing."""
+
+    act: Act
+    why: Words
+
+
+class Standing(NamedTuple):
+    """What holds of a case on a day as known on a day.
+
+    `received` is the legal day of receipt, None until confirmed; `arrived` that of arrival. `outcome` is an ending's key,
+    `answered` the day of service (for post, of posting), `closed` that on which it ended without a reply. `asked_late` says that an amendment was asked for too
+    late to stop the clock. `counts` is
+    False for what no table counts: passed on or withdrawn before confirmation, or split into others.
+    """
+
+    state: State
+    arrived: date | None
+    received: date | None
+    clock: Clock | None
+    fixed: date | None
+    before: tuple[Waited, ...]
+    stopped: Waited | None
+    period: Version | None
+    extension: Version | None
+    consultations: tuple[Consultation, ...]
+    asked_late: bool
+    amend_by: date | None
+    pay_by: date | None
+    outcome: str | None
+    decided: date | None
+    answered: date | None
+    served: date | None
+    closed: date | None
+    counts: bool
+    applied: tuple[Act, ...]
+    refusals: tuple[Refusal, ...]
+    law: Law
+    calendar: Workdays
+
+    @property
+    def waiting_for(self) -> str | None:
+        """Return ``confirmation``, ``amendment`` or ``payment`` while no clock runs for one of them."""
+        return _WAITING.get(self.state)
+
+    @property
+    def ended(self) -> date | None:
+        """Return the day on which it ended: served, posted or closed; None while it is open."""
+        return self.answered or self.closed
+
+    @property
+    def reply(self) -> Reply | None:
+        """Return when the reply falls due and how that came about; None while it waits or when nothing was received."""
+        if self.clock is None or self.period is None or self.waiting_for is not None or not self.counts:
+            return None
+        if self.answered is None and self.state in (State.CLOSED, State.NONE):
+            return None
+        allowed = self.period.ground.words
+        extended = self.extension.ground.words if self.extension else allowed
+        return Reply(
+            self.clock,
+            self.calendar,
+            grounds=(allowed, extended),
+            marks=tuple(self._marks()),
+            before=self.before,
+            fixed=self.fixed,
+        )
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return how the due day was counted to; while the clock waits, what led to the waiting."""
+        reply = self.reply
+        if reply is not None:
+            return reply.steps()
+        steps = list(self._marks())
+        if self.stopped is not None:
+            steps += fallen_away(self.stopped, self.calendar)
+        return tuple(sorted(steps, key=lambda step: step.first))
+
+    @property
+    def due(self) -> date | None:
+        """Return the last day on which a reply is in time, None where none runs."""
+        reply = self.reply
+        return reply.due if reply is not None else None
+
+    @property
+    def safe_due(self) -> date | None:
+        """Return the due day counted from arrival where receipt was confirmed later: in time on any reading.
+
+        None where receipt needed no confirmation, and once the clock started anew.
+        """
+        if self.clock is None or self.arrived is None or self.fixed or self.waiting_for or self.before:
+            return None
+        if not any(act.kind is Kind.CONFIRMED for act in self.applied):
+            return None
+        return self.clock._replace(base=self.arrived).due(self.calendar).day
+
+    def in_time(self, today: date) -> bool | None:
+        """Return whether the reply was in time, or can still be on *today*; None where no clock runs."""
+        due = self.due
+        return None if due is None else (self.answered or today) <= due
+
+    def _marks(self) -> Iterator[Step]:
+        table = acts()
+        for act in self.applied:
+            if act.kind in _SILENT:
+                continue
+            kind = _TOLD.get(act.kind, StepKind.NOTE)
+            day = act.day("received") or act.effective
+            yield Step(
+                day,
+                day,
+                0,
+                kind,
+                self._told(act),
+                self._ground(act) or table[act.kind].ground_on(act.effective).words,
+            )
+
+    def _told(self, act: Act) -> Words:
+        zh, en = acts()[act.kind].words
+        if act.kind in (Kind.RECEIVED, Kind.CONFIRMED, Kind.OPENING_BALANCE):
+            if self.received == (act.day("received") or act.effective):
+                return Words("收到申请之日，当日不计", "the day of receipt, itself not counted")
+            return Words("到达，待双方确认", "arrived, to be confirmed")
+        if act.kind in (Kind.AMENDED, Kind.FEE_PAID, Kind.REDO_ORDERED):
+            if self.asked_late and act.kind is Kind.AMENDED:
+                return Words(
+                    "收到补正；补正通知逾期，原期限继续计算",
+                    "amended; asked for too late, so the first clock runs on",
+                )
+            return Words(f"{zh}，自次日起重新计算", f"{en}: the clock starts anew on the next day")
+        if act.kind is Kind.EXTENDED:
+            days = act.number("days")
+            return Words(f"延长{days}个工作日", f"extended by {days} working days")
+        if party := act.text("party"):
+            return Words(f"{zh}（{party}）", f"{en} ({party})")
+        return Words(zh, en)
+
+    def _ground(self, act: Act) -> Words | None:
+        if act.kind is Kind.RECEIVED:
+            return self.law.on(f"receipt_{act.text('channel')}", act.effective).ground.words
+        if act.kind is Kind.EXTENDED and self.extension is not None:
+            return self.extension.ground.words
+        return None

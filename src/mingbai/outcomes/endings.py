@@ -1,0 +1,124 @@
+"""The statutory ways in which an application may end, and the one row of the report that each is counted in.
+
+One application ends in exactly one row (年报表三：(一)至(六) are summed to (七)总计). A reply that gives a part is counted as
+partly granted whatever it withholds; a reply that withholds on several grounds is counted under its dominant one.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+from mingbai.errors import BadStatute, Refused
+from mingbai.statutes import CONFIRMED, Ground, shipped
+from mingbai.text.words import Words
+
+__all__ = ["Ending", "Means", "dominant", "ending", "endings", "ends_as"]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """Something that a reply has to carry."""
+
+    key: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One way to end: `rows` by edition of the report, `cites` what the reply cites, `carries` what it has to say.
+
+    `partial` gives a part and withholds the rest. `replies` is False where the case is closed without a reply.
+    """
+
+    key: str
+    words: Words
+    rows: Mapping[str, str]
+    cites: tuple[Ground, ...]
+    carries: tuple[Means, ...]
+    partial: bool
+    replies: bool
+
+    def row(self, edition: str) -> str | None:
+        """Return the row (of 2014: the indicator) it is counted in, None where the edition has none for it."""
+        return self.rows.get(edition)
+
+
+@cache
+def endings() -> Mapping[str, Ending]:
+    """Return every ending by its key, in the order of the report's rows."""
+    text = resources.files(__package__).joinpath("endings.toml").read_text("utf-8")
+    made = {data["key"]: _ending(data) for data in tomllib.loads(text)["ending"]}
+    return MappingProxyType(made)
+
+
+def ending(key: str) -> Ending:
+    """Return the ending *key*; raises `Refused` when there is none."""
+    found = endings().get(key)
+    if found is None:
+        known = "、".join(endings())
+        raise Refused(
+            f"没有 {key} 这种结果（可选：{known}）",
+            f"there is no outcome {key} (known: {', '.join(endings())})",
+        )
+    return found
+
+
+def ends_as(keys: Sequence[str], *, counted_as: str | None = None) -> Ending:
+    """Return the one ending that a reply with the parts *keys* is counted as.
+
+    Parts given and parts withheld or absent: partly granted (年报表三 (二)：区分处理的，只计这一情形). Several that give
+    nothing: the dominant one, which the officer names as *counted_as*. Raises `Refused` when it is none of the parts.
+    """
+    if not keys:
+        raise Refused("答复没有结果", "a reply has no outcome")
+    parts = [ending(key) for key in keys]
+    gives = [part for part in parts if part.row("2021") in ("granted", "partly_granted")]
+    if gives and len(gives) < len(parts):
+        return ending("partly_granted")
+    if gives:
+        return next((part for part in gives if part.partial), parts[0])
+    if counted_as is not None:
+        if counted_as not in keys:
+            raise Refused(
+                f"{counted_as} 不在答复的各项结果之中（年报格式表三：一件申请只计一种情形）",
+                f"{counted_as} is none of the reply's outcomes (table 3: an application is counted once)",
+            )
+        return ending(counted_as)
+    return dominant(parts)
+
+
+def dominant(parts: Sequence[Ending]) -> Ending:
+    """Return the part that stands first in the report's order: what must not be disclosed before what may be withheld.
+
+    依据待核: no text says which of several grounds is counted; an officer may name another.
+    """
+    order = list(endings())
+    return min(parts, key=lambda part: order.index(part.key))
+
+
+def _ending(data: Mapping[str, Any]) -> Ending:
+    allowed = {
+        "key", "zh", "en", "row_2021", "row_2019", "indicator_2014", "partial", "reply", "status", "instrument",
+        "cites", "carries",
+    }  # fmt: skip
+    if unknown := set(data) - allowed:
+        raise BadStatute(f"endings.toml：有不认识的键 {unknown}", f"endings.toml: unknown key {unknown}")
+    law = shipped()
+    instrument, status = data.get("instrument", "条例-2019"), data.get("status", CONFIRMED)
+    rows = {"2021": data["row_2021"], "2019": data["row_2019"]}
+    if "indicator_2014" in data:
+        rows["2014"] = data["indicator_2014"]
+    carries = tuple(Means(key, Words(*said.split("|"))) for key, said in data["carries"].items())
+    return Ending(
+        data["key"],
+        Words(data["zh"], data["en"]),
+        MappingProxyType(rows),
+        tuple(law.ground(instrument, article, status) for article in data["cites"]),
+        carries,
+        data.get("partial", False),
+        data.get("reply", True),
+    )

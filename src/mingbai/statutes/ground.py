@@ -1,0 +1,69 @@
+"""What an answer rests on: an instrument, an article of it, and whether that was confirmed in the official text."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from mingbai.text.numerals import parse
+from mingbai.text.words import Words
+
+__all__ = ["CONFIRMED", "UNCONFIRMED", "Ground", "Instrument"]
+
+CONFIRMED = "confirmed"
+UNCONFIRMED = "依据待核"
+"""Not compared with the official text, or a reading of ours where the text is silent; shown wherever the ground is."""
+
+_PART = re.compile(r"第([一二三四五六七八九十百零]+)(条|款|项|目)(?:之([一二三四五六七八九十]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A statute, regulation, interpretation or official letter; `until` is the last day on which it was in force."""
+
+    key: str
+    title: Words
+    number: str | None
+    since: date
+    until: date | None
+    status: str
+
+    @property
+    def name(self) -> Words:
+        """Return how it is cited: a title in book marks, with its number or year where titles recur."""
+        edition = f"（{self.since.year}年施行）" if self.number is None else f"（{self.number}）"
+        return Words(f"《{self.title.zh}》{edition}", f"{self.title.en} ({self.number or self.since.year})")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """An article of an instrument; `article` is empty when the whole instrument is meant."""
+
+    instrument: Instrument
+    article: str
+    status: str
+
+    @cached_property
+    def words(self) -> Words:
+        """Return the citation, marked where it is not confirmed."""
+        name = self.instrument.name
+        mark = Words("", "") if self.status == CONFIRMED else Words("（依据待核）", " [unconfirmed]")
+        article = f", {_english(self.article)}" if self.article else ""
+        return Words(f"{name.zh}{self.article}{mark.zh}", f"{name.en}{article}{mark.en}")
+
+
+def _english(article: str) -> str:
+    """Return 第三十三条第二款 as ``art. 33(2)``, and several articles joined as they are in Chinese."""
+    told = []
+    for one in article.split("、"):
+        parts = []
+        for number, unit, more in _PART.findall(one):
+            counted = f"{_number(number)}-{_number(more)}" if more else str(_number(number))
+            parts.append({"条": f"art. {counted}", "款": f"({counted})"}.get(unit, f" item {counted}"))
+        told.append("".join(parts) or one)
+    return ", ".join(told)
+
+
+def _number(written: str) -> int:
+    value = parse(written)
+    return int(value.value) if value is not None else 0
