@@ -1,6 +1,6 @@
 """The clock of a reply: so many working days after a day, pauses left out. Two look-ups a pause; no day is walked."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -36,11 +36,13 @@ class Clock(NamedTuple):
         return due(self.base, self.days + self.extension, self.pauses, calendar)
 
 
-def due(base: date, days: int, pauses: Iterable[Pause], calendar: Workdays) -> Counted:
+def due(base: date, days: int, pauses: Collection[Pause], calendar: Workdays) -> Counted:
     """Return the working day on which *days* have been counted after *base*, leaving out what is paused.
 
     A pause that begins when every day has been counted changes nothing: what has ended cannot be stopped.
     """
+    if not pauses:
+        return calendar.after(base, days)
     left_out = 0
     for first, last in merged(pauses, base):
         if calendar.between(base, first) - left_out >= days:

@@ -106,11 +106,8 @@ class Fold:
             last = each.answered or cut
             if last is None or last > each.until:
                 last = each.until
-            first = each.sent
-            if self.law.on("consultation_pause_from", first).value == "received":
-                first = each.delivered or each.until
-            ground = self.law.on("consultation_effect", each.sent).ground.words
-            found.append(Pause(first, last, _CONSULTED[each.kind], ground, each.answered is None))
+            first = (each.delivered or each.until) if each.from_delivery else each.sent
+            found.append(Pause(first, last, _CONSULTED[each.kind], each.ground, each.answered is None))
         return tuple(found)
 
     def due(self, cut: date) -> date | None:

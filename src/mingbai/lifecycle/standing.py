@@ -35,13 +35,16 @@ _SILENT = {Kind.AMENDMENT_ASKED, Kind.FEE_NOTICED, Kind.DECIDED, Kind.DISPATCHED
 class Consultation(NamedTuple):
     """A consultation: the letter went out on `sent`, reached the party on `delivered`, the view came in on `answered`.
 
-    `until` is the last day of the party's period; `answered` is None while the view is out.
+    `until` is the last day of the party's period; `answered` is None while the view is out. `ground` is why it is not
+    counted, `from_delivery` whether that begins only when the letter has reached the party.
     """
 
     party: str
     kind: Kind
     sent: date
     until: date
+    ground: Words
+    from_delivery: bool = False
     delivered: date | None = None
     answered: date | None = None
 
@@ -97,11 +100,16 @@ class Standing(NamedTuple):
         return self.answered or self.closed
 
     @property
+    def _runs(self) -> bool:
+        """Return whether a clock runs or, once answered, ran."""
+        return self.counts and (
+            self.state in (State.OPEN, State.AWAITING_REASONS, State.DECIDED) or self.answered is not None
+        )
+
+    @property
     def reply(self) -> Reply | None:
         """Return when the reply falls due and how that came about; None while it waits or when nothing was received."""
-        if self.clock is None or self.period is None or self.waiting_for is not None or not self.counts:
-            return None
-        if self.answered is None and self.state in (State.CLOSED, State.NONE):
+        if not self._runs or self.clock is None or self.period is None:
             return None
         allowed = self.period.ground.words
         extended = self.extension.ground.words if self.extension else allowed
@@ -127,8 +135,9 @@ class Standing(NamedTuple):
     @property
     def due(self) -> date | None:
         """Return the last day on which a reply is in time, None where none runs."""
-        reply = self.reply
-        return reply.due if reply is not None else None
+        if not self._runs or self.clock is None:
+            return None
+        return self.fixed or self.clock.due(self.calendar).day
 
     @property
     def safe_due(self) -> date | None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from mingbai.text.numerals import parse
 from mingbai.text.words import Words
 
 __all__ = ["CONFIRMED", "UNCONFIRMED", "Ground", "Instrument"]
@@ -65,5 +64,7 @@ def _english(article: str) -> str:
 
 
 def _number(written: str) -> int:
+    from mingbai.text.numerals import parse  # only needed when a ground is told in English
+
     value = parse(written)
     return int(value.value) if value is not None else 0

@@ -27,7 +27,8 @@ class Law:
 
     def on(self, key: str, day: date) -> Version:
         """Return the version of *key* in force on *day*. Raises `NotInForce`, and `BadStatute` for an unknown key."""
-        return self.parameter(key).on(day)
+        found = self.parameters.get(key)
+        return (found or self.parameter(key)).on(day)
 
     def find(self, key: str, day: date) -> Version | None:
         """Return the version of *key* in force on *day*, None where there is none."""

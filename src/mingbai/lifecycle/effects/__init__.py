@@ -5,6 +5,7 @@ An act that the law does not allow raises `Refused`, and then nothing has change
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from mingbai.errors import Refused
 from mingbai.lifecycle.act import Act
@@ -14,7 +15,8 @@ from mingbai.lifecycle.table import STATES, Entry, Kind, acts
 
 __all__ = ["EFFECTS", "apply"]
 
-EFFECTS: Mapping[Kind, Callable[[Fold, Act, Entry], None]] = {
+Effect = Callable[[Fold, Act, Entry], None]
+EFFECTS: Mapping[Kind, Effect] = {
     Kind.RECEIVED: receiving.received,
     Kind.OPENING_BALANCE: receiving.opening_balance,
     Kind.IMPORTED: receiving.imported,
@@ -51,18 +53,23 @@ EFFECTS: Mapping[Kind, Callable[[Fold, Act, Entry], None]] = {
 
 def apply(act: Act, fold: Fold) -> None:
     """Let *act* take effect on *fold*. Raises `Refused` (or `NotInForce`), and then nothing has changed."""
-    entry = acts()[act.kind]
+    entry, does = _steps()[act.kind]
     if fold.state not in entry.sources:
         raise _not_now(entry, act, fold)
     if entry.since is not None and act.effective < entry.since:
         raise refusal(
             entry, act, f"{entry.since}之前没有这一步", f"there was no such act before {entry.since}"
         )
-    if (does := EFFECTS.get(act.kind)) is not None:
+    if does is not None:
         does(fold, act, entry)
     if entry.to is not None:
         fold.state = entry.to
     fold.applied.append(act)
+
+
+@cache
+def _steps() -> Mapping[Kind, tuple[Entry, Effect | None]]:
+    return {kind: (entry, EFFECTS.get(kind)) for kind, entry in acts().items()}
 
 
 def _not_now(entry: Entry, act: Act, fold: Fold) -> Refused:

@@ -17,7 +17,10 @@ def amendment_asked(fold: Fold, act: Act, entry: Entry) -> None:
             f"{fold.asked} 已经通知过一次，补正通知应当一次性告知；请就内容作出答复，或以“补正后仍不明确”答复",
             f"it was asked for on {fold.asked} already, and may be once only: reply on the merits, or that it is still unclear",
         )
-    due = fold.due(act.effective)
+    # The notice has a period since 2019 only; the statute is silent on one that comes later.
+    notice = fold.law.find("amendment_notice_days", base)
+    late = notice is not None and act.effective > fold.calendar.after(base, notice.number).day
+    due = fold.due(act.effective) if late or notice is None else None
     if due is not None and act.effective > due:
         raise refusal(entry, act, f"答复期限已于 {due} 届满", f"the period to reply ended on {due}")
     amend_by = act.day("amend_by")
@@ -31,9 +34,6 @@ def amendment_asked(fold: Fold, act: Act, entry: Entry) -> None:
     days = fold.law.on("amendment_period_days", base).number
     fold.amend_by = amend_by or fold.calendar.after(act.effective, days).day
     fold.asked = act.effective
-    # The notice has a period since 2019 only; the statute is silent on one that comes later.
-    notice = fold.law.find("amendment_notice_days", base)
-    late = notice is not None and act.effective > fold.calendar.after(base, notice.number).day
     if late and fold.law.on("late_amendment_notice", base).value == "runs":
         fold.asked_late = True
     else:

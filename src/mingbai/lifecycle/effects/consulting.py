@@ -22,10 +22,14 @@ _WINDOWS = {Kind.THIRD_PARTY_CONSULTED: "third_party", Kind.JOINT_MAKER_CONSULTE
 
 def consulted(fold: Fold, act: Act, entry: Entry) -> None:
     party = act.text("party")
-    if any(each.party == party and each.answered is None for each in fold.consultations):
+    if fold.consultations and any(
+        each.party == party and each.answered is None for each in fold.consultations
+    ):
         raise refusal(entry, act, f"已经征求“{party}”的意见，尚未了结", f"{party} is being consulted already")
     until = _window(fold, act.kind, act.effective)
-    fold.consultations.append(Consultation(party, act.kind, act.effective, until))
+    ground = fold.law.on("consultation_effect", act.effective).ground.words
+    from_delivery = fold.law.on("consultation_pause_from", act.effective).value == "received"
+    fold.consultations.append(Consultation(party, act.kind, act.effective, until, ground, from_delivery))
 
 
 def _window(fold: Fold, kind: Kind, begins: date) -> date:

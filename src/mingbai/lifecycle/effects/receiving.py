@@ -21,7 +21,6 @@ def received(fold: Fold, act: Act, entry: Entry) -> None:
 
 
 def confirmed(fold: Fold, act: Act, entry: Entry) -> None:
-    receipt(fold.channel, fold.arrived or act.effective, act.effective, fold.law)
     fold.start(act.effective)
 
 
