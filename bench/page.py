@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bench.folders import Gain, Memory
+from bench.law import Law
 
 __all__ = ["Figures", "page"]
 
 READ, CHECKED, GAIN, HEAP, HELP, SINGLE = 12, 25, 0.9, 300, 0.3, 0.6
-"""What we aim for: multiples of lxml, share of the loop's gain, MB, seconds."""
+STEP, FOLD, IMPORT = 100, 3, 0.08
+"""What we aim for: multiples of lxml, share of the loop's gain, MB, seconds; times faster than the faster calendar, seconds."""
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Figures:
     checked: float = 0.0
     gain: Gain | None = None
     memory: Memory | None = None
+    law: Law | None = None
     starts: dict[str, float] = field(default_factory=dict)
     cores: int = 1
     rounds: int = 1
@@ -85,6 +88,8 @@ def _lines(found: Figures) -> Iterable[str]:
         yield from _gain(found.gain)
     if found.memory is not None:
         yield from _memory(found.memory)
+    if found.law is not None:
+        yield from _law(found.law, found.versions)
     yield from _starts(found.starts)
 
 
@@ -126,6 +131,50 @@ def _memory(memory: Memory) -> Iterable[str]:
     )
     yield ""
     yield "Pages that the processes share are counted once for each, so the sum is an upper bound."
+
+
+def _law(law: Law, versions: dict[str, str]) -> Iterable[str]:
+    yield ""
+    yield "## The law"
+    yield ""
+    yield "The twentieth working day after a day of 2024 or 2025, asked thousands of times of each calendar by turns; all know the"
+    yield "make-up working weekends. Ours also says whether the day is firm."
+    yield ""
+    fastest = min(law.beside.values(), default=0.0)
+    yield from _table(
+        ("one step of twenty working days", "× ours", "µs", "aim"),
+        [
+            ("**mingbai.workdays**", "1", f"{law.step * 1e6:.2f}", f"{STEP} × faster than the faster one"),
+            *(
+                (
+                    f"{name} {versions.get(name, '')}".strip(),
+                    f"{took / law.step:.0f}",
+                    f"{took * 1e6:.0f}",
+                    "",
+                )
+                for name, took in law.beside.items()
+            ),
+        ],
+    )
+    yield ""
+    yield (
+        f"The faster of the others takes {fastest / law.step:.0f} times as long."
+        if fastest
+        else "No other is installed."
+    )
+    yield ""
+    yield "A case of twelve acts: received online, confirmed, amended, a third party consulted, extended, decided, posted."
+    yield ""
+    yield from _table(
+        ("what", "time", "aim"),
+        [
+            ("its due day, from the acts", f"{law.deadline * 1e6:.0f} µs", ""),
+            ("the same with every step of the counting", f"{law.explained * 1e6:.0f} µs", ""),
+            (f"**{law.cases:,} such cases on one core**", f"**{law.folded:.1f} s**", f"< {FOLD} s"),
+            ("**importing the law in a new interpreter**", f"**{law.imported:.3f} s**", f"< {IMPORT} s"),
+            ("import, data and the first deadline", f"{law.answered:.3f} s", ""),
+        ],
+    )
 
 
 def _starts(starts: dict[str, float]) -> Iterable[str]:

@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from bench import folders, page, stages, starting  # noqa: E402
+from bench import folders, law, page, stages, starting  # noqa: E402
 from bench.timing import by_turns, median  # noqa: E402
 
 PYTHON = ROOT / ".venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
@@ -42,7 +42,10 @@ def main() -> int:
         cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     )
     found.rounds = rounds
-    found.versions = {name: _version(name) for name in ("lxml", "pandas", "trafilatura", "markitdown")}
+    found.versions = {
+        name: _version(name)
+        for name in ("lxml", "pandas", "trafilatura", "markitdown", "holidays", "chinesecalendar")
+    }
     _say("making reports")
     typical = _made("pages")
     pages = [(path.name, path.read_bytes()) for path in sorted(typical.iterdir())]
@@ -54,6 +57,8 @@ def main() -> int:
     found.gain = folders.gain(_made("many", many), 1 if quick else 3)
     _say(f"memory over {files} files")
     found.memory = folders.memory(_made("many", files), COMMAND)
+    _say("the law")
+    found.law = law.measure(PYTHON, rounds, cases=10_000 if quick else law.CASES)
     _say("cold starts")
     found.starts = starting.starts(PYTHON, COMMAND, typical / pages[0][0], 5 if quick else 15)
     text = page.page(found)

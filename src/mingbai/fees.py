@@ -4,7 +4,8 @@ One application is charged in one mode, never both (收费办法第三条). Amou
 at all is the organ's discretion (条例第四十二条); this module says only how much.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,8 +14,9 @@ from typing import NamedTuple
 from mingbai.errors import Refused
 from mingbai.statutes import Ground, Law
 from mingbai.text.words import Words
+from mingbai.workdays import Workdays
 
-__all__ = ["Bracket", "Fee", "by_item", "by_page"]
+__all__ = ["Bracket", "Charge", "Fee", "by_item", "by_month", "by_page", "charge"]
 
 MOST = 1_000_000
 """More items or pages than any application has: a slip of the hand, not a request."""
@@ -73,6 +75,66 @@ def by_page(pages: int, *, on: date, law: Law) -> Fee:
     return Fee(
         _sum(brackets), brackets, Words("页", "page"), (law.ground("条例-2019", "第四十二条"), scale.ground)
     )
+
+
+def by_month(received: Sequence[date], *, law: Law) -> tuple[Fee, ...]:
+    """Return the fee of each of one applicant's applications by item, in the order of *received*.
+
+    What came in a natural month is counted together, what came in another is not (第四条); each day is that of receipt
+    (依据待核: the measures do not say which day places an application in its month).
+    """
+    came: Counter[tuple[int, int]] = Counter()
+    fees = []
+    for day in received:
+        month = (day.year, day.month)
+        fees.append(by_item(1, already=came[month], on=day, law=law))
+        came[month] += 1
+    return tuple(fees)
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A line of the ledger of fees: told on `noticed`, to be paid by `pay_by` (of a year announced, else `missing`)."""
+
+    fee: Fee
+    noticed: date
+    pay_by: date
+    missing: int | None
+    paid: date | None
+
+    @property
+    def restarts(self) -> date | None:
+        """Return the day from which the clock of the reply runs anew, itself not counted; None until it is paid."""
+        return self.paid
+
+    def lapsed(self, today: date) -> bool:
+        """Return whether it counts as abandoned on *today*: not paid, and the period over (收费办法第六条)."""
+        return self.paid is None and today > self.pay_by
+
+
+def charge(fee: Fee, noticed: date, *, paid: date | None = None, law: Law, calendar: Workdays) -> Charge:
+    """Return the ledger's line for *fee*, told on *noticed* and paid in full on *paid*.
+
+    Raises `Refused` for a fee of nothing, a payment before the notice or after its period, `NotInForce` before the measures.
+    """
+    rule = law.on("fee_payment", noticed)
+    zh, en = rule.ground.words
+    if not fee.amount:
+        raise Refused(
+            f"没有应收的费用，不发收费通知（{zh}）", f"nothing is to be charged, so no notice is given ({en})"
+        )
+    last = calendar.after(noticed, rule.number)
+    if paid is not None and paid < noticed:
+        raise Refused(
+            f"缴费之日 {paid} 早于通知之日 {noticed}（{zh}）",
+            f"paid on {paid}, before the notice of {noticed} ({en})",
+        )
+    if paid is not None and paid > last.day:
+        raise Refused(
+            f"缴费期限已于 {last.day} 届满，视为放弃申请（{zh}）",
+            f"the period to pay ended on {last.day}: the application counts as abandoned ({en})",
+        )
+    return Charge(fee, noticed, last.day, last.missing, paid)
 
 
 def _rising(bands: list[tuple[int, int]], width: int, dearer: int, upto: int) -> Iterator[tuple[int, int]]:

@@ -89,6 +89,7 @@ def _moment(options: argparse.Namespace) -> int:
             "due": _instant(found.due),
             "waiting_for": None,
             "firm": True,
+            "missing_year": None,
             "steps": [],
             **grounds_json([ground]),
         }

@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import jsonschema
 import pytest
 
 from mingbai.cli import main
 from tests.core.law.cases import cases
+from tests.house.tree import CORE
 
 OPTIONS = {
     "received": "--received",
@@ -23,11 +25,22 @@ OPTIONS = {
 }
 
 
+SCHEMAS = {
+    name: jsonschema.Draft202012Validator(
+        json.loads((CORE / "cli" / "schema" / f"{name}.schema.json").read_text("utf-8"))
+    )
+    for name in ("deadline", "fee", "remedy")
+}
+
+
 def asked(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, Any, str]:
     """Return the exit code, the JSON on standard output and the line on standard error."""
     code = main([*words, "--format", "json", "--lang", "zh"])
     captured = capsys.readouterr()
-    return code, json.loads(captured.out) if captured.out else None, captured.err
+    said = json.loads(captured.out) if captured.out else None
+    if said is not None and words[0] in SCHEMAS:
+        SCHEMAS[words[0]].validate(said)
+    return code, said, captured.err
 
 
 def refused(case: dict, code: int, said: Any, line: str) -> bool:
