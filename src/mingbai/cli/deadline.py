@@ -255,6 +255,9 @@ def _limit(options: argparse.Namespace, found: Limit) -> int:
             "schema": SCHEMA,
             "limit": found.parameter.key,
             "from": found.start.isoformat(),
+            "received": found.start.isoformat()
+            if getattr(options, "start_option", "") == "--received"
+            else None,
             "due": found.due.isoformat(),
             "waiting_for": None,
             "firm": found.missing is None,

@@ -11,6 +11,7 @@ from mingbai.text.words import Words
 __all__ = ["calendar_lines", "grounds_json", "step_lines", "steps_json"]
 
 _ONE = timedelta(1)
+_MOST_MONTHS = 5
 _MARKS = {
     Kind.RECEIVED: "○",
     Kind.COUNTED: "·",
@@ -66,38 +67,41 @@ def step_lines(steps: Sequence[Step], language: str) -> Iterator[str]:
 
 
 def calendar_lines(steps: Sequence[Step], language: str) -> Iterator[str]:
-    """Yield the months of the counting, each day with its mark; nothing when it spans more than a year."""
+    """Yield the months of the counting, each day with its mark; of a long one the first and the last month only."""
     marks: dict[date, Kind] = {}
     for step in steps:
         if step.kind in (Kind.NOTE, Kind.WAITING, Kind.EXTENDED):
             continue
-        day = step.first
-        while day <= step.last and len(marks) < 400:
+        for day in _days(step.first, step.last):
             # What begins or ends a period is shown over what the day counts as.
             if day not in marks or step.kind in (Kind.DUE, Kind.RECEIVED, Kind.RESET, Kind.ROLLED):
                 marks[day] = step.kind
-            day += _ONE
-    if not marks or len(marks) >= 400:
-        return
-    month = min(marks).replace(day=1)
-    while month <= max(marks):
-        following = (month + timedelta(32)).replace(day=1)
+    months = sorted({day.replace(day=1) for day in marks})
+    if len(months) > _MOST_MONTHS:
+        months = [months[0], months[-1]]
+    for number, month in enumerate(months):
         yield ""
-        yield f"  {month:%Y-%m}"
-        yield "  " + "".join(
-            f"{head:>4}" if language == "en" else f"  {head}" for head in _HEADS.in_(language).split()
-        )
-        line = "    " * month.weekday()
-        day = month
-        while day < following:
-            mark = _MARKS.get(marks[day], " ") if day in marks else " "
-            line += f"{day.day:>2}{mark}{' ' * (2 - width(mark))}"
-            if day.weekday() == 6:
-                yield f"  {line}".rstrip()
-                line = ""
-            day += _ONE
-        if line:
+        if number and (month - months[number - 1]).days > 31:
+            yield from ("  …", "")
+        yield from _month(month, marks, language)
+    if months:
+        yield ""
+        yield f"  {_LEGEND.in_(language)}"
+
+
+def _month(month: date, marks: dict[date, Kind], language: str) -> Iterator[str]:
+    yield f"  {month:%Y-%m}"
+    yield "  " + "  ".join(_HEADS.in_(language).split())
+    line = "    " * month.weekday()
+    for day in _days(month, (month + timedelta(32)).replace(day=1) - _ONE):
+        mark = _MARKS.get(marks[day], " ") if day in marks else " "
+        line += f"{day.day:>2}{mark}{' ' * (2 - width(mark))}"
+        if day.weekday() == 6:
             yield f"  {line}".rstrip()
-        month = following
-    yield ""
-    yield f"  {_LEGEND.in_(language)}"
+            line = ""
+    if line:
+        yield f"  {line}".rstrip()
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(n) for n in range((last - first).days + 1))

@@ -105,7 +105,7 @@ def fallen_away(waited: Waited, calendar: Workdays) -> Iterator[Step]:
     if waited.base < waited.stopped:
         used = calendar.between(waited.base, waited.stopped)
         what = Words(
-            f"已计{used}个工作日，随重新计算不再有效",
+            f"已计{used}个工作日，重新计算后不再有效",
             f"{used} working days had been counted; they fall away as the clock starts anew",
         )
         yield Step(waited.base + _ONE, waited.stopped, used, Kind.NOTE, what, waited.ground)

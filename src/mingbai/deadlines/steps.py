@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mingbai.text.words import Words
 from mingbai.workdays import Day, Notice
 from mingbai.workdays import Kind as DayKind
+from mingbai.workdays.holidays import holiday
 
 __all__ = ["Kind", "Step", "counted", "grounds_of", "of_day", "told"]
 
@@ -86,7 +87,9 @@ def _step(
     (first, low), (last, high) = run[0], run[-1]
     if (why := paused(first.day)) is not None:
         working = sum(day.works for day, _ in run)
-        return Step(first.day, last.day, working, Kind.PAUSED, *why)
+        reason, rule = why
+        told_of = Words(f"{reason.zh}：{working}个工作日", f"{reason.en}: {working} working days")
+        return Step(first.day, last.day, working, Kind.PAUSED, told_of, rule)
     if not first.works:
         kind, what, by = of_day(first)
         return Step(first.day, last.day, len(run), kind, what, by or ground(max(high, 1)))
@@ -97,8 +100,8 @@ def _step(
     zh = f"延长期第{span}个工作日" if extended else f"第{span}个工作日"
     en = f"day{'' if low == high else 's'} {span}{' of the extension' if extended else ''}"
     if first.kind is DayKind.MAKE_UP:
-        name = first.holiday or ""
-        what = Words(f"{name}调休上班日，计入：{zh}", f"worked for {name}, counted: working {en}")
+        name = holiday(first.holiday or "")
+        what = Words(f"{name.zh}调休上班日，计入：{zh}", f"worked for {name.en}, counted: working {en}")
         return Step(
             first.day,
             last.day,
@@ -114,9 +117,9 @@ def _step(
 def of_day(day: Day) -> tuple[Kind, Words, Words | None]:
     """Return what a day of rest is called, and by which notice where it is a holiday."""
     if day.kind is DayKind.HOLIDAY:
-        name = day.holiday or ""
+        name = holiday(day.holiday or "")
         mark = Words("", "") if day.firm else Words("（暂定）", " (provisional)")
-        what = Words(f"{name}放假，不计{mark.zh}", f"off for {name}, not counted{mark.en}")
+        what = Words(f"{name.zh}放假，不计{mark.zh}", f"off for {name.en}, not counted{mark.en}")
         return Kind.HOLIDAY, what, told(day.notice) if day.notice else None
     return Kind.REST, Words("周末，不计", "weekend, not counted"), None
 

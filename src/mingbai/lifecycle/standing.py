@@ -188,13 +188,14 @@ class Standing(NamedTuple):
         if act.kind is Kind.EXTENDED:
             days = act.number("days")
             return Words(f"延长{days}个工作日", f"extended by {days} working days")
-        if party := act.text("party"):
+        if (party := act.text("party")) and len(self.consultations) > 1:
             return Words(f"{zh}（{party}）", f"{en} ({party})")
         return Words(zh, en)
 
     def _ground(self, act: Act) -> Words | None:
-        if act.kind is Kind.RECEIVED:
-            return self.law.on(f"receipt_{act.text('channel')}", act.effective).ground.words
+        if act.kind in (Kind.RECEIVED, Kind.CONFIRMED):
+            channel = next((each.text("channel") for each in self.applied if each.kind is Kind.RECEIVED), "")
+            return self.law.on(f"receipt_{channel}", act.effective).ground.words
         if act.kind is Kind.EXTENDED and self.extension is not None:
             return self.extension.ground.words
         return None

@@ -29,9 +29,9 @@ class Instrument:
 
     @property
     def name(self) -> Words:
-        """Return how it is cited: a title in book marks, with its number or year where titles recur."""
+        """Return how it is cited: in Chinese with its number, in English with the year from which it is in force."""
         edition = f"（{self.since.year}年施行）" if self.number is None else f"（{self.number}）"
-        return Words(f"《{self.title.zh}》{edition}", f"{self.title.en} ({self.number or self.since.year})")
+        return Words(f"《{self.title.zh}》{edition}", f"{self.title.en} ({self.since.year})")
 
 
 @dataclass(frozen=True)

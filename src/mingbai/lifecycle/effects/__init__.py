@@ -12,6 +12,7 @@ from mingbai.lifecycle.act import Act
 from mingbai.lifecycle.effects import amending, charging, consulting, ending, extending, receiving
 from mingbai.lifecycle.fold import Fold, refusal
 from mingbai.lifecycle.table import STATES, Entry, Kind, acts
+from mingbai.text.words import Words
 
 __all__ = ["EFFECTS", "apply"]
 
@@ -51,6 +52,13 @@ EFFECTS: Mapping[Kind, Effect] = {
 }
 
 
+_WHY_NOT: Mapping[Kind, Callable[[Fold], Words | None]] = {
+    Kind.AMENDMENT_ASKED: amending.asked_already,
+    Kind.EXTENDED: extending.nothing_to_extend,
+}
+"""What is said instead of naming the state, where a reader would ask why."""
+
+
 def apply(act: Act, fold: Fold) -> None:
     """Let *act* take effect on *fold*. Raises `Refused` (or `NotInForce`), and then nothing has changed."""
     entry, does = _steps()[act.kind]
@@ -73,8 +81,13 @@ def _steps() -> Mapping[Kind, tuple[Entry, Effect | None]]:
 
 
 def _not_now(entry: Entry, act: Act, fold: Fold) -> Refused:
+    told = _WHY_NOT.get(act.kind)
+    if told is not None and (why := told(fold)) is not None:
+        return refusal(entry, act, *why)
     zh, en = STATES[fold.state]
-    now = [each.words for each in acts().values() if fold.state in each.sources]
+    # What would do: the acts that lead on from here; consultations and the like go without saying.
+    leads = [each for each in acts().values() if fold.state in each.sources and each.to is not None]
+    now = [each.words for each in leads if each.to is not fold.state]
     if now:
         return refusal(
             entry,

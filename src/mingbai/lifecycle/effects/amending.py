@@ -5,18 +5,13 @@ from mingbai.lifecycle.fold import Fold, refusal
 from mingbai.lifecycle.table import Entry, State
 from mingbai.text.words import Words
 
-__all__ = ["amended", "amendment_asked", "amendment_lapsed"]
+__all__ = ["amended", "amendment_asked", "amendment_lapsed", "asked_already"]
 
 
 def amendment_asked(fold: Fold, act: Act, entry: Entry) -> None:
     base = fold.received or act.effective
-    if fold.asked is not None:
-        raise refusal(
-            entry,
-            act,
-            f"{fold.asked} 已经通知过一次，补正通知应当一次性告知；请就内容作出答复，或以“补正后仍不明确”答复",
-            f"it was asked for on {fold.asked} already, and may be once only: reply on the merits, or that it is still unclear",
-        )
+    if (why := asked_already(fold)) is not None:
+        raise refusal(entry, act, *why)
     # The notice has a period since 2019 only; the statute is silent on one that comes later.
     notice = fold.law.find("amendment_notice_days", base)
     late = notice is not None and act.effective > fold.calendar.after(base, notice.number).day
@@ -40,6 +35,16 @@ def amendment_asked(fold: Fold, act: Act, entry: Entry) -> None:
         ground = fold.law.on("amendment_effect", base).ground.words
         fold.stop(act.effective, Words("通知补正，等待补正", "amendment asked: waiting for it"), ground)
         fold.state = State.AWAITING_AMENDMENT
+
+
+def asked_already(fold: Fold) -> Words | None:
+    """Return why no amendment may be asked for again: it is asked for once, for everything (一次性告知)."""
+    if fold.asked is None:
+        return None
+    return Words(
+        f"{fold.asked} 已经通知过一次，补正应当一次性告知；请就内容作出答复，或以“补正后仍不明确”答复",
+        f"it was asked for on {fold.asked} already, and may be once only: reply on the merits, or that it is still unclear",
+    )
 
 
 def amended(fold: Fold, act: Act, entry: Entry) -> None:

@@ -3,9 +3,10 @@
 from mingbai.errors import Refused
 from mingbai.lifecycle.act import Act
 from mingbai.lifecycle.fold import Fold, refusal
-from mingbai.lifecycle.table import Entry
+from mingbai.lifecycle.table import STATES, Entry, State
+from mingbai.text.words import Words
 
-__all__ = ["deferred", "extended", "reasons_asked", "reasons_given"]
+__all__ = ["deferred", "extended", "nothing_to_extend", "reasons_asked", "reasons_given"]
 
 
 def extended(fold: Fold, act: Act, entry: Entry) -> None:
@@ -35,6 +36,16 @@ def extended(fold: Fold, act: Act, entry: Entry) -> None:
     fold.extension += days
     fold.extended = most
     fold.times += 1
+
+
+def nothing_to_extend(fold: Fold) -> Words | None:
+    """Return why there is nothing to extend: no clock runs while an amendment or a payment is waited for."""
+    if fold.state not in (State.AWAITING_AMENDMENT, State.AWAITING_PAYMENT):
+        return None
+    return Words(
+        f"现在是“{STATES[fold.state].zh}”，期限将重新计算，没有可以延长的期限；请在重新计算之后办理",
+        f"it is {STATES[fold.state].en} now and the clock will start anew: extend it then",
+    )
 
 
 def reasons_asked(fold: Fold, act: Act, entry: Entry) -> None:
