@@ -16,7 +16,7 @@ PAGE := build/demo/audit.html
 PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system system-needed demo test test-deep test-postgres lint check bench fuzz docs format lock clean
+.PHONY: help setup system system-needed demo test test-deep test-pythons test-postgres lint check bench fuzz docs format lock clean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,14 @@ test: setup system-needed  ## run the tests (a few minutes)
 
 test-deep: setup system-needed  ## run the property tests with thousands of examples, and hostile input (longer)
 	$(PYTEST) -m "deep or slow" $(ARGS)
+
+test-pythons: setup  ## run the tests of the law on the other Pythons that are here (3.11, 3.12, 3.13)
+	@for version in 3.11 3.12 3.13; do \
+		[ "$$($(PY) -c 'import sys; print("%d.%d" % sys.version_info[:2])')" != $$version ] || continue; \
+		if python$$version -c '' 2>/dev/null; then \
+			PYTHON=python$$version sh scripts/venv.sh .venv-$$version requirements.lock || exit 1; \
+			echo "Python $$version"; .venv-$$version/bin/python -m pytest -q -n auto --maxprocesses 4 tests/core/law || exit 1; \
+		else echo "Python $$version is not here: left out"; fi; done
 
 test-postgres:
 	@echo "There is nothing to test on PostgreSQL yet: the database comes with the platform."
@@ -86,5 +94,5 @@ lock: setup  ## write the locks anew from pyproject.toml
 		--no-header --no-annotate --extra fuzz -o requirements-fuzz.lock
 
 clean:  ## remove everything that was made
-	rm -rf build dist .venv .venv-bench .venv-fuzz .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf build dist .venv .venv-bench .venv-fuzz .venv-3.1? .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find src tests docs bench demo -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || :
