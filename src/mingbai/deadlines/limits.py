@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from mingbai.deadlines.steps import Kind, Step, counted, grounds_of, of_day
+from mingbai.deadlines.steps import Kind, Step, counted, grounds_of, may_move, of_day
 from mingbai.errors import Refused, YearNotAnnounced
 from mingbai.statutes import Law, Parameter, Version
 from mingbai.text.words import Words
@@ -64,7 +64,8 @@ class Limit:
             )
         else:
             steps += self._calendar_days(by)
-        return (*steps, Step(self.due, self.due, 0, Kind.DUE, ends, by))
+        caution = may_move(self.due, self.calendar, by)
+        return (*steps, *caution, Step(self.due, self.due, 0, Kind.DUE, ends, by))
 
     def grounds(self) -> tuple[Words, ...]:
         """Return what the day rests on, each ground once."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from mingbai.deadlines.clock import Clock
-from mingbai.deadlines.steps import Kind, Step, counted, grounds_of
+from mingbai.deadlines.steps import Kind, Step, counted, grounds_of, may_move
 from mingbai.text.words import Words
 from mingbai.workdays import Counted, Workdays
 
@@ -78,7 +78,8 @@ class Reply:
         steps.sort(key=lambda step: (step.first, step.days > 0))
         by = self.grounds_by[1] if self.clock.extension else self.grounds_by[0]
         last = Words("答复期限届满之日", "the last day to reply")
-        return (*steps, Step(self.due, self.due, 0, Kind.DUE, last, by))
+        caution = () if self.fixed else may_move(self.due, self.calendar, by)
+        return (*steps, *caution, Step(self.due, self.due, 0, Kind.DUE, last, by))
 
     def grounds(self) -> tuple[Words, ...]:
         """Return what the day rests on, each ground once."""

@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from mingbai.text.words import Words
-from mingbai.workdays import Day, Notice
+from mingbai.workdays import Day, Notice, Workdays
 from mingbai.workdays import Kind as DayKind
 from mingbai.workdays.holidays import holiday
 
-__all__ = ["Kind", "Step", "counted", "grounds_of", "of_day", "told"]
+__all__ = ["Kind", "Step", "counted", "grounds_of", "may_move", "of_day", "told"]
 
 
 class Kind(StrEnum):
@@ -128,6 +128,20 @@ def told(notice: Notice) -> Words:
     """Return how a notice on holidays is cited."""
     mark = Words("", "") if notice.status == "confirmed" else Words("（依据待核）", " [unconfirmed]")
     return Words(f"《{notice.title}》{mark.zh}", f"notice on the holidays of {notice.year}{mark.en}")
+
+
+def may_move(due: date, calendar: Workdays, ground: Words) -> Iterator[Step]:
+    """Yield a caution where *due* is in the last days of a year and the next year's notice, which may arrange them, is not out.
+
+    Such days belong to an announced year and are answered as firm; 2007, 2011, 2018 and 2022 show that they may move.
+    """
+    if (due.month, due.day) >= (12, 29) and due.year in calendar.years and due.year + 1 not in calendar.years:
+        year = due.year + 1
+        said = Words(
+            f"{year}年元旦的安排尚未公布，可能调整12月29日至31日",
+            f"the arrangement of New Year's Day of {year} is not announced and may touch 29 to 31 December",
+        )
+        yield Step(due, due, 0, Kind.NOTE, said, ground)
 
 
 def grounds_of(steps: Iterable[Step]) -> tuple[Words, ...]:

@@ -38,25 +38,26 @@ def decided(fold: Fold, act: Act, entry: Entry) -> None:
             "nothing was amended, so it cannot still be unclear",
         )
     if found.key == "excessive" and not fold.reasons_asked:
+        zh, en = fold.law.ground("条例-2019", "第三十五条").words
         raise Refused(
-            "不能以大量、反复申请不予处理：应当先要求说明理由（《政府信息公开条例》（国务院令第711号）第三十五条）",
-            "cannot decline as excessive: reasons must be asked for first (Regulation, art. 35)",
+            f"不能以大量、反复申请不予处理：应当先要求说明理由（{zh}）",
+            f"cannot decline as excessive: reasons must be asked for first ({en})",
         )
-    waiting = next(
-        (
-            c
-            for c in fold.consultations
-            if c.answered is None and act.effective <= c.until and c.kind is Kind.THIRD_PARTY_CONSULTED
-        ),
-        None,
-    )
-    if waiting is not None and found.key == "granted":
-        raise Refused(
-            f"不能决定公开：“{waiting.party}”的意见期限到 {waiting.until} 才届满（《政府信息公开条例》（国务院令第711号）第三十二条）",
-            f"cannot grant yet: the period of {waiting.party} to give a view ends on {waiting.until} (Regulation, art. 32)",
-        )
+    if found.key == "granted":
+        _third_parties_heard(fold, act)
     fold.outcome = found.key
     fold.decided = act.effective
+
+
+def _third_parties_heard(fold: Fold, act: Act) -> None:
+    """Refuse to give what touches a third party before its view is in or its period over."""
+    for each in fold.consultations:
+        if each.kind is Kind.THIRD_PARTY_CONSULTED and each.answered is None and act.effective <= each.until:
+            zh, en = fold.law.ground("条例-2019", "第三十二条").words
+            raise Refused(
+                f"不能决定公开：“{each.party}”的意见期限到 {each.until} 才届满（{zh}）",
+                f"cannot grant yet: the period of {each.party} to give a view ends on {each.until} ({en})",
+            )
 
 
 def dispatched(fold: Fold, act: Act, entry: Entry) -> None:
