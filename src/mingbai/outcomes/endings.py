@@ -31,6 +31,7 @@ class Means:
 class Ending:
     """One way to end: `rows` by edition of the report, `cites` what the reply cites, `carries` what it has to say.
 
+    `paragraph` is what the reply says in the main, in Chinese: ``{matter}`` and what it carries stand in braces.
     `partial` gives a part and withholds the rest. `replies` is False where the case is closed without a reply.
     """
 
@@ -39,8 +40,21 @@ class Ending:
     rows: Mapping[str, str]
     cites: tuple[Ground, ...]
     carries: tuple[Means, ...]
+    paragraph: str
     partial: bool
     replies: bool
+
+    def says(self, matter: str, facts: Mapping[str, str]) -> str:
+        """Return the reply's main paragraph about *matter*. Raises `Refused` for what it has to carry and is not in *facts*."""
+        missing = [means for means in self.carries if not facts.get(means.key)]
+        if missing:
+            by = (self.cites or (shipped().ground("条例-2019", "第三十六条"),))[0].words
+            zh = "、".join(means.words.zh for means in missing)
+            en = ", ".join(means.words.en for means in missing)
+            raise Refused(
+                f"答复还应当载明：{zh}（{by.zh}）", f"the reply has to carry as well: {en} ({by.en})"
+            )
+        return self.paragraph.format(matter=matter, **{means.key: facts[means.key] for means in self.carries})
 
     def row(self, edition: str) -> str | None:
         """Return the row (of 2014: the indicator) it is counted in, None where the edition has none for it."""
@@ -103,7 +117,7 @@ def dominant(parts: Sequence[Ending]) -> Ending:
 def _ending(data: Mapping[str, Any]) -> Ending:
     allowed = {
         "key", "zh", "en", "row_2021", "row_2019", "indicator_2014", "partial", "reply", "status", "instrument",
-        "cites", "carries",
+        "cites", "carries", "paragraph",
     }  # fmt: skip
     if unknown := set(data) - allowed:
         raise BadStatute(f"endings.toml：有不认识的键 {unknown}", f"endings.toml: unknown key {unknown}")
@@ -119,6 +133,7 @@ def _ending(data: Mapping[str, Any]) -> Ending:
         MappingProxyType(rows),
         tuple(law.ground(instrument, article, status) for article in data["cites"]),
         carries,
+        data.get("paragraph", ""),
         data.get("partial", False),
         data.get("reply", True),
     )
