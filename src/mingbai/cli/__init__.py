@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
             return stop.code
         except MingbaiError as error:
-            sys.stderr.write(f"mingbai: {error.in_(language)}\n")
+            sys.stderr.write(f"mingbai: {terminal.one_line(error.in_(language))}\n")
             return 2
     except BrokenPipeError:
         terminal.silence()

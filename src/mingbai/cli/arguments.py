@@ -2,11 +2,12 @@
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
 from mingbai.cli.language import LANGUAGES
 from mingbai.cli.phrases import COMMANDS, ERRORS, LATER, MISTAKES, OPTIONS, TITLES
+from mingbai.cli.terminal import one_line
 
 __all__ = ["Stop", "parse", "parser"]
 
@@ -17,6 +18,18 @@ COMPARE_FORMATS = ("text", "json", "csv")
 PLAIN_FORMATS = ("text", "json")
 CALENDAR_FORMATS = ("text", "json", "ics")
 CHANNELS = ("in-person", "signed-post", "ordinary-post", "online", "fax", "misdirected")
+CALCULATORS = ("deadline", "fee", "remedy", "calendar")
+SEVERAL = (
+    "--amendment-asked",
+    "--amended",
+    "--consulted",
+    "--extended",
+    "--extended-on",
+    "--fee-noticed",
+    "--fee-paid",
+    "--notices",
+)
+"""Options of theirs that may be repeated; what the law allows once is refused with the article."""
 LIMITS = {
     "publish": ("--formed", "publish"),
     "third-party": ("--received", "third_party"),
@@ -42,6 +55,7 @@ def parse(arguments: Sequence[str], language: str) -> argparse.Namespace:
     root = parser(language)
     if not arguments:
         raise Stop(2, root.format_help())
+    _refuse_strange(arguments, root)
     options, rest = root.parse_known_args(list(arguments))
     if rest:
         if not hasattr(options, "paths") or any(word.startswith("-") and word != "-" for word in rest):
@@ -141,7 +155,7 @@ def _law(nouns: "_Commands") -> None:
         limit.set_defaults(key=key, start_option=option)
         limit.counted()
     report = limits.add("deadline report", "deadline:report")
-    report.add_argument("--year", required=True, metavar="YEAR", help=report.say("year"))
+    report.add_argument("--year", required=True, metavar="YEAR", help=report.say("report_year"))
     report.add_argument("--level", required=True, metavar="LEVEL", help=report.say("level"))
     report.counted()
     other = limits.add("deadline limit", "deadline:limit")
@@ -180,10 +194,33 @@ def _refuse_unknown(arguments: Sequence[str], language: str) -> None:
         if argument not in known[noun]:
             name = f"{noun} {argument}".strip()
             key = "later" if name in LATER else "unknown"
-            raise Stop(2, f"mingbai: {ERRORS[key].in_(language).format(name)}\n")
+            raise Stop(2, f"mingbai: {one_line(ERRORS[key].in_(language).format(name))}\n")
         if argument not in known:
             return
         noun = argument
+
+
+def _refuse_strange(arguments: Sequence[str], root: argparse.ArgumentParser) -> None:
+    """Refuse, of the calculators, an option that there is not and one given twice: else a value would be taken for a command."""
+    noun = next((word for word in arguments if word in CALCULATORS), None)
+    if noun is None:
+        return
+    known = set(_options(root, noun))
+    given = [word.partition("=")[0] for word in arguments if word.startswith("--") and word != "--"]
+    for option in given:
+        if option not in known:
+            root.error(f"unrecognized arguments: {option}")
+        if given.count(option) > 1 and option not in SEVERAL:
+            root.error(f"argument {option}: given twice")
+
+
+def _options(parser: argparse.ArgumentParser, noun: str) -> Iterator[str]:
+    """Yield the options of the command and of those under it."""
+    for action in parser._actions:
+        yield from action.option_strings
+        for name, each in (action.choices or {}).items() if isinstance(action.choices, dict) else ():
+            if noun in ("", name):
+                yield from _options(each, "")
 
 
 class _Commands:
@@ -289,7 +326,7 @@ class _Parser(argparse.ArgumentParser):
             for pattern, words in MISTAKES:
                 told = re.sub(pattern, words, told)
         more = ERRORS["more"].in_(self.language).format(self.prog)
-        raise Stop(2, f"mingbai: {' '.join(told.split())}{more}\n")
+        raise Stop(2, f"mingbai: {one_line(told)}{more}\n")
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
         """End with what was said."""

@@ -11,18 +11,35 @@ from mingbai.cli.calendar import with_notices
 from mingbai.cli.days import day_of, instant_of, told, whole
 from mingbai.cli.explained import calendar_lines, grounds_json, step_lines, steps_json
 from mingbai.cli.terminal import Wrong, hung, results
-from mingbai.deadlines import Limit, Step, falls_due, falls_due_at, limits, receipt, report_due
+from mingbai.deadlines import Kind as StepKind
+from mingbai.deadlines import Limit, Receipt, Step, falls_due, falls_due_at, limits, receipt, report_due
 from mingbai.errors import Refused
-from mingbai.lifecycle import Act, Case, Settings, Standing, act
+from mingbai.lifecycle import Act, Case, Kind, Settings, Standing, act, acts
 from mingbai.report.jsonform import dumps
 from mingbai.statutes import shipped
 from mingbai.text.words import Words
-from mingbai.workdays import Workdays
 
 __all__ = ["SCHEMA", "limit", "reply", "report"]
 
 SCHEMA = "mingbai.deadline/1"
 _CONSULTED = re.compile(r"(?P<sent>[^.@]+)\.\.(?P<answered>[^.@]*)(?:@(?P<delivered>[^.@]+))?")
+_NAMED = {
+    Kind.AMENDMENT_ASKED: "--amendment-asked",
+    Kind.AMENDED: "--amended",
+    Kind.THIRD_PARTY_CONSULTED: "--consulted",
+    Kind.EXTENDED: "--extended-on",
+    Kind.FEE_NOTICED: "--fee-noticed",
+    Kind.FEE_PAID: "--fee-paid",
+}
+_MOVES = (
+    StepKind.NOTE,
+    StepKind.WAITING,
+    StepKind.RESET,
+    StepKind.EXTENDED,
+    StepKind.PAUSED,
+    StepKind.ROLLED,
+)
+"""Steps that move the day, told even without --explain."""
 _WAITING = {
     "confirmation": Words(
         "等待与申请人确认；确认之日为收到之日", "waiting for confirmation, whose day is that of receipt"
@@ -46,15 +63,17 @@ def reply(options: argparse.Namespace) -> int:
         )
     calendar = with_notices(options.notices)
     as_of = day_of(options.as_of, "--as-of") if options.as_of else None
-    case = Case.of(_acts(options, calendar), Settings(shipped(), calendar))
+    case = Case.of(_acts(options), Settings(shipped(), calendar))
     if as_of is not None and as_of < case.acts[0].effective:
         raise Refused(
             f"--as-of {as_of} 早于收到之日 {case.acts[0].effective}：那时还没有这件申请（《政府信息公开条例》第三十一条）",
             f"--as-of {as_of} is before the application arrived on {case.acts[0].effective} (Regulation, art. 31)",
         )
+    for (
+        refusal
+    ) in case.as_of().refusals:  # those after --as-of as well: what the law does not allow is no answer
+        raise Refused(*refusal.why)
     standing = case.as_of(as_of)
-    if standing.refusals:
-        raise Refused(*standing.refusals[0].why)
     if format_of(options, PLAIN_FORMATS) == "json":
         _write(options, dumps(_reply_json(standing, as_of)) + "\n")
     else:
@@ -64,6 +83,7 @@ def reply(options: argparse.Namespace) -> int:
 
 def limit(options: argparse.Namespace) -> int:
     """Say when the limit that *options* name ends; return the exit code."""
+    _alone(options)
     law = shipped()
     if law.parameters.get(options.key) is not None and law.parameter(options.key).unit == "hour":
         return _moment(options)
@@ -90,7 +110,18 @@ def _moment(options: argparse.Namespace) -> int:
             "waiting_for": None,
             "firm": True,
             "missing_year": None,
-            "steps": [],
+            "steps": [
+                {
+                    "from": _instant(found.start),
+                    "to": _instant(found.due),
+                    "days": 0,
+                    "kind": "counted",
+                    "what": f"{found.version.value}小时，节假日照计",
+                    "what_en": f"{found.version.value} clock hours, days of rest included",
+                    "ground": ground.zh,
+                    "ground_en": ground.en,
+                }
+            ],
             **grounds_json([ground]),
         }
         _write(options, dumps(said) + "\n")
@@ -107,6 +138,7 @@ def _moment(options: argparse.Namespace) -> int:
 
 def report(options: argparse.Namespace) -> int:
     """Say by when a body publishes its annual report; return the exit code."""
+    _alone(options)
     year = whole(options.year, "--year")
     if not 1990 <= year <= 2100:
         raise Wrong(f"--year 没有 {year} 年度的报告", f"--year: there is no report on {year}")
@@ -115,11 +147,31 @@ def report(options: argparse.Namespace) -> int:
     )
 
 
-def _acts(options: argparse.Namespace, calendar: Workdays) -> list[Act]:
-    """Return the acts that the options stand for."""
+def _alone(options: argparse.Namespace) -> None:
+    """Refuse the options of a reply before the name of another limit: they would be left out without a word."""
+    several = (
+        "amendment_asked",
+        "amended",
+        "consulted",
+        "extended",
+        "extended_on",
+        "fee_noticed",
+        "fee_paid",
+    )
+    for name in ("received", "confirmed", "as_of", *several):
+        if getattr(options, name, None):
+            option = f"--{name.replace('_', '-')}"
+            raise Wrong(
+                f"{option} 只用于答复期限，不能和其他期限一起用",
+                f"{option} is of the reply's period and does not go with another limit",
+            )
+
+
+def _acts(options: argparse.Namespace) -> list[Act]:
+    """Return the acts that the options stand for. Raises `Refused` for one that comes before receipt."""
     received = day_of(options.received, "--received")
     confirmed = day_of(options.confirmed, "--confirmed") if options.confirmed else None
-    receipt(options.channel, received, confirmed, shipped())
+    found = receipt(options.channel, received, confirmed, shipped())
     made = [act("received", received, channel=options.channel)]
     if confirmed is not None:
         made.append(act("confirmed", confirmed))
@@ -134,7 +186,25 @@ def _acts(options: argparse.Namespace, calendar: Workdays) -> list[Act]:
         made.append(act("fee_noticed", day_of(text, "--fee-noticed")))
     for text in options.fee_paid:
         made.append(act("fee_paid", day_of(text, "--fee-paid")))
+    for each in made:
+        if each.kind in _NAMED:
+            _after_receipt(each, found)
     return made
+
+
+def _after_receipt(each: Act, found: Receipt) -> None:
+    """Refuse an act that comes before the application counts as received."""
+    option, by = _NAMED[each.kind], acts()[each.kind].ground_on(each.effective).words
+    if found.day is None:
+        raise Refused(
+            f"{option} {each.effective}：申请还没有确认收到，请先给出 --confirmed（{found.ground.words.zh}；{by.zh}）",
+            f"{option} {each.effective}: receipt is not confirmed yet: give --confirmed ({found.ground.words.en}; {by.en})",
+        )
+    if each.effective < found.day:
+        raise Refused(
+            f"{option} {each.effective} 早于收到之日 {found.day}：请核对日期（{by.zh}）",
+            f"{option} {each.effective} is before the day of receipt {found.day}: check the dates ({by.en})",
+        )
 
 
 def _consultation(party: str, text: str, options: argparse.Namespace) -> Iterator[Act]:
@@ -158,8 +228,13 @@ def _consultation(party: str, text: str, options: argparse.Namespace) -> Iterato
             f"--consulted {text}：收函、回复不能早于发函（《政府信息公开条例》第三十二条、第三十三条第三款）",
             f"--consulted {text}: it is received and answered after it was sent (Regulation, arts. 32, 33(3))",
         )
+    if delivered is not None and answered is not None and delivered > answered:
+        raise Refused(
+            f"--consulted {text}：意见不能早于对方收函（《政府信息公开条例》第三十二条、第三十三条第三款）",
+            f"--consulted {text}: the view cannot come before the letter was received (Regulation, arts. 32, 33(3))",
+        )
     yield act("third_party_consulted", sent, party=party)
-    if delivered is not None and (answered is None or delivered <= answered):
+    if delivered is not None:
         yield act("consultation_delivered", delivered, party=party)
     if answered is not None:
         yield act("third_party_view", answered, party=party)
@@ -191,8 +266,9 @@ def _reply_json(standing: Standing, as_of: date | None) -> dict[str, object]:
         "missing_year": None if reply is None else reply.missing,
         "received": _iso(standing.received),
         "safe_due": _iso(standing.safe_due),
-        "amend_by": _iso(standing.amend_by),
-        "pay_by": _iso(standing.pay_by),
+        "latest_due": _iso(reply.latest if reply is not None else None),
+        "amend_by": _iso(standing.amend_by if standing.waiting_for == "amendment" else None),
+        "pay_by": _iso(standing.pay_by if standing.waiting_for == "payment" else None),
     }
     if as_of is not None:
         said["as_of"] = as_of.isoformat()
@@ -212,9 +288,8 @@ def _left(standing: Standing, as_of: date) -> int | None:
 
 def _reply_lines(standing: Standing, as_of: date | None, options: argparse.Namespace) -> Iterator[str]:
     zh = options.lang == "zh"
-    due = standing.due
+    due, waiting = standing.due, standing.waiting_for
     if due is None:
-        waiting = standing.waiting_for
         yield (
             _WAITING[waiting].in_(options.lang)
             if waiting
@@ -232,8 +307,17 @@ def _reply_lines(standing: Standing, as_of: date | None, options: argparse.Names
     facts = (
         (standing.received, "收到之日", "received"),
         (standing.safe_due, "稳妥日期（自到达之日起算）", "safe day (counted from arrival)"),
-        (standing.amend_by, "补正期限届满", "amendment due"),
-        (standing.pay_by, "缴费期限届满", "payment due"),
+        (
+            reply.latest if reply is not None else None,
+            "意见尚未收到，最迟顺延至",
+            "the view is still out; moves on to at the latest",
+        ),
+        (
+            standing.amend_by if waiting == "amendment" else None,
+            "补正期限届满（通知未写明期限时，依据待核）",
+            "amendment due (where the notice sets no period; unconfirmed)",
+        ),
+        (standing.pay_by if waiting == "payment" else None, "缴费期限届满", "payment due"),
     )
     for day, name, name_en in facts:
         if day is not None:
@@ -288,6 +372,11 @@ def _why(steps: tuple[Step, ...], options: argparse.Namespace) -> Iterator[str]:
         yield from step_lines(steps, options.lang)
         yield from calendar_lines(steps, options.lang)
         return
+    moved = [step for step in steps if step.kind in _MOVES]
+    if moved:
+        yield "经过" if options.lang == "zh" else "On the way"
+        for step in moved:
+            yield from hung(f"  {step.first}  ", step.what.in_(options.lang))
     yield "依据" if options.lang == "zh" else "Grounds"
     for ground in dict.fromkeys(step.ground.in_(options.lang) for step in steps):
         yield from hung("  ", ground)

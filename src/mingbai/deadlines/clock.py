@@ -13,13 +13,15 @@ __all__ = ["Clock", "Pause", "due", "merged"]
 class Pause(NamedTuple):
     """A consultation that stops the clock: working days after `first` up to and including `last` are not counted.
 
-    `open` says that the view is still out, so that `last` is only what is certain so far or the latest there can be.
+    `until` is the end of the party's period, beyond which nothing is left out. `open` says that the view is still out, so
+    that `last` is only what is certain so far.
     """
 
     first: date
     last: date
     what: Words
     ground: Words
+    until: date = date.max
     open: bool = False
 
 

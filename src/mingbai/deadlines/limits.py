@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from mingbai.deadlines.steps import Kind, Step, counted, grounds_of, may_move, of_day
-from mingbai.errors import Refused, YearNotAnnounced
+from mingbai.errors import Refused
 from mingbai.statutes import Law, Parameter, Version
 from mingbai.text.words import Words
-from mingbai.workdays import Counted, Workdays
+from mingbai.workdays import Workdays
 
 __all__ = ["Limit", "Moment", "falls_due", "falls_due_at", "limits", "report_due"]
 
@@ -86,7 +86,9 @@ class Limit:
             found = self.calendar.day(day)
             _, what, notice = of_day(found)
             rolls = Words(f"{what.zh.split('，')[0]}，顺延", f"{what.en.split(',')[0]}: the end moves on")
-            steps.append(Step(day, day, 1, Kind.ROLLED, rolls, notice or rule))
+            # The nominal last day stands in the counted interval; what follows it is what the period gains.
+            gained = 0 if day == self.nominal else 1
+            steps.append(Step(day, day, gained, Kind.ROLLED, rolls, notice or rule))
             day += _ONE
         if steps[-1].kind is Kind.ROLLED:
             moved = Words(
@@ -136,10 +138,7 @@ def falls_due(key: str, start: date, *, law: Law, calendar: Workdays) -> Limit:
         )
     if key in _EARLIEST:
         return Limit(parameter, version, start, nominal, nominal, None, law, calendar)
-    try:
-        rolled = calendar.rolled(nominal)
-    except YearNotAnnounced:  # years ahead: whether it is a day of rest cannot even be foretold
-        rolled = Counted(nominal, nominal.year)
+    rolled = calendar.rolled(nominal)
     return Limit(parameter, version, start, nominal, rolled.day, rolled.missing, law, calendar)
 
 

@@ -11,11 +11,11 @@ __all__ = ["CHANNELS", "Receipt", "receipt"]
 
 CHANNELS = {
     "in-person": Words("当面提交", "in person"),
-    "signed-post": Words("需要签收的邮寄", "post that is signed for"),
-    "ordinary-post": Words("无需签收的邮寄", "ordinary post"),
+    "signed-post": Words("需要签收的邮寄", "by post that is signed for"),
+    "ordinary-post": Words("无需签收的邮寄", "by ordinary post"),
     "online": Words("互联网渠道", "online"),
-    "fax": Words("传真", "fax"),
-    "misdirected": Words("寄给本机关其他部门或个人", "sent to another unit of the organ"),
+    "fax": Words("传真", "by fax"),
+    "misdirected": Words("寄给本机关其他部门或个人", "to another unit of the organ"),
 }
 
 

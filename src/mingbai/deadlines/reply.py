@@ -15,12 +15,14 @@ _ONE = timedelta(1)
 
 
 class Waited(NamedTuple):
-    """An earlier clock that fell away: it ran from `base` until `stopped`; then `why` was waited for."""
+    """An earlier clock that fell away: it ran from `base` until `stopped`; then `why` was waited for. `spent` working days extended it."""
 
     base: date
     stopped: date
     why: Words
     ground: Words
+    spent: int
+    spent_ground: Words
 
 
 class Reply:
@@ -74,12 +76,24 @@ class Reply:
             steps += fallen_away(waited, self.calendar)
         if self.fixed is None:
             steps += self._running()
-        # A mark stands before the interval that begins on its day, and splits nothing: intervals keep whole.
-        steps.sort(key=lambda step: (step.first, step.days > 0))
+            steps += self._pausing()
         by = self.grounds_by[1] if self.clock.extension else self.grounds_by[0]
+        if not self.fixed:
+            steps += may_move(self.due, self.calendar, by)
         last = Words("答复期限届满之日", "the last day to reply")
-        caution = () if self.fixed else may_move(self.due, self.calendar, by)
-        return (*steps, *caution, Step(self.due, self.due, 0, Kind.DUE, last, by))
+        steps.append(Step(self.due, self.due, 0, Kind.DUE, last, by))
+        # On a day, what happened stands before the interval that begins then, and the end of the period last.
+        return tuple(sorted(steps, key=lambda step: (step.first, step.days > 0, step.kind is Kind.DUE)))
+
+    @property
+    def latest(self) -> date | None:
+        """Return the last day there can be when a view that is still out stays out; None when nothing is open."""
+        if self.fixed or not any(pause.open and pause.last < pause.until for pause in self.clock.pauses):
+            return None
+        whole = tuple(
+            pause._replace(last=pause.until) if pause.open else pause for pause in self.clock.pauses
+        )
+        return self.clock._replace(pauses=whole).due(self.calendar).day
 
     def grounds(self) -> tuple[Words, ...]:
         """Return what the day rests on, each ground once."""
@@ -100,6 +114,22 @@ class Reply:
             extension_from=clock.days,
         )
 
+    def _pausing(self) -> Iterator[Step]:
+        """Yield where a pause ended since the party's period did, and what an open one still does."""
+        for pause in self.clock.pauses:
+            if pause.last <= self.clock.base:
+                continue
+            if pause.last >= pause.until:
+                ended = Words("对方的期限届满，恢复计算", "the party's period is over: counting goes on")
+                yield Step(pause.last, pause.last, 0, Kind.NOTE, ended, pause.ground)
+            elif pause.open:
+                latest = self.latest
+                moves = Words(
+                    f"意见尚未收到：届满之日逐日顺延，最迟至{latest}",
+                    f"the view is still out: the due day moves on day by day, to {latest} at the latest",
+                )
+                yield Step(pause.last, pause.last, 0, Kind.NOTE, moves, pause.ground)
+
 
 def fallen_away(waited: Waited, calendar: Workdays) -> Iterator[Step]:
     """Yield the steps of a clock that was stopped and does not go on from where it stood."""
@@ -111,3 +141,9 @@ def fallen_away(waited: Waited, calendar: Workdays) -> Iterator[Step]:
         )
         yield Step(waited.base + _ONE, waited.stopped, used, Kind.NOTE, what, waited.ground)
     yield Step(waited.stopped, waited.stopped, 0, Kind.WAITING, waited.why, waited.ground)
+    if waited.spent:
+        spent = Words(
+            f"先前延长的{waited.spent}个工作日随之用尽，不再计入",
+            f"the extension of {waited.spent} working days is spent with it and not added again",
+        )
+        yield Step(waited.stopped, waited.stopped, 0, Kind.NOTE, spent, waited.spent_ground)

@@ -1,7 +1,7 @@
 """One act on a case: what was done, when it happened, from when it takes effect, when it was recorded, and its facts."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from mingbai.errors import Refused
@@ -62,15 +62,19 @@ def act(
     except ValueError:
         raise Refused(f"没有 {kind} 这一步", f"there is no act {kind}") from None
     zh, en, by = *entry.words, entry.ground.words
+    for given in (effective, recorded or effective, happened or effective):
+        if type(given) is not date:  # a datetime is a date to isinstance
+            raise Refused(f"{zh}的日期不是日期：{given!r}", f"{en}: {given!r} is no day")
     for name, wanted in entry.needs.items():
-        if name not in facts or facts[name] in ("", ()):
+        fact = facts.get(name)
+        if fact is None or fact == () or (isinstance(fact, str) and not fact.strip()):
             raise Refused(f"{zh}应当记明 {name}（{by.zh}）", f"{en}: {name} must be given ({by.en})")
-        _typed(entry, name, facts[name], wanted)
-    for name, fact in facts.items():
+        _typed(entry, name, fact, wanted)
+    for name, given_fact in facts.items():
         if name not in entry.needs:
             if name not in entry.may:
                 raise Refused(f"{zh}没有 {name} 这一项", f"{en}: there is no fact {name}")
-            _typed(entry, name, fact, entry.may[name])
+            _typed(entry, name, given_fact, entry.may[name])
     made = Act(entry.kind, effective, recorded or effective, happened or effective, facts)
     if made.happened > made.recorded:
         raise Refused(
@@ -81,6 +85,6 @@ def act(
 
 
 def _typed(entry: Entry, name: str, fact: Fact, wanted: str) -> None:
-    if not isinstance(fact, _TYPES[wanted]) or isinstance(fact, bool):
+    if not isinstance(fact, _TYPES[wanted]) or isinstance(fact, (bool, datetime)):
         zh, en = entry.words
         raise Refused(f"{zh}的 {name} 不是{wanted}：{fact}", f"{en}: {name} is no {wanted}: {fact}")

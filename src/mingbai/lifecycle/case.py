@@ -40,15 +40,21 @@ class Case:
         up to the end of its period.
         """
         fold = Fold(self.settings, self.settings.as_known(known))
+        refused: list[Act] = []
         for act in self.acts:
             if effective is not None and act.effective > effective:
                 break
             if known is not None and act.recorded > known:
                 continue
+            if refused and refused[0].effective != act.effective:
+                _again(refused, fold)
+                refused = []
             try:
                 apply(act, fold)
-            except MingbaiError as error:
-                fold.refusals.append(Refusal(act, Words(error.zh, error.en)))
+            except MingbaiError:
+                refused.append(act)
+        if refused:
+            _again(refused, fold)
         return fold.standing(effective)
 
     def enter(self, act: Act) -> "Case":
@@ -64,5 +70,20 @@ class Case:
         return entered
 
 
-def _order(act: Act) -> tuple[date, int]:
-    return act.effective, _RANK[act.kind]
+def _again(acts: list[Act], fold: Fold) -> None:
+    """Apply what was refused once more after the other acts of its day, which may have made way for it; else record why not."""
+    while acts:
+        left = []
+        for act in acts:
+            try:
+                apply(act, fold)
+            except MingbaiError as error:
+                left.append((act, Words(error.zh, error.en)))
+        if len(left) == len(acts):
+            fold.refusals += [Refusal(act, why) for act, why in left]
+            return
+        acts = [act for act, _ in left]
+
+
+def _order(act: Act) -> tuple[date, int, date]:
+    return act.effective, _RANK[act.kind], act.recorded

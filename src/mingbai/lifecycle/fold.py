@@ -107,7 +107,9 @@ class Fold:
             if last is None or last > each.until:
                 last = each.until
             first = (each.delivered or each.until) if each.from_delivery else each.sent
-            found.append(Pause(first, last, _CONSULTED[each.kind], each.ground, each.answered is None))
+            found.append(
+                Pause(first, last, _CONSULTED[each.kind], each.ground, each.until, each.answered is None)
+            )
         return tuple(found)
 
     def due(self, cut: date) -> date | None:
@@ -126,7 +128,8 @@ class Fold:
     def stop(self, day: date, why: Words, ground: Words) -> None:
         """Stop the clock on *day*, to wait for what starts a new one."""
         if self.base is not None:
-            self.stopped = Waited(self.base, day, why, ground)
+            rule = self.law.on("extension_after_reset", self.received or day)
+            self.stopped = Waited(self.base, day, why, ground, self.extension, rule.ground.words)
 
     def restart(self, day: date) -> None:
         """Start a new clock on *day*; the one that was stopped falls away, with what had extended it."""

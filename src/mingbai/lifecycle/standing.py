@@ -28,7 +28,7 @@ _TOLD = {
     Kind.REDO_ORDERED: StepKind.RESET,
     Kind.EXTENDED: StepKind.EXTENDED,
 }
-_SILENT = {Kind.AMENDMENT_ASKED, Kind.FEE_NOTICED, Kind.DECIDED, Kind.DISPATCHED, Kind.SERVED, Kind.IMPORTED}
+_SILENT = {Kind.FEE_NOTICED, Kind.DECIDED, Kind.DISPATCHED, Kind.SERVED, Kind.IMPORTED}
 """Acts that the steps show otherwise (as waiting) or that come after the clock."""
 
 
@@ -162,15 +162,14 @@ class Standing(NamedTuple):
             if act.kind in _SILENT:
                 continue
             kind = _TOLD.get(act.kind, StepKind.NOTE)
+            if act.kind is Kind.AMENDMENT_ASKED:
+                if not self.asked_late:  # shown as what is waited for
+                    continue
+            elif act.kind is Kind.AMENDED and self.asked_late:
+                kind = StepKind.NOTE
             day = act.day("received") or act.effective
-            yield Step(
-                day,
-                day,
-                0,
-                kind,
-                self._told(act),
-                self._ground(act) or table[act.kind].ground_on(act.effective).words,
-            )
+            ground = self._ground(act) or table[act.kind].ground_on(act.effective).words
+            yield Step(day, day, 0, kind, self._told(act), ground)
 
     def _told(self, act: Act) -> Words:
         zh, en = acts()[act.kind].words
@@ -185,6 +184,11 @@ class Standing(NamedTuple):
                     "amended; asked for too late, so the first clock runs on",
                 )
             return Words(f"{zh}，自次日起重新计算", f"{en}: the clock starts anew on the next day")
+        if act.kind is Kind.AMENDMENT_ASKED:
+            return Words(
+                "通知补正，已超过法定的通知期限：原期限继续计算，不重新计算",
+                "amendment asked later than its period allows: the clock runs on and does not start anew",
+            )
         if act.kind is Kind.EXTENDED:
             days = act.number("days")
             return Words(f"延长{days}个工作日", f"extended by {days} working days")
@@ -196,6 +200,8 @@ class Standing(NamedTuple):
         if act.kind in (Kind.RECEIVED, Kind.CONFIRMED):
             channel = next((each.text("channel") for each in self.applied if each.kind is Kind.RECEIVED), "")
             return self.law.on(f"receipt_{channel}", act.effective).ground.words
+        if act.kind in (Kind.AMENDMENT_ASKED, Kind.AMENDED) and self.asked_late:
+            return self.law.on("late_amendment_notice", self.received or act.effective).ground.words
         if act.kind is Kind.EXTENDED and self.extension is not None:
             return self.extension.ground.words
         return None

@@ -73,6 +73,12 @@ def ending(key: str) -> Ending:
     """Return the ending *key*; raises `Refused` when there is none."""
     found = endings().get(key)
     if found is None:
+        counted = [each for each in endings().values() if key in each.rows.values()]
+        if counted:
+            raise Refused(
+                f"{key} 是年报的一行，不是处理结果；计入这一行的有：{'、'.join(each.key for each in counted)}",
+                f"{key} is a row of the report, not an outcome; counted in it are: {', '.join(e.key for e in counted)}",
+            )
         known = "、".join(endings())
         raise Refused(
             f"没有 {key} 这种结果（可选：{known}）",

@@ -24,7 +24,9 @@ _FIRST = date(FIRST_YEAR, 1, 1)
 _FIRST_ORDINAL = _FIRST.toordinal()
 _WEEK = bytes((1, 1, 1, 1, 1, 0, 0))  # 2007 begins with a Monday
 _AHEAD = 3
-"""How many years after the last announced one are answered provisionally."""
+"""How many years the arrays reach beyond the last announced one before they have to grow."""
+_FARTHEST = 2100
+"""The last year that is answered at all, provisionally."""
 _FIXED = {
     (1, 1): ("元旦", FIRST_YEAR),
     (5, 1): ("劳动节", FIRST_YEAR),
@@ -99,7 +101,10 @@ class Workdays:
         self.years = marks.years
         self.last_announced = max(marks.years, default=FIRST_YEAR - 1)
         # The days between which anything is answered at all.
-        self.first, self.last = _FIRST, date(self.last_announced + _AHEAD, 12, 31)
+        self.first, self.last = _FIRST, date(_FARTHEST, 12, 31)
+        self._until = date(
+            self.last_announced + _AHEAD, 12, 31
+        )  # how far the arrays go; `_grow` takes them farther
         published = {n.published for n in self.notices} | {each.published for each in self.local}
         self._published = sorted(day for day in published if day is not None)
         self._as_known: dict[int, Workdays] = {}
@@ -107,7 +112,7 @@ class Workdays:
 
     def _count(self) -> None:
         """Fill the arrays that periods are counted by."""
-        days = range(_FIRST_ORDINAL, self.last.toordinal() + 1)
+        days = range(_FIRST_ORDINAL, self._until.toordinal() + 1)
         works = bytearray(_WEEK * (len(days) // 7 + 1))[: len(days)]
         for marked, value in ((self._fixed(), 0), (self._work, 1), (self._off, 0), (self._local, 0)):
             for day in marked:
@@ -118,7 +123,7 @@ class Workdays:
         self._upto = list(accumulate(works))
         self._working = [_FIRST, *map(date.fromordinal, compress(days, works))]
         # Periods that end by here are certain, and share one answer a day; the first of either list is never counted to.
-        unknown = (year for year in range(FIRST_YEAR, self.last.year + 1) if year not in self.years)
+        unknown = (year for year in range(FIRST_YEAR, self._until.year + 1) if year not in self.years)
         until = bisect_right(self._working, date(next(unknown) - 1, 12, 31), 1)
         self._firm = list(map(Counted, self._working[:until], repeat(None)))
 
@@ -140,7 +145,8 @@ class Workdays:
     def works(self, day: date) -> bool:
         """Return whether *day* is a working day."""
         at = self._index(day)
-        return self._upto[at] > (self._upto[at - 1] if at else 0)
+        upto = self._upto
+        return upto[at] > (upto[at - 1] if at else 0)
 
     def after(self, start: date, count: int) -> Counted:
         """Return the *count*-th working day after *start*, whose own day is not counted (民法典 201); *count* is 1 or more."""
@@ -153,7 +159,8 @@ class Workdays:
 
     def between(self, start: date, end: date) -> int:
         """Return how many working days come after *start* up to and including *end*; 0 when *end* is not after *start*."""
-        return max(0, self._upto[self._index(end)] - self._upto[self._index(start)])
+        last, first = self._index(end), self._index(start)
+        return max(0, self._upto[last] - self._upto[first])
 
     def rolled(self, day: date) -> Counted:
         """Return *day*, or the next working day when it is a day of rest (民法典 203)."""
@@ -231,14 +238,15 @@ class Workdays:
         """Return what `after` promises where some of the way may not be announced."""
         if count < 1:
             raise ValueError(f"a period has at least one working day, not {count}")
-        at = self._upto[self._index(start)] + count
-        if at >= len(self._working):
-            raise _too_far(self.last.year + 1)
+        at = self._index(start)  # which may grow the arrays
+        at = self._upto[at] + count
+        while at >= len(self._working):
+            self._grow(self._until.year + 1)
         return Counted(self._working[at], self._missing(start, self._working[at]))
 
     def _fixed(self) -> Iterator[date]:
         """Yield the statutory days of the years that are not announced."""
-        for year in range(FIRST_YEAR, self.last.year + 1):
+        for year in range(FIRST_YEAR, self._until.year + 1):
             if year not in self.years:
                 yield from (day for day in (date(year, *each) for each in _FIXED) if _statutory(day))
 
@@ -257,7 +265,15 @@ class Workdays:
                 f"{day} 早于 {_FIRST}：没有更早的节假日安排",
                 f"{day} is before {_FIRST}, where the calendar begins",
             )
-        raise _too_far(day.year)
+        self._grow(day.year)
+        return at
+
+    def _grow(self, year: int) -> None:
+        """Take the arrays on to *year*; raises `YearNotAnnounced` where nothing is foretold any more."""
+        if year > _FARTHEST:
+            raise _too_far(year)
+        self._until = date(min(year + _AHEAD, _FARTHEST), 12, 31)
+        self._count()
 
 
 @cache

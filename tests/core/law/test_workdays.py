@@ -114,9 +114,15 @@ def test_who_wants_certainty_is_refused_a_year_that_is_not_announced() -> None:
     assert calendar.certain(calendar.after(date(2026, 1, 20), 20)) == date(2026, 2, 24)
 
 
+def test_a_day_of_any_year_of_this_century_is_answered_provisionally_with_the_year_that_is_missing() -> None:
+    counted = announced().after(date(2040, 1, 3), 20)
+    assert (counted.day, counted.missing) == (date(2040, 1, 31), 2040)
+    assert not announced().works(date(2040, 1, 7))
+
+
 def test_a_day_beyond_what_can_be_foretold_is_refused() -> None:
     with pytest.raises(YearNotAnnounced):
-        announced().after(date(2040, 1, 1), 1)
+        announced().after(date(2101, 1, 3), 1)
     with pytest.raises(BeforeTheLaw):
         announced().after(date(2006, 12, 31), 1)
 

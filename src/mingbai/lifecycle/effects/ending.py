@@ -4,7 +4,7 @@ from mingbai.errors import Refused
 from mingbai.lifecycle.act import Act
 from mingbai.lifecycle.fold import Fold, refusal
 from mingbai.lifecycle.table import Entry, Kind, State
-from mingbai.outcomes import ends_as
+from mingbai.outcomes import ending, ends_as
 from mingbai.text.words import Words
 
 __all__ = ["decided", "dispatched", "merged", "redo_ordered", "served", "withdrawn"]
@@ -89,7 +89,10 @@ def served(fold: Fold, act: Act, entry: Entry) -> None:
 
 
 def redo_ordered(fold: Fold, act: Act, entry: Entry) -> None:
-    if not fold.counts or fold.outcome is None:
+    # Not processing a lapsed application can be attacked like a reply; a withdrawal was the applicant's own.
+    if fold.outcome is None or not (
+        ending(fold.outcome).replies or fold.outcome in ("not_amended", "fee_unpaid")
+    ):
         raise refusal(entry, act, "没有可以重新答复的决定", "there is no reply to make again")
     due = act.day("due")
     if due is not None and due < act.effective:
@@ -104,4 +107,5 @@ def redo_ordered(fold: Fold, act: Act, entry: Entry) -> None:
     fold.restart(act.effective)
     fold.fixed = due
     fold.times = 0
+    fold.consultations.clear()  # those of the reply that is set aside pause nothing of the new one
     fold.outcome = fold.decided = fold.answered = fold.served = fold.closed = None

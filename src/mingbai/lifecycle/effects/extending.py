@@ -14,8 +14,8 @@ def extended(fold: Fold, act: Act, entry: Entry) -> None:
     days, most = act.number("days"), fold.law.on("extension_days", base)
     if not 1 <= days <= most.number:
         raise Refused(
-            f"不能延长{days}个工作日：最长不得超过{most.number}个工作日（{most.ground.words.zh}）",
-            f"cannot extend by {days} working days: at most {most.number} ({most.ground.words.en})",
+            f"不能延长{days}个工作日：应当是1至{most.number}个工作日（{most.ground.words.zh}）",
+            f"cannot extend by {days} working days: it is 1 to {most.number} ({most.ground.words.en})",
         )
     times = fold.law.on("extension_times", base)
     if fold.times >= times.number:
