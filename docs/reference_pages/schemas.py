@@ -1,14 +1,15 @@
-"""report-schema.md and audit-schema.md: the JSON that the command writes, explained by its JSON Schema."""
+"""report-schema.md, audit-schema.md and calendar-schema.md: the JSON that the command writes, explained by its JSON Schema."""
 
 import json
 from collections.abc import Iterator
+from importlib import resources
 from typing import Any
 
 from mingbai.audit.output.json import schema as audit_schema
 from mingbai.report.schema import schema as report_schema
 from reference_pages.markdown import block, code, table
 
-__all__ = ["audit", "report"]
+__all__ = ["audit", "calendar", "report"]
 
 
 def report() -> str:
@@ -40,6 +41,22 @@ def audit() -> str:
         "",
     ]
     return "\n".join([*lines, *_schema(audit_schema())])
+
+
+def calendar() -> str:
+    """Return the page of ``mingbai.calendar/1``."""
+    lines = [
+        "# JSON of a calendar",
+        "",
+        "`mingbai calendar YEAR --format json`: one object a year. The schema is shipped as",
+        "[calendar.schema.json](../../src/mingbai/workdays/calendar.schema.json).",
+        "",
+        "`works` decides whether a day is counted; `kind` says why. A year for which no notice is out has `firm` false, and so has each",
+        "of its days whose nature the notice may still change.",
+        "",
+    ]
+    shipped = resources.files("mingbai.workdays").joinpath("calendar.schema.json").read_text("utf-8")
+    return "\n".join([*lines, *_schema(json.loads(shipped))])
 
 
 def _is_table(name: str) -> bool:
