@@ -44,6 +44,9 @@ def pages() -> dict[str, str]:
         "report-schema.md": schemas.report(),
         "audit-schema.md": schemas.audit(),
         "calendar-schema.md": schemas.calendar(),
+        "deadline-schema.md": schemas.calculator("deadline"),
+        "fee-schema.md": schemas.calculator("fee"),
+        "remedy-schema.md": schemas.calculator("remedy"),
         "glossary.md": glossary.page(),
         "errors.md": errors.page(),
     }

@@ -81,6 +81,7 @@ def _lines() -> Iterator[str]:
                 for one in ends
             ),
         )
+    yield from _paragraphs(held)
     yield from _years()
     yield "## How a reconsideration or a suit ends"
     yield ""
@@ -100,6 +101,14 @@ def _lines() -> Iterator[str]:
             ),
         )
     yield from _every()
+
+
+def _paragraphs(held: list[Ending]) -> Iterator[str]:
+    yield "## The main paragraph of the reply"
+    yield ""
+    yield "In braces stand the matter, and what the reply carries; a reply that lacks any of it is refused (`Ending.says`)."
+    yield ""
+    yield from table(("key", "paragraph"), ((code(one.key), one.paragraph) for one in held if one.paragraph))
 
 
 def _years() -> Iterator[str]:

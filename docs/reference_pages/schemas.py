@@ -1,4 +1,4 @@
-"""report-schema.md, audit-schema.md and calendar-schema.md: the JSON that the command writes, explained by its JSON Schema."""
+"""The pages of the JSON that the command writes, each explained by its JSON Schema."""
 
 import json
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from mingbai.audit.output.json import schema as audit_schema
 from mingbai.report.schema import schema as report_schema
 from reference_pages.markdown import block, code, table
 
-__all__ = ["audit", "calendar", "report"]
+__all__ = ["audit", "calculator", "calendar", "report"]
 
 
 def report() -> str:
@@ -56,6 +56,46 @@ def calendar() -> str:
         "",
     ]
     shipped = resources.files("mingbai.workdays").joinpath("calendar.schema.json").read_text("utf-8")
+    return "\n".join([*lines, *_schema(json.loads(shipped))])
+
+
+CALCULATORS = {
+    "deadline": (
+        "mingbai deadline … --format json",
+        (
+            "`due` is null while `waiting_for` says what is waited for. `firm` is false where a year on the way is not announced, which",
+            "`missing_year` names. `steps` tell how the day was counted to, interval by interval, each with its ground.",
+        ),
+    ),
+    "fee": (
+        "mingbai fee items ITEMS --format json",
+        (
+            "Amounts are yuan, written as text with two decimals. `mingbai fee pages PAGES` writes the same object.",
+        ),
+    ),
+    "remedy": (
+        "mingbai remedy … --format json",
+        (
+            '`review_first` is `"unsettled"` where no text settles it; `sue_until` is null where reconsideration comes first.',
+        ),
+    ),
+}
+
+
+def calculator(name: str) -> str:
+    """Return the page of ``mingbai.deadline/1``, ``mingbai.fee/1`` or ``mingbai.remedy/1``."""
+    command, says = CALCULATORS[name]
+    file = f"{name}.schema.json"
+    lines = [
+        f"# JSON of a {name}",
+        "",
+        f"{code(command)}: one object. The schema is shipped as",
+        f"[{file}](../../src/mingbai/cli/schema/{file}).",
+        "",
+        *says,
+        "",
+    ]
+    shipped = resources.files("mingbai.cli").joinpath("schema", file).read_text("utf-8")
     return "\n".join([*lines, *_schema(json.loads(shipped))])
 
 
