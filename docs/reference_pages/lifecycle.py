@@ -36,7 +36,7 @@ def _lines() -> Iterator[str]:
     yield "and the matrices on this page are made from it. Where a case stands is computed from its acts, for any day, as it was"
     yield "known on any day."
     yield ""
-    yield "![States as boxes, acts as arrows between them; the table of acts below says the same](../assets/lifecycle.svg)"
+    yield "[![States as boxes, acts as arrows between them; the table of acts below says the same](../assets/lifecycle.svg)](../assets/lifecycle.svg)"
     yield ""
     yield "## States"
     yield ""

@@ -151,7 +151,7 @@ def _kind(one: Any) -> str:
         return "anything"
     if "$ref" in one:
         name = one["$ref"].rpartition("/")[2]
-        return f"[{name}](#{name.replace('_', '_').lower()})"
+        return f"[{name}](forms.md)" if _is_table(name) else f"[{name}](#{name.lower()})"
     if "const" in one:
         return code(json.dumps(one["const"], ensure_ascii=False))
     if "enum" in one:
