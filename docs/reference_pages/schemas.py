@@ -1,14 +1,15 @@
-"""report-schema.md and audit-schema.md: the JSON that the command writes, explained by its JSON Schema."""
+"""The pages of the JSON that the command writes, each explained by its JSON Schema."""
 
 import json
 from collections.abc import Iterator
+from importlib import resources
 from typing import Any
 
 from mingbai.audit.output.json import schema as audit_schema
 from mingbai.report.schema import schema as report_schema
 from reference_pages.markdown import block, code, table
 
-__all__ = ["audit", "report"]
+__all__ = ["audit", "calculator", "calendar", "report"]
 
 
 def report() -> str:
@@ -40,6 +41,62 @@ def audit() -> str:
         "",
     ]
     return "\n".join([*lines, *_schema(audit_schema())])
+
+
+def calendar() -> str:
+    """Return the page of ``mingbai.calendar/1``."""
+    lines = [
+        "# JSON of a calendar",
+        "",
+        "`mingbai calendar YEAR --format json`: one object a year. The schema is shipped as",
+        "[calendar.schema.json](../../src/mingbai/workdays/calendar.schema.json).",
+        "",
+        "`works` decides whether a day is counted; `kind` says why. A year for which no notice is out has `firm` false, and so has each",
+        "of its days whose nature the notice may still change.",
+        "",
+    ]
+    shipped = resources.files("mingbai.workdays").joinpath("calendar.schema.json").read_text("utf-8")
+    return "\n".join([*lines, *_schema(json.loads(shipped))])
+
+
+CALCULATORS = {
+    "deadline": (
+        "mingbai deadline … --format json",
+        (
+            "`due` is null while `waiting_for` says what is waited for. `firm` is false where a year on the way is not announced, which",
+            "`missing_year` names. `steps` tell how the day was counted to, interval by interval, each with its ground.",
+        ),
+    ),
+    "fee": (
+        "mingbai fee items ITEMS --format json",
+        (
+            "Amounts are yuan, written as text with two decimals. `mingbai fee pages PAGES` writes the same object.",
+        ),
+    ),
+    "remedy": (
+        "mingbai remedy … --format json",
+        (
+            '`review_first` is `"unsettled"` where no text settles it; `sue_until` is null where reconsideration comes first.',
+        ),
+    ),
+}
+
+
+def calculator(name: str) -> str:
+    """Return the page of ``mingbai.deadline/1``, ``mingbai.fee/1`` or ``mingbai.remedy/1``."""
+    command, says = CALCULATORS[name]
+    file = f"{name}.schema.json"
+    lines = [
+        f"# JSON of a {name}",
+        "",
+        f"{code(command)}: one object. The schema is shipped as",
+        f"[{file}](../../src/mingbai/cli/schema/{file}).",
+        "",
+        *says,
+        "",
+    ]
+    shipped = resources.files("mingbai.cli").joinpath("schema", file).read_text("utf-8")
+    return "\n".join([*lines, *_schema(json.loads(shipped))])
 
 
 def _is_table(name: str) -> bool:
@@ -94,7 +151,7 @@ def _kind(one: Any) -> str:
         return "anything"
     if "$ref" in one:
         name = one["$ref"].rpartition("/")[2]
-        return f"[{name}](#{name.replace('_', '_').lower()})"
+        return f"[{name}](forms.md)" if _is_table(name) else f"[{name}](#{name.lower()})"
     if "const" in one:
         return code(json.dumps(one["const"], ensure_ascii=False))
     if "enum" in one:

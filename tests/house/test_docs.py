@@ -53,6 +53,32 @@ def test_every_link_between_our_pages_leads_somewhere(page: Path) -> None:
     assert not dead
 
 
+def headings(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as the forges that show Markdown make them."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    found: set[str] = set()
+    for heading in re.findall(r"^#+ (.*)$", text, re.MULTILINE):
+        plain = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", heading).lower()
+        anchor = re.sub(r"[^\w\- ]", "", plain.strip()).replace(" ", "-")
+        number = sum(
+            1 for other in found if other == anchor or re.fullmatch(re.escape(anchor) + r"-\d+", other)
+        )
+        found.add(f"{anchor}-{number}" if number else anchor)
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=names(PAGES))
+def test_every_link_to_a_heading_finds_it(page: Path) -> None:
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    links = [link.split("#") for link in re.findall(r"\]\(([^)\s]*\.md#[^)\s]+|#[^)\s]+)\)", text)]
+    lost = [
+        f"{path}#{anchor}"
+        for path, anchor in links
+        if ":" not in path and unquote(anchor) not in headings(page.parent / path if path else page)
+    ]
+    assert not lost
+
+
 def test_every_page_of_the_docs_is_on_their_map() -> None:
     front = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
     linked = {

@@ -71,11 +71,38 @@ def written() -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "name",
-    ["commands", "checks", "forms", "report-schema", "audit-schema", "glossary", "errors"],
+    [
+        "commands",
+        "checks",
+        "deadlines",
+        "lifecycle",
+        "outcomes",
+        "statutes",
+        "forms",
+        "report-schema",
+        "audit-schema",
+        "calendar-schema",
+        "deadline-schema",
+        "fee-schema",
+        "remedy-schema",
+        "glossary",
+        "errors",
+    ],
 )
 def test_the_page_of_the_reference_is_what_the_code_says(name: str, written: dict[str, str]) -> None:
     page = ROOT / "docs" / "reference" / f"{name}.md"
     assert page.read_text("utf-8") == written[f"{name}.md"], "stale: run `make docs`"
+
+
+def test_what_belongs_to_the_pages_is_what_the_code_says() -> None:
+    generator()
+    from reference_pages import diagram, permissions
+
+    for path, text in (
+        ("assets/lifecycle.svg", diagram.picture()),
+        ("reference/permissions.csv", permissions.sheet()),
+    ):
+        assert (ROOT / "docs" / path).read_bytes() == text.encode(), f"{path} is stale: run `make docs`"
 
 
 def test_every_page_of_the_reference_is_made_by_the_code(written: dict[str, str]) -> None:
@@ -124,6 +151,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copy(DEMO / stands_for, tmp_path / name)
     (known,) = blocks(ROOT / "docs" / "how-to" / "baseline.md", "json")
     (tmp_path / "known.json").write_text(known, encoding="utf-8")
+    for file in blocks(ROOT / "docs" / "how-to" / "load-a-holiday-notice.md", "toml"):
+        name = file.split(maxsplit=2)[1].rstrip(":")  # its first line is a comment with the name
+        (tmp_path / name).write_text(file, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     return tmp_path
@@ -183,6 +213,58 @@ def test_the_readme_shows_a_finding_as_the_command_prints_it(
     printed = [line.strip() for line in capfd.readouterr().out.splitlines()]
     lines = [line.strip() for line in shown.splitlines()]
     assert printed[printed.index(lines[0]) :][: len(lines)] == lines
+
+
+SHOWN = [
+    (str(page.relative_to(ROOT)), line, output)
+    for page in pages()
+    for code in blocks(page, "console")
+    for line, output in re.findall(r"^\$ mingbai (.*)\n((?:(?!\$ ).*\n)*)", code, re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize(("page", "line", "shown"), SHOWN, ids=[f"{page}: {line}" for page, line, _ in SHOWN])
+def test_an_answer_is_shown_as_the_command_prints_it(
+    page: str,
+    line: str,
+    shown: str,
+    desk: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An ellipsis on a line of its own ends what is shown of a longer answer."""
+    monkeypatch.setenv("COLUMNS", "120")
+    main([*line.split(), "--lang", "zh" if "zh-CN" in page else "en"])
+    printed = capfd.readouterr().out
+    begun, cut, _ = shown.partition("  …\n")
+    assert printed.startswith(begun) if cut else printed == shown.rstrip("\n") + "\n"
+
+
+def test_the_how_to_on_decisions_runs_and_prints_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    page = ROOT / "docs" / "how-to" / "decide-where-the-law-is-silent.md"
+    known: dict[str, Any] = {}
+    for code in blocks(page, "python"):
+        exec(compile(code, page.name, "exec"), known)
+    (shown,) = blocks(page, "text")
+    told = capsys.readouterr().out
+    assert told.startswith(shown)
+    assert "《本机关2026年第80号决定》" in told
+
+
+def test_the_choice_that_the_page_of_the_law_shows_can_be_made() -> None:
+    for code in blocks(ROOT / "docs" / "reference" / "statutes.md", "python"):
+        exec(compile(code, "statutes.md", "exec"), {})
+
+
+def test_the_notice_of_the_how_to_makes_its_year_firm(desk: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    known: dict[str, Any] = {}
+    for code in blocks(ROOT / "docs" / "how-to" / "load-a-holiday-notice.md", "python"):
+        exec(compile(code, "load-a-holiday-notice.md", "exec"), known)
+    main(["deadline", "--received", "2027-01-20", "--notices", "2027.toml", "--format", "json"])
+    assert json.loads(capfd.readouterr().out)["firm"] is True
+    main(["calendar", "2026", "--notices", "local.toml", "--format", "json"])
+    days = json.loads(capfd.readouterr().out)["days"]
+    assert [day["day"] for day in days if day["region"]] == ["2026-07-15", "2026-07-16"]
 
 
 def test_the_baseline_of_the_how_to_knows_a_finding_of_the_demo(
