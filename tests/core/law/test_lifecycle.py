@@ -125,6 +125,17 @@ def test_an_act_entered_late_makes_void_what_came_after_it_and_says_so() -> None
     assert entered.as_of(known=date(2025, 3, 25)).refusals == ()
 
 
+def test_once_the_clock_starts_anew_no_day_is_counted_from_arrival() -> None:
+    acts = [
+        act("received", date(2025, 5, 23), channel="online"),
+        act("confirmed", date(2025, 5, 26)),
+        act("amendment_asked", date(2025, 6, 5)),
+        act("amended", date(2025, 6, 20)),
+    ]
+    safe = [Case.of(acts).as_of(day).safe_due for day in (date(2025, 5, 26), date(2025, 6, 5), None)]
+    assert safe == [date(2025, 6, 23), None, None]
+
+
 def test_by_what_could_be_known_of_holidays_then_a_due_day_was_another() -> None:
     case = Case.of([act("received", date(2020, 1, 15), channel="in-person")])
     assert case.as_of(known=date(2020, 1, 26)).due == date(2020, 2, 17)
