@@ -28,10 +28,15 @@ KEYS = {
     "calendar.toml": {"day", "kind", "holiday"},
     "outcomes.toml": {"situation", "row_2021", "row_2019", "cites"},
     "years.toml": {"received", "ended", "outcome", "as_of", "new_in", "carried_out_of", "counted_in"},
+    "lifecycle.toml": {
+        "acts", "chosen", "as_of", "known", "upto", "state", "received", "unreceived", "due", "safe_due", "waiting_for", "amend_by",
+        "pay_by", "outcome", "row", "answered", "closed", "in_time", "refused", "uncounted", "new_in", "carried_out_of",
+        "counted_in", "counted_as",
+    },
 }  # fmt: skip
 DAYS = {
-    "amended", "amendment_asked", "as_of", "confirmed", "day", "due", "ended", "extended_on", "fee_noticed", "fee_paid",
-    "from", "known", "legal_receipt", "on", "received", "reconsider_until", "safe_due", "served", "sue_until",
+    "amend_by", "amended", "amendment_asked", "answered", "as_of", "closed", "confirmed", "day", "due", "ended", "extended_on", "fee_noticed", "fee_paid",
+    "from", "known", "legal_receipt", "on", "pay_by", "received", "reconsider_until", "safe_due", "served", "sue_until", "upto",
 }  # fmt: skip
 CHANNELS = {"in-person", "signed-post", "ordinary-post", "online", "fax"}
 CONSULTED = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)(?:@(\d{4}-\d\d-\d\d))?")
@@ -87,6 +92,14 @@ def year_is_told(case: dict) -> bool:
     return "new_in" in case and "carried_out_of" in case and ("counted_in" in case) == over
 
 
+def standing_is_told(case: dict) -> bool:
+    ended = ("answered" in case) + ("closed" in case)
+    state = ended == (case["state"] in ("answered", "closed")) and (
+        "waiting_for" not in case or "due" not in case
+    )
+    return state and ("outcome" in case) == ("row" in case) and ("upto" in case) == ("carried_out_of" in case)
+
+
 TOLD: dict[str, Callable[[dict], bool]] = {
     "workdays.toml": lambda case: {"from", "count", "day"} <= case.keys(),
     "reply.toml": reply_is_told,
@@ -96,6 +109,7 @@ TOLD: dict[str, Callable[[dict], bool]] = {
     "calendar.toml": day_is_told,
     "outcomes.toml": outcome_is_told,
     "years.toml": year_is_told,
+    "lifecycle.toml": standing_is_told,
 }
 
 
