@@ -132,7 +132,6 @@ CLOCK = (
     "amendment_period_days",
     "fee_payment",
     "fee_effect",
-    "reasons",
     "redo_period",
 )
 """The rules of the clock, in the order in which a case meets them."""
@@ -150,7 +149,6 @@ MEANINGS = {
     ("late_amendment_notice", "runs"): "the first clock runs on",
     ("late_amendment_notice", "resets"): "the clock starts anew all the same",
     ("fee_effect", "resets"): "the clock starts anew on the day after payment",
-    ("reasons", "runs"): "the clock runs on",
     ("redo_period", "anew"): "the whole period anew, where the order sets no day",
 }
 """What a rule's value means, by the rule's key (or its first word) and the value; periods say themselves."""

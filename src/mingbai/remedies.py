@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingbai.deadlines import Limit, falls_due
-from mingbai.errors import Refused
+from mingbai.errors import NotInForce, Refused
 from mingbai.outcomes import endings
 from mingbai.statutes import Ground, Law
 from mingbai.text.words import Words
@@ -42,7 +42,12 @@ def remedy(
     `no_reply` is silence; *served* is then the day on which the reply was due. A part refused is judged by the row
     *withheld*; without it, review first is not settled. Raises `Refused` for an unknown row, `NotInForce` before the law.
     """
-    law.on("reply_days", served)
+    regulation = law.instruments["条例-2007"]
+    if served < regulation.since:
+        raise NotInForce(
+            f"{served} 早于 {regulation.since}：《{regulation.title.zh}》还没有施行",
+            f"{served} is before {regulation.since}, when the Regulation came into force",
+        )
     rows = {ending.rows["2021"] for ending in endings().values()}
     _known(outcome, rows | {NO_REPLY}, "outcome")
     if withheld is not None:
@@ -93,15 +98,16 @@ def _notice(first: bool | None, served: date, law: Law, *, silent: bool) -> Word
     zh_from = "自答复期限届满之日起" if silent else "自收到本答复之日起"
     en_from = "the end of the period to reply" if silent else "receiving this reply"
     by = law.on("reconsideration", served).ground.words
+    suit = law.on("litigation_after_reconsideration" if first else "litigation", served).ground.words
     if first:
         return Words(
-            f"如不服，应当先{zh_from}{days}日内申请行政复议；对行政复议决定仍不服的，可以自收到决定书之日起{after}日内提起行政诉讼（{by.zh}）。",
+            f"如不服，应当先{zh_from}{days}日内申请行政复议；对行政复议决定仍不服的，可以自收到决定书之日起{after}日内提起行政诉讼（{by.zh}、{suit.zh}）。",
             f"Apply for reconsideration within {days} days of {en_from} first; against its decision a suit may be brought within "
-            f"{after} days ({by.en}).",
+            f"{after} days ({by.en}; {suit.en}).",
         )
     choice = Words(
-        f"如不服，可以{zh_from}{days}日内申请行政复议，或者{months}个月内提起行政诉讼（{by.zh}）。",
-        f"Apply for reconsideration within {days} days of {en_from}, or bring a suit within {months} months ({by.en}).",
+        f"如不服，可以{zh_from}{days}日内申请行政复议，或者{months}个月内提起行政诉讼（{by.zh}、{suit.zh}）。",
+        f"Apply for reconsideration within {days} days of {en_from}, or bring a suit within {months} months ({by.en}; {suit.en}).",
     )
     if first is None:
         return Words(

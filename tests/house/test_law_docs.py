@@ -60,7 +60,6 @@ def test_no_other_act_changes_the_state_by_its_facts() -> None:
     from mingbai.cli import deadline
     from mingbai.cli.arguments import parser
     from mingbai.errors import MingbaiError
-    from mingbai.workdays import announced
 
     drawn = {
         (source, entry.kind, to)
@@ -72,7 +71,7 @@ def test_no_other_act_changes_the_state_by_its_facts() -> None:
     for case in cases.cases("reply"):
         options = parser("zh").parse_args(cases.command(case))
         try:
-            made = Case.of(deadline._acts(options, announced()))
+            made = Case.of(deadline._acts(options))
         except MingbaiError:
             continue
         before = State.NONE

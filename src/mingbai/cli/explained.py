@@ -12,21 +12,18 @@ __all__ = ["calendar_lines", "grounds_json", "step_lines", "steps_json"]
 
 _ONE = timedelta(1)
 _MOST_MONTHS = 5
-_MARKS = {
-    Kind.RECEIVED: "○",
-    Kind.COUNTED: "·",
-    Kind.MAKE_UP: "班",
-    Kind.REST: " ",
-    Kind.HOLIDAY: "休",
-    Kind.PAUSED: "停",
-    Kind.ROLLED: "顺",
-    Kind.RESET: "○",
-    Kind.DUE: "●",
+_SPAN = 25  # the width of two days
+_MARKS: dict[Kind, tuple[Words, Words]] = {
+    Kind.RECEIVED: (Words("起", "S"), Words("起算，不计", "start, not counted")),
+    Kind.RESET: (Words("起", "S"), Words("起算，不计", "start, not counted")),
+    Kind.COUNTED: (Words(".", "."), Words("计入", "counted")),
+    Kind.MAKE_UP: (Words("班", "W"), Words("调休上班，计入", "worked weekend, counted")),
+    Kind.HOLIDAY: (Words("休", "H"), Words("放假", "holiday")),
+    Kind.PAUSED: (Words("停", "P"), Words("暂停，不计", "paused, not counted")),
+    Kind.ROLLED: (Words("顺", "R"), Words("顺延", "moved on")),
+    Kind.DUE: (Words("止", "D"), Words("届满", "due")),
 }
-_LEGEND = Words(
-    "○ 起算（不计）  · 计入  班 调休上班，计入  休 放假  停 暂停  顺 顺延  ● 届满",
-    "○ start (not counted)  · counted  班 worked weekend, counted  休 holiday  停 paused  顺 moved on  ● due",
-)
+"""The mark of a day and what it means; of a weekend, none. No sign that terminals differ on how wide it is."""
 _HEADS = Words("一 二 三 四 五 六 日", "Mo Tu We Th Fr Sa Su")
 
 
@@ -52,18 +49,19 @@ def grounds_json(grounds: Sequence[Words]) -> dict[str, object]:
     return {"grounds": [ground.zh for ground in grounds], "grounds_en": [ground.en for ground in grounds]}
 
 
-def step_lines(steps: Sequence[Step], language: str) -> Iterator[str]:
-    """Yield a line a step: its days, what they were; the ground when it is another than the line before's."""
-    before = ""
+def step_lines(steps: Sequence[Step], language: str, *, indent: str = "  ") -> Iterator[str]:
+    """Yield a line a step: its days, what they were, the number of its ground; then the grounds by their numbers."""
+    numbers: dict[str, int] = {}
     for step in steps:
         span = step.first.isoformat()
         if step.last != step.first:
-            span += f" … {step.last:%m-%d}"
+            span += f" … {step.last.isoformat()[0 if step.last.year != step.first.year else 5 :]}"
         ground = step.ground.in_(language)
-        yield from hung(f"  {span:<21}", step.what.in_(language))
-        if ground != before:
-            yield from hung(" " * 25, ground)
-        before = ground
+        number = numbers.setdefault(ground, len(numbers) + 1)
+        yield from hung(f"{indent}{span:<{_SPAN}}", f"{step.what.in_(language)} [{number}]")
+    yield ""
+    for ground, number in numbers.items():
+        yield from hung(f"{indent}[{number}] ", ground)
 
 
 def calendar_lines(steps: Sequence[Step], language: str) -> Iterator[str]:
@@ -86,16 +84,21 @@ def calendar_lines(steps: Sequence[Step], language: str) -> Iterator[str]:
         yield from _month(month, marks, language)
     if months:
         yield ""
-        yield f"  {_LEGEND.in_(language)}"
+        told = {
+            mark.in_(language): means.in_(language)
+            for kind, (mark, means) in _MARKS.items()
+            if kind in marks.values()
+        }
+        yield from hung("  ", "   ".join(f"{mark} {means}" for mark, means in told.items()))
 
 
 def _month(month: date, marks: dict[date, Kind], language: str) -> Iterator[str]:
     yield f"  {month:%Y-%m}"
-    yield "  " + "  ".join(_HEADS.in_(language).split())
-    line = "    " * month.weekday()
+    yield "  " + "   ".join(_HEADS.in_(language).split())
+    line = "     " * month.weekday()
     for day in _days(month, (month + timedelta(32)).replace(day=1) - _ONE):
-        mark = _MARKS.get(marks[day], " ") if day in marks else " "
-        line += f"{day.day:>2}{mark}{' ' * (2 - width(mark))}"
+        mark = _MARKS[marks[day]][0].in_(language) if marks.get(day) in _MARKS else ""
+        line += f"{day.day:>2}{mark}{' ' * (3 - width(mark))}"
         if day.weekday() == 6:
             yield f"  {line}".rstrip()
             line = ""

@@ -72,10 +72,10 @@ def _lines(options: argparse.Namespace, fee: Fee, grounds: list[Words]) -> Itera
 def _said(bracket: Bracket, fee: Fee) -> Words:
     count = bracket.last - bracket.first + 1
     span = f"{bracket.first}" if count == 1 else f"{bracket.first}–{bracket.last}"
-    unit = fee.unit
+    unit, more = fee.unit, "" if count == 1 else "s"
     if bracket.price == 0:
-        return Words(f"第{span}{unit.zh}不收费", f"{unit.en} {span}: free")
+        return Words(f"第{span}{unit.zh}不收费", f"{unit.en}{more} {span}: free")
     return Words(
         f"第{span}{unit.zh}：{count} × {bracket.price} = {bracket.amount} 元",
-        f"{unit.en} {span}: {count} × {bracket.price} = {bracket.amount} yuan",
+        f"{unit.en}{more} {span}: {count} × {bracket.price} = {bracket.amount} yuan",
     )

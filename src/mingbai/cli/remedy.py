@@ -80,8 +80,11 @@ def _lines(found: Remedy, options: argparse.Namespace) -> Iterator[str]:
             else f"  {name_en}: {told(limit.due, 'en')}{mark}"
         )
         if options.explain:
-            yield from step_lines(limit.steps(), options.lang)
-    yield "答复书应当告知" if zh else "The reply has to say"
+            yield from step_lines(limit.steps(), options.lang, indent="    ")
+    if options.outcome == "no_reply":
+        yield "申请人可以" if zh else "The applicant may"
+    else:
+        yield "答复书应当告知" if zh else "The reply has to say"
     yield from hung("  ", found.notice.in_(options.lang))
     yield "依据" if zh else "Grounds"
     for ground in found.grounds:

@@ -81,6 +81,13 @@ class Limit:
         total = (self.nominal - self.start).days
         steps = [Step(self.start + _ONE, self.nominal, total, Kind.COUNTED, told, by)]
         rule = self._rule("rest_day")
+        if unit != "day":
+            corresponds = Words(
+                "到期月的对应日；没有对应日的，月末日", "the corresponding day, or the last of the month"
+            )
+            steps.append(
+                Step(self.nominal, self.nominal, 0, Kind.NOTE, corresponds, self._rule("corresponding_day"))
+            )
         day = self.nominal
         while day < self.due:
             found = self.calendar.day(day)
@@ -90,7 +97,7 @@ class Limit:
             gained = 0 if day == self.nominal else 1
             steps.append(Step(day, day, gained, Kind.ROLLED, rolls, notice or rule))
             day += _ONE
-        if steps[-1].kind is Kind.ROLLED:
+        if self.nominal < self.due:
             moved = Words(
                 "最后一日是休息日的，以休息日结束的次日为最后一日",
                 "an end on a day of rest moves to the next working day",

@@ -47,7 +47,9 @@ def receipt(channel: str, arrived: date, confirmed: date | None, law: Law) -> Re
     rule = law.on(f"receipt_{channel}", arrived)
     told, by = CHANNELS[channel], rule.ground.words
     if rule.value == "arrival":
-        if confirmed is not None and channel != "online":
+        if (
+            confirmed is not None and channel != "online"
+        ):  # where submitting is receiving, confirming moves nothing
             raise Refused(
                 f"{told.zh}以到达之日为收到之日，不需要确认（{by.zh}）",
                 f"what comes {told.en} is received when it arrives, without confirmation ({by.en})",

@@ -120,8 +120,20 @@ def of_day(day: Day) -> tuple[Kind, Words, Words | None]:
         name = holiday(day.holiday or "")
         mark = Words("", "") if day.firm else Words("（暂定）", " (provisional)")
         what = Words(f"{name.zh}放假，不计{mark.zh}", f"off for {name.en}, not counted{mark.en}")
-        return Kind.HOLIDAY, what, told(day.notice) if day.notice else None
+        return Kind.HOLIDAY, what, _decided_by(day)
     return Kind.REST, Words("周末，不计", "weekend, not counted"), None
+
+
+def _decided_by(day: Day) -> Words | None:
+    if day.notice is not None:
+        return told(day.notice)
+    if day.local is None:
+        return None
+    mark = Words("", "") if day.local.status == "confirmed" else Words("（依据待核）", " [unconfirmed]")
+    source = f"：{day.local.source}" if day.local.source else ""
+    return Words(
+        f"{day.local.region}的安排{source}{mark.zh}", f"arrangement of {day.local.region}{source}{mark.en}"
+    )
 
 
 def told(notice: Notice) -> Words:

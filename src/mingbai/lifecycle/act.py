@@ -84,7 +84,10 @@ def act(
     return made
 
 
-def _typed(entry: Entry, name: str, fact: Fact, wanted: str) -> None:
-    if not isinstance(fact, _TYPES[wanted]) or isinstance(fact, (bool, datetime)):
+def _typed(entry: Entry, name: str, fact: object, wanted: str) -> None:
+    right = isinstance(fact, _TYPES[wanted]) and not isinstance(fact, (bool, datetime))
+    if right and isinstance(fact, tuple):
+        right = all(isinstance(each, str) and each.strip() for each in fact)
+    if not right:
         zh, en = entry.words
         raise Refused(f"{zh}的 {name} 不是{wanted}：{fact}", f"{en}: {name} is no {wanted}: {fact}")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mingbai.lifecycle.case import Case
 from mingbai.lifecycle.standing import Standing
+from mingbai.lifecycle.table import Kind
 
 __all__ = ["Counting", "counting"]
 
@@ -33,9 +34,15 @@ def counting(case: Case, upto: date, *, known: date | None = None) -> Counting:
     if not last.counts or received is None or received > upto:
         return Counting(None, (), None, None)
     carried: list[int] = []
+    # What was entered long after it happened stood open until the day it says, not until the day of entry.
+    ended = next((act.day("ended") for act in last.applied if act.kind is Kind.IMPORTED), None)
     for year in range(received.year, upto.year + 1):
-        standing = case.as_of(min(date(year, 12, 31), upto), known=known)
-        if _ended(standing):
+        until = min(date(year, 12, 31), upto)
+        standing = case.as_of(until, known=known)
+        if ended is not None and until < last.applied[0].effective:
+            if ended <= until:
+                return Counting(received.year, tuple(carried), year, last.applied[0].text("outcome"))
+        elif _ended(standing):
             return Counting(received.year, tuple(carried), year, standing.outcome)
         if date(year, 12, 31) <= upto:
             carried.append(year)

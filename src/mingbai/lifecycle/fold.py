@@ -28,7 +28,7 @@ class Fold:
 
     __slots__ = (
         "amend_by", "amended", "answered", "applied", "arrived", "asked", "asked_late", "base", "before", "calendar",
-        "channel", "closed", "consultations", "counts", "decided", "extended", "extension", "fixed", "law", "outcome",
+        "channel", "closed", "consultations", "counts", "days", "decided", "extended", "extension", "fixed", "law", "outcome",
         "pay_by", "period", "reasons_asked", "reasons_given", "received", "refusals", "served", "state", "stopped", "times",
     )  # fmt: skip
 
@@ -41,6 +41,7 @@ class Fold:
         self.channel = ""
         self.base: date | None = None
         self.period: Version | None = None
+        self.days = 0
         self.extension = 0
         self.extended: Version | None = None
         self.times = 0
@@ -70,7 +71,7 @@ class Fold:
         if self.answered is not None:  # what is still out when the reply has gone pauses nothing any more
             cut = self.answered if cut is None else min(cut, self.answered)
         if self.base is not None and self.period is not None:
-            clock = Clock(self.base, self.period.number, self.extension, self.pauses(cut))
+            clock = Clock(self.base, self.days, self.extension, self.pauses(cut))
         return Standing(
             self.state,
             self.arrived,
@@ -118,11 +119,12 @@ class Fold:
             return self.fixed
         if self.base is None or self.period is None:
             return None
-        return Clock(self.base, self.period.number, self.extension, self.pauses(cut)).due(self.calendar).day
+        return Clock(self.base, self.days, self.extension, self.pauses(cut)).due(self.calendar).day
 
     def start(self, day: date) -> None:
         """Start the first clock: received on *day*, by the period in force on it."""
         self.period = self.law.on("reply_days", day)
+        self.days = self.period.number
         self.received = self.base = day
 
     def stop(self, day: date, why: Words, ground: Words) -> None:
@@ -137,10 +139,20 @@ class Fold:
             self.before = (*self.before, self.stopped)
         self.stopped = None
         self.base = day
+        self.days = self.period.number if self.period is not None else 0
+        self.fixed = None
         self.extension = 0
         self.extended = None
         if self.law.on("extension_after_reset", self.received or day).value == "anew":
             self.times = 0
+
+    def again(self) -> None:
+        """Forget what belongs to the reply that is set aside; the application is handled as if it had just come in."""
+        self.times = 0
+        self.consultations.clear()
+        self.asked = self.amend_by = self.pay_by = None
+        self.asked_late = self.amended = self.reasons_asked = self.reasons_given = False
+        self.outcome = self.decided = self.answered = self.served = self.closed = None
 
     def close(self, day: date, outcome: str) -> None:
         """End without a reply on *day*; what was never received is in no table and has no outcome."""

@@ -102,9 +102,8 @@ class Standing(NamedTuple):
     @property
     def _runs(self) -> bool:
         """Return whether a clock runs or, once answered, ran."""
-        return self.counts and (
-            self.state in (State.OPEN, State.AWAITING_REASONS, State.DECIDED) or self.answered is not None
-        )
+        runs = self.state in (State.OPEN, State.AWAITING_REASONS, State.DECIDED) or self.answered is not None
+        return runs and self.counts and self.stopped is None
 
     @property
     def reply(self) -> Reply | None:
@@ -152,7 +151,12 @@ class Standing(NamedTuple):
         return self.clock._replace(base=self.arrived).due(self.calendar).day
 
     def in_time(self, today: date) -> bool | None:
-        """Return whether the reply was in time, or can still be on *today*; None where no clock runs."""
+        """Return whether the reply was in time, or can still be on *today*; None where no clock runs.
+
+        A reply given while the clock stood still, waiting for an amendment or a payment, is in time.
+        """
+        if self.stopped is not None and self.answered is not None:
+            return True
         due = self.due
         return None if due is None else (self.answered or today) <= due
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mingbai.errors import BadStatute
-from mingbai.statutes import Ground, shipped
+from mingbai.statutes import UNCONFIRMED, Ground, shipped
 from mingbai.text.words import Words
 
 __all__ = ["STATES", "Entry", "Kind", "State", "acts"]
@@ -78,6 +78,7 @@ class Kind(StrEnum):
     FEE_LAPSED = "fee_lapsed"
     MERGED = "merged"
     WITHDRAWN = "withdrawn"
+    APPLICANT_GONE = "applicant_gone"
     DECIDED = "decided"
     DISPATCHED = "dispatched"
     SERVED = "served"
@@ -105,8 +106,12 @@ class Entry:
     since: date | None
 
     def ground_on(self, day: date) -> Ground:
-        """Return the article it rested on on *day*: before the Regulation of 2019 that of 2007."""
-        return self.earlier if self.earlier is not None and day < _REVISED else self.ground
+        """Return the article it rested on on *day*; the Regulation in force where the text it rests on was not yet issued."""
+        if self.ground.instrument.since <= day:
+            return self.ground
+        if self.earlier is not None and self.earlier.instrument.since <= day:
+            return self.earlier
+        return shipped().ground("条例-2019" if day >= _REVISED else "条例-2007", "", UNCONFIRMED)
 
 
 _REVISED = date(2019, 5, 15)

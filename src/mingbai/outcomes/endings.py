@@ -122,13 +122,14 @@ def dominant(parts: Sequence[Ending]) -> Ending:
 
 def _ending(data: Mapping[str, Any]) -> Ending:
     allowed = {
-        "key", "zh", "en", "row_2021", "row_2019", "indicator_2014", "partial", "reply", "status", "instrument",
+        "key", "zh", "en", "row_2021", "row_2019", "indicator_2014", "partial", "reply", "status",
         "cites", "carries", "paragraph",
     }  # fmt: skip
     if unknown := set(data) - allowed:
         raise BadStatute(f"endings.toml：有不认识的键 {unknown}", f"endings.toml: unknown key {unknown}")
     law = shipped()
-    instrument, status = data.get("instrument", "条例-2019"), data.get("status", CONFIRMED)
+    status = data.get("status", CONFIRMED)
+    cites = [("条例-2019", each) if isinstance(each, str) else each for each in data["cites"]]
     rows = {"2021": data["row_2021"], "2019": data["row_2019"]}
     if "indicator_2014" in data:
         rows["2014"] = data["indicator_2014"]
@@ -137,7 +138,7 @@ def _ending(data: Mapping[str, Any]) -> Ending:
         data["key"],
         Words(data["zh"], data["en"]),
         MappingProxyType(rows),
-        tuple(law.ground(instrument, article, status) for article in data["cites"]),
+        tuple(law.ground(instrument, article, status) for instrument, article in cites),
         carries,
         data.get("paragraph", ""),
         data.get("partial", False),

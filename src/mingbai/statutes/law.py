@@ -59,11 +59,11 @@ class Law:
         zh, en = parameter.title
         if parameter.choices is None:
             raise BadStatute(f"{zh}由法律规定，不能另行选择", f"{en} is set by law and leaves no choice")
-        if parameter.unit == "choice" and value not in parameter.choices:
-            among = "、".join(map(str, parameter.choices))
-            raise BadStatute(f"{zh}只能是：{among}", f"{en} must be one of: {among}")
         if type(value) is not type(parameter.versions[-1].value):
             raise BadStatute(f"{zh}的值不对：{value}", f"{value} is not a value of {en}")
+        if value not in parameter.choices:
+            among = "、".join(map(str, parameter.choices))
+            raise BadStatute(f"{zh}只能是：{among}", f"{en} must be one of: {among}")
         if since <= parameter.versions[-1].since:
             last = parameter.versions[-1].since
             raise BadStatute(

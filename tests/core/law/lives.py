@@ -36,9 +36,9 @@ ANSWERS = {Kind.CONSULTATION_DELIVERED, *(kind for views in VIEWS.values() for k
 """Drawn beside the others, for a consultation that is out."""
 SELDOM = {
     Kind.SPLIT, Kind.MERGED, Kind.WITHDRAWN, Kind.REROUTED, Kind.TAKEN_OVER, Kind.COHANDLING_ASKED, Kind.COHANDLING_ANSWERED,
-    Kind.REDO_ORDERED,
+    Kind.REDO_ORDERED, Kind.APPLICANT_GONE,
 }  # fmt: skip
-ONWARD = {Kind.AMENDED, Kind.REASONS_GIVEN, Kind.DEFERRED, Kind.FEE_PAID, Kind.DISPATCHED}
+ONWARD = {Kind.AMENDED, Kind.REASONS_GIVEN, Kind.DEFERRED, Kind.FEE_PAID, Kind.FEE_LAPSED, Kind.DISPATCHED}
 
 
 def lives(*, most: int = 12, since: date = FIRST) -> st.SearchStrategy[tuple[Act, ...]]:
@@ -108,6 +108,8 @@ def _facts(dice: Random, kind: Kind, on: date) -> dict[str, Any]:
             facts[name] = dice.choice(REPLIES if kind is Kind.DECIDED else list(endings()))
         elif name == "ended":
             facts[name] = on
+        elif name == "until":  # a deferral goes beyond the day on which the reply is due anyway
+            facts[name] = on + ONE * dice.randint(20, 90)
         elif wanted == "day":
             facts[name] = on + ONE * (-dice.randint(0, 30) if name == "received" else dice.randint(0, 60))
         elif wanted == "number":

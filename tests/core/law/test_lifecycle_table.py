@@ -75,7 +75,7 @@ TRIED = {
 }
 NO_FACTS = {
     Kind.CONFIRMED, Kind.AMENDMENT_ASKED, Kind.AMENDED, Kind.REASONS_ASKED, Kind.REASONS_GIVEN, Kind.REASONS_NOT_GIVEN,
-    Kind.FEE_NOTICED, Kind.FEE_PAID, Kind.WITHDRAWN, Kind.SERVED,
+    Kind.FEE_NOTICED, Kind.FEE_PAID, Kind.WITHDRAWN, Kind.APPLICANT_GONE, Kind.SERVED,
 }  # fmt: skip
 TRIED |= {kind: act(kind, EARLY) for kind in NO_FACTS}
 
@@ -116,7 +116,7 @@ def test_the_table_has_a_cell_for_every_act_in_every_state() -> None:
     assert {(kind, state) for kind, state, *_ in CELLS} == {
         (kind.value, state) for kind in Kind for state in State
     }
-    assert len(CELLS) == len(Kind) * len(State) == 35 * 9
+    assert len(CELLS) == len(Kind) * len(State) == 36 * 9
     assert TRIED.keys() == set(Kind)
 
 

@@ -54,7 +54,6 @@ ONLY_IN_THE_CASE = {
         "第二条",
         "第三十九条",
     },  # no express article; 第三十六条第六项 is the nearest (依据待核)
-    "fee_unpaid": {"第四十二条"},  # the Regulation's own ground of the fee
 }
 
 

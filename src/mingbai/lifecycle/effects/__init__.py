@@ -11,7 +11,7 @@ from mingbai.errors import Refused
 from mingbai.lifecycle.act import Act
 from mingbai.lifecycle.effects import amending, charging, consulting, ending, extending, receiving
 from mingbai.lifecycle.fold import Fold, refusal
-from mingbai.lifecycle.table import STATES, Entry, Kind, acts
+from mingbai.lifecycle.table import STATES, Entry, Kind, State, acts
 from mingbai.text.words import Words
 
 __all__ = ["EFFECTS", "apply"]
@@ -45,6 +45,7 @@ EFFECTS: Mapping[Kind, Effect] = {
     Kind.FEE_LAPSED: charging.fee_lapsed,
     Kind.MERGED: ending.merged,
     Kind.WITHDRAWN: ending.withdrawn,
+    Kind.APPLICANT_GONE: ending.applicant_gone,
     Kind.DECIDED: ending.decided,
     Kind.DISPATCHED: ending.dispatched,
     Kind.SERVED: ending.served,
@@ -57,6 +58,18 @@ _WHY_NOT: Mapping[Kind, Callable[[Fold], Words | None]] = {
     Kind.EXTENDED: extending.nothing_to_extend,
 }
 """What is said instead of naming the state, where a reader would ask why."""
+_LEADS_ON: Mapping[State, tuple[Kind, ...]] = {
+    State.NONE: (Kind.RECEIVED,),
+    State.UNCONFIRMED: (Kind.CONFIRMED, Kind.WITHDRAWN),
+    State.OPEN: (Kind.AMENDMENT_ASKED, Kind.FEE_NOTICED, Kind.DECIDED, Kind.WITHDRAWN),
+    State.AWAITING_AMENDMENT: (Kind.AMENDED, Kind.AMENDMENT_LAPSED, Kind.DECIDED),
+    State.AWAITING_REASONS: (Kind.REASONS_GIVEN, Kind.REASONS_NOT_GIVEN),
+    State.AWAITING_PAYMENT: (Kind.FEE_PAID, Kind.FEE_LAPSED),
+    State.DECIDED: (Kind.DISPATCHED, Kind.SERVED),
+    State.ANSWERED: (Kind.REDO_ORDERED,),
+    State.CLOSED: (Kind.REDO_ORDERED,),
+}
+"""What leads on from each state, told to who tried something else; consultations and the like go without saying."""
 
 
 def apply(act: Act, fold: Fold) -> None:
@@ -85,14 +98,12 @@ def _not_now(entry: Entry, act: Act, fold: Fold) -> Refused:
     if told is not None and (why := told(fold)) is not None:
         return refusal(entry, act, *why)
     zh, en = STATES[fold.state]
-    # What would do: the acts that lead on from here; consultations and the like go without saying.
-    leads = [each for each in acts().values() if fold.state in each.sources and each.to is not None]
-    now = [each.words for each in leads if each.to is not fold.state]
+    now = [acts()[kind].words for kind in _LEADS_ON[fold.state]]
     if now:
         return refusal(
             entry,
             act,
             f"现在是“{zh}”，不能这样做；此时可以：{'、'.join(words.zh for words in now)}",
-            f"it is {en} now; open to do: {'; '.join(words.en for words in now)}",
+            f"it is {en} now; open to do: {', '.join(words.en for words in now)}",
         )
     return refusal(entry, act, f"现在是“{zh}”，不能这样做", f"it is {en} now")

@@ -39,7 +39,7 @@ def amendment_asked(fold: Fold, act: Act, entry: Entry) -> None:
 
 def asked_already(fold: Fold) -> Words | None:
     """Return why no amendment may be asked for again: it is asked for once, for everything (一次性告知)."""
-    if fold.asked is None:
+    if fold.asked is None or fold.state not in (State.OPEN, State.AWAITING_AMENDMENT):
         return None
     return Words(
         f"{fold.asked} 已经通知过一次，补正应当一次性告知；请就内容作出答复，或以“补正后仍不明确”答复",

@@ -4,10 +4,10 @@ from mingbai.errors import Refused
 from mingbai.lifecycle.act import Act
 from mingbai.lifecycle.fold import Fold, refusal
 from mingbai.lifecycle.table import Entry, Kind, State
-from mingbai.outcomes import ending, ends_as
+from mingbai.outcomes import Ending, ending, ends_as
 from mingbai.text.words import Words
 
-__all__ = ["decided", "dispatched", "merged", "redo_ordered", "served", "withdrawn"]
+__all__ = ["applicant_gone", "decided", "dispatched", "merged", "redo_ordered", "served", "withdrawn"]
 
 ROUTES = ("post", "electronic", "in-person", "courier")
 
@@ -20,33 +20,50 @@ def withdrawn(fold: Fold, act: Act, entry: Entry) -> None:
     fold.close(act.effective, "withdrawn")
 
 
+def applicant_gone(fold: Fold, act: Act, entry: Entry) -> None:
+    fold.close(act.effective, "applicant_gone")
+
+
 def decided(fold: Fold, act: Act, entry: Entry) -> None:
     named = act.text("outcome")
-    found = ends_as(act.list("parts") or (named,), counted_as=named)
-    if not found.replies:
+    keys = act.list("parts") or (named,)
+    found = ends_as(keys, counted_as=named)
+    for key in dict.fromkeys((*keys, found.key)):
+        _lawful(fold, act, entry, ending(key))
+    fold.outcome = found.key
+    fold.decided = act.effective
+
+
+def _lawful(fold: Fold, act: Act, entry: Entry, part: Ending) -> None:
+    """Refuse a reply, or a part of one, that lacks what has to come before it."""
+    if not part.replies:
         raise refusal(
             entry,
             act,
-            f"“{found.words.zh}”不以答复了结，请登记相应的步骤",
-            f"{found.words.en} is not a reply: enter that act",
+            f"“{part.words.zh}”不以答复了结，请登记相应的步骤",
+            f"{part.words.en} is not a reply: enter that act",
         )
-    if found.key == "still_unclear" and not fold.amended:
+    if part.key == "still_unclear" and not fold.amended:
         raise refusal(
             entry,
             act,
             "没有收到过补正，不能答复补正后仍不明确",
             "nothing was amended, so it cannot still be unclear",
         )
-    if found.key == "excessive" and not fold.reasons_asked:
+    if part.key == "excessive":
         zh, en = fold.law.ground("条例-2019", "第三十五条").words
-        raise Refused(
-            f"不能以大量、反复申请不予处理：应当先要求说明理由（{zh}）",
-            f"cannot decline as excessive: reasons must be asked for first ({en})",
-        )
-    if found.key == "granted":
+        if not fold.reasons_asked or fold.state is State.AWAITING_REASONS:
+            raise Refused(
+                f"不能以大量、反复申请不予处理：应当先要求说明理由并得到回应（{zh}）",
+                f"cannot decline as excessive: reasons must have been asked for, and given or not ({en})",
+            )
+        if fold.fixed is not None:
+            raise Refused(
+                f"不能以大量、反复申请不予处理：已经认定理由合理并延迟答复（{zh}）",
+                f"cannot decline as excessive: the reasons were found good and the reply deferred ({en})",
+            )
+    if part.row("2021") in ("granted", "partly_granted"):
         _third_parties_heard(fold, act)
-    fold.outcome = found.key
-    fold.decided = act.effective
 
 
 def _third_parties_heard(fold: Fold, act: Act) -> None:
@@ -89,11 +106,6 @@ def served(fold: Fold, act: Act, entry: Entry) -> None:
 
 
 def redo_ordered(fold: Fold, act: Act, entry: Entry) -> None:
-    # Not processing a lapsed application can be attacked like a reply; a withdrawal was the applicant's own.
-    if fold.outcome is None or not (
-        ending(fold.outcome).replies or fold.outcome in ("not_amended", "fee_unpaid")
-    ):
-        raise refusal(entry, act, "没有可以重新答复的决定", "there is no reply to make again")
     due = act.day("due")
     if due is not None and due < act.effective:
         raise refusal(
@@ -102,10 +114,31 @@ def redo_ordered(fold: Fold, act: Act, entry: Entry) -> None:
             f"重新答复的期限 {due} 早于决定生效之日",
             f"the day to reply again, {due}, is before the order",
         )
-    why = Words("已经答复，被责令重新答复", "answered, and ordered to reply again")
-    fold.stop(fold.answered or fold.closed or act.effective, why, entry.ground_on(act.effective).words)
+    ended = fold.answered or fold.closed
+    if ended is None:  # silence: ordered to reply at all (复议法第六十六条、诉讼法第七十二条)
+        ended = fold.due(act.effective)
+        if ended is None or act.effective <= ended:
+            raise refusal(
+                entry,
+                act,
+                "答复期限尚未届满，请待其届满",
+                "the period to reply has not ended: wait for its end",
+            )
+        why = Words("逾期没有答复，被责令答复", "not answered in time, and ordered to reply")
+    # Not processing a lapsed application can be attacked like a reply; a withdrawal was the applicant's own.
+    elif fold.outcome is None or not (
+        ending(fold.outcome).replies or fold.outcome in ("not_amended", "fee_unpaid")
+    ):
+        raise refusal(entry, act, "没有可以重新答复的决定", "there is no reply to make again")
+    else:
+        why = Words("已经答复，被责令重新答复", "answered, and ordered to reply again")
+    by = entry.ground_on(act.effective).words
+    if fold.base is None:
+        fold.start(act.effective)
+    else:
+        fold.stop(ended, why, by)
+    if fold.law.on("redo_period", act.effective).value == "anew":
+        fold.period = fold.law.on("reply_days", act.effective)
     fold.restart(act.effective)
     fold.fixed = due
-    fold.times = 0
-    fold.consultations.clear()  # those of the reply that is set aside pause nothing of the new one
-    fold.outcome = fold.decided = fold.answered = fold.served = fold.closed = None
+    fold.again()

@@ -12,10 +12,10 @@ __all__ = ["deferred", "extended", "nothing_to_extend", "reasons_asked", "reason
 def extended(fold: Fold, act: Act, entry: Entry) -> None:
     base = fold.received or act.effective
     days, most = act.number("days"), fold.law.on("extension_days", base)
-    if not 1 <= days <= most.number:
+    if days < 1 or fold.extension + days > most.number:
         raise Refused(
-            f"不能延长{days}个工作日：应当是1至{most.number}个工作日（{most.ground.words.zh}）",
-            f"cannot extend by {days} working days: it is 1 to {most.number} ({most.ground.words.en})",
+            f"不能延长{days}个工作日：应当是1个工作日以上，总共不超过{most.number}个工作日（{most.ground.words.zh}）",
+            f"cannot extend by {days} working days: it is 1 or more, and {most.number} at most in all ({most.ground.words.en})",
         )
     times = fold.law.on("extension_times", base)
     if fold.times >= times.number:
@@ -65,6 +65,11 @@ def deferred(fold: Fold, act: Act, entry: Entry) -> None:
             "应当先要求说明理由，且理由合理",
             "reasons must have been asked for, given and found good",
         )
-    if until <= act.effective:
-        raise refusal(entry, act, f"{until} 不晚于告知之日", f"{until} is not later than the day it is told")
+    due = fold.due(act.effective)
+    if due is not None and act.effective > due:
+        raise refusal(entry, act, f"答复期限已于 {due} 届满", f"the period to reply ended on {due}")
+    if until <= (due or act.effective):
+        raise refusal(
+            entry, act, f"{until} 不晚于现在的答复期限", f"{until} is not later than the day it is due anyway"
+        )
     fold.fixed = until

@@ -3,7 +3,7 @@
 from mingbai.deadlines import receipt
 from mingbai.lifecycle.act import Act
 from mingbai.lifecycle.fold import Fold, refusal
-from mingbai.lifecycle.table import Entry, State
+from mingbai.lifecycle.table import Entry, Kind, State
 from mingbai.outcomes import ending
 
 __all__ = ["confirmed", "imported", "opening_balance", "passed_on", "received"]
@@ -21,6 +21,11 @@ def received(fold: Fold, act: Act, entry: Entry) -> None:
 
 
 def confirmed(fold: Fold, act: Act, entry: Entry) -> None:
+    if fold.state is State.OPEN:
+        # Where an installation takes submission as receipt, the organ may confirm all the same; it moves nothing.
+        if fold.channel != "online" or any(each.kind is Kind.CONFIRMED for each in fold.applied):
+            raise refusal(entry, act, "不需要确认，请直接办理", "no confirmation is needed: go on")
+        return
     fold.start(act.effective)
 
 
@@ -33,9 +38,16 @@ def opening_balance(fold: Fold, act: Act, entry: Entry) -> None:
             f"收到之日 {received} 晚于转入之日",
             f"it was received on {received}, after it was taken in",
         )
-    fold.arrived = received
+    due = act.day("due")
+    days = fold.calendar.between(received, due) if due is not None else 0
+    if due is not None and not days:
+        raise refusal(
+            entry, act, f"答复期限 {due} 不晚于收到之日", f"it is due on {due}, not after its receipt"
+        )
     fold.start(received)
-    fold.fixed = act.day("due")
+    fold.arrived = received
+    if days:  # extensions and consultations of before are in it; those to come go on from it
+        fold.days = days
 
 
 def imported(fold: Fold, act: Act, entry: Entry) -> None:
@@ -45,8 +57,9 @@ def imported(fold: Fold, act: Act, entry: Entry) -> None:
             entry, act, "收到、了结、导入之日先后颠倒", "received, ended and imported are out of order"
         )
     found = ending(act.text("outcome"))
-    fold.arrived = received
-    fold.start(received)
+    fold.law.on("reply_days", received)  # an application before the law is none
+    # No clock: what extended or paused it is not on record, so nothing can be said of its being in time.
+    fold.arrived = fold.received = received
     fold.outcome = found.key
     if found.replies:
         fold.answered, fold.state = ended, State.ANSWERED
