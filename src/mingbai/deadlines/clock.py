@@ -45,6 +45,12 @@ def due(base: date, days: int, pauses: Collection[Pause], calendar: Workdays) ->
     """
     if not pauses:
         return calendar.after(base, days)
+    if len(pauses) == 1:  # as most have; what follows says the same of one
+        pause = next(iter(pauses))
+        first = pause.first if pause.first > base else base
+        if pause.last > first and calendar.between(base, first) < days:
+            days += calendar.between(first, pause.last)
+        return calendar.after(base, days)
     left_out = 0
     for first, last in merged(pauses, base):
         if calendar.between(base, first) - left_out >= days:

@@ -41,11 +41,7 @@ class Case:
         """
         fold = Fold(self.settings, self.settings.as_known(known))
         refused: list[Act] = []
-        for act in self.acts:
-            if effective is not None and act.effective > effective:
-                break
-            if known is not None and act.recorded > known:
-                continue
+        for act in self._upto(effective, known):
             if refused and refused[0].effective != act.effective:
                 _again(refused, fold)
                 refused = []
@@ -56,6 +52,15 @@ class Case:
         if refused:
             _again(refused, fold)
         return fold.standing(effective)
+
+    def _upto(self, effective: date | None, known: date | None) -> Iterable[Act]:
+        if known is None and (effective is None or not self.acts or self.acts[-1].effective <= effective):
+            return self.acts
+        return [
+            act
+            for act in self.acts
+            if (effective is None or act.effective <= effective) and (known is None or act.recorded <= known)
+        ]
 
     def enter(self, act: Act) -> "Case":
         """Return the case with *act* entered. Raises `Refused` when the law does not allow it in its place.

@@ -1,17 +1,15 @@
 """The table of acts: from which state, to which, under which article, what must be given, which letter goes out."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
 from mingbai.errors import BadStatute
-from mingbai.statutes import UNCONFIRMED, Ground, shipped
+from mingbai.statutes import UNCONFIRMED, Ground, packaged, shipped
 from mingbai.text.words import Words
 
 __all__ = ["STATES", "Entry", "Kind", "State", "acts"]
@@ -120,8 +118,7 @@ _REVISED = date(2019, 5, 15)
 @cache
 def acts() -> Mapping[Kind, Entry]:
     """Return the table by kind, in its order. Raises `BadStatute` when the file and `Kind` do not hold the same acts."""
-    text = resources.files(__package__).joinpath("acts.toml").read_text("utf-8")
-    made = {entry.kind: entry for entry in map(_entry, tomllib.loads(text)["act"])}
+    made = {entry.kind: entry for entry in map(_entry, packaged("mingbai.lifecycle", "acts.toml")["act"])}
     if list(made) != list(Kind):
         raise BadStatute(
             "acts.toml 与 Kind 的步骤不一致", "acts.toml and Kind do not hold the same acts in the same order"

@@ -4,16 +4,14 @@ One application ends in exactly one row (年报表三：(一)至(六) are summed
 partly granted whatever it withholds; a reply that withholds on several grounds is counted under its dominant one.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
 from mingbai.errors import BadStatute, Refused
-from mingbai.statutes import CONFIRMED, Ground, shipped
+from mingbai.statutes import CONFIRMED, Ground, packaged, shipped
 from mingbai.text.words import Words
 
 __all__ = ["Ending", "Means", "dominant", "ending", "endings", "ends_as"]
@@ -44,6 +42,11 @@ class Ending:
     partial: bool
     replies: bool
 
+    @property
+    def gives(self) -> bool:
+        """Return whether something is disclosed, wholly or in part."""
+        return self.rows["2021"] in ("granted", "partly_granted")
+
     def says(self, matter: str, facts: Mapping[str, str]) -> str:
         """Return the reply's main paragraph about *matter*. Raises `Refused` for what it has to carry and is not in *facts*."""
         missing = [means for means in self.carries if not facts.get(means.key)]
@@ -64,8 +67,7 @@ class Ending:
 @cache
 def endings() -> Mapping[str, Ending]:
     """Return every ending by its key, in the order of the report's rows."""
-    text = resources.files(__package__).joinpath("endings.toml").read_text("utf-8")
-    made = {data["key"]: _ending(data) for data in tomllib.loads(text)["ending"]}
+    made = {data["key"]: _ending(data) for data in packaged("mingbai.outcomes", "endings.toml")["ending"]}
     return MappingProxyType(made)
 
 
@@ -96,7 +98,7 @@ def ends_as(keys: Sequence[str], *, counted_as: str | None = None) -> Ending:
     if not keys:
         raise Refused("答复没有结果", "a reply has no outcome")
     parts = [ending(key) for key in keys]
-    gives = [part for part in parts if part.row("2021") in ("granted", "partly_granted")]
+    gives = [part for part in parts if part.gives]
     if gives and len(gives) < len(parts):
         return ending("partly_granted")
     if gives:

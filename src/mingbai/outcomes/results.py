@@ -3,15 +3,13 @@
 依据待核: the form has no filling notes; the cells follow its headings and the articles on each result.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
 from mingbai.errors import Refused
-from mingbai.statutes import UNCONFIRMED, Ground, shipped
+from mingbai.statutes import UNCONFIRMED, Ground, packaged, shipped
 from mingbai.text.words import Words
 
 __all__ = ["Result", "block_of", "results"]
@@ -32,7 +30,6 @@ class Result:
 def results() -> Mapping[str, Result]:
     """Return every result by its key, reconsideration first."""
     law = shipped()
-    text = resources.files(__package__).joinpath("results.toml").read_text("utf-8")
     return MappingProxyType(
         {
             each["key"]: Result(
@@ -42,7 +39,7 @@ def results() -> Mapping[str, Result]:
                 each["cell"],
                 law.ground(each["instrument"], each["article"], UNCONFIRMED),
             )
-            for each in tomllib.loads(text)["result"]
+            for each in packaged("mingbai.outcomes", "results.toml")["result"]
         }
     )
 

@@ -4,6 +4,7 @@
 ground. What the law leaves open, or what has not been compared with the issuing office's own text, is marked 依据待核.
 """
 
+from mingbai.statutes.files import packaged
 from mingbai.statutes.ground import CONFIRMED, UNCONFIRMED, Ground, Instrument
 from mingbai.statutes.law import Law, shipped
 from mingbai.statutes.parameter import Parameter, Value, Version
@@ -17,5 +18,6 @@ __all__ = [
     "Parameter",
     "Value",
     "Version",
+    "packaged",
     "shipped",
 ]

@@ -1,14 +1,13 @@
 """The law as one value: every parameter by its key, and what an installation has chosen where the law leaves a choice."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import Any
 
 from mingbai.errors import BadStatute, NotInForce
+from mingbai.statutes.files import texts
 from mingbai.statutes.ground import CONFIRMED, UNCONFIRMED, Ground, Instrument
 from mingbai.statutes.parameter import Parameter, Value, Version
 from mingbai.text.words import Words
@@ -24,16 +23,24 @@ class Law:
     def __init__(self, parameters: Mapping[str, Parameter], instruments: Mapping[str, Instrument]) -> None:
         self.parameters = dict(parameters)
         self.instruments = dict(instruments)
+        # What is asked for nearly always: the last version of each rule that has not ended.
+        self._last = {
+            key: each.versions[-1]
+            for key, each in self.parameters.items()
+            if each.versions[-1].value is not None
+        }
 
     def on(self, key: str, day: date) -> Version:
         """Return the version of *key* in force on *day*. Raises `NotInForce`, and `BadStatute` for an unknown key."""
-        found = self.parameters.get(key)
-        return (found or self.parameter(key)).on(day)
+        last = self._last.get(key)
+        if last is not None and day >= last.since:
+            return last
+        return self.parameter(key).on(day)
 
     def find(self, key: str, day: date) -> Version | None:
         """Return the version of *key* in force on *day*, None where there is none."""
         try:
-            return self.parameter(key).on(day)
+            return self.on(key, day)
         except NotInForce:
             return None
 
@@ -81,17 +88,14 @@ class Law:
 @cache
 def shipped() -> Law:
     """Return the law that comes with Mingbai."""
-    folder = resources.files(__package__).joinpath("data")
-    instruments = parse_instruments(
-        folder.joinpath("instruments.toml").read_text("utf-8"), "instruments.toml"
-    )
+    files = dict(texts("mingbai.statutes", "data"))
+    instruments = parse_instruments(files.pop("instruments.toml"), "instruments.toml")
     parameters: dict[str, Parameter] = {}
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".toml") and file.name != "instruments.toml":
-            for each in parse_parameters(file.read_text("utf-8"), file.name, instruments):
-                if each.key in parameters:
-                    raise _bad(file.name, f"{each.key} 出现两次", f"{each.key} stands twice")
-                parameters[each.key] = each
+    for name, text in files.items():
+        for each in parse_parameters(text, name, instruments):
+            if each.key in parameters:
+                raise _bad(name, f"{each.key} 出现两次", f"{each.key} stands twice")
+            parameters[each.key] = each
     return Law(parameters, instruments)
 
 
@@ -160,6 +164,8 @@ def _status(data: Mapping[str, Any], key: str, where: str) -> str:
 
 
 def _toml(text: str, name: str) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -46,9 +46,6 @@ class Parameter:
 
     def on(self, day: date) -> Version:
         """Return the version in force on *day*. Raises `NotInForce` where there is none."""
-        last = self.versions[-1]
-        if day >= last.since and last.value is not None:  # what is asked for nearly always
-            return last
         at = bisect_right(self._since, day)
         if at == 0 or self.versions[at - 1].value is None:
             raise self._not_in_force(day, at)

@@ -43,7 +43,10 @@ def _window(fold: Fold, kind: Kind, begins: date) -> date:
 def delivered(fold: Fold, act: Act, entry: Entry) -> None:
     at, found = _consultation(fold, act, entry)
     until = _window(fold, found.kind, act.effective)
-    fold.consultations[at] = found._replace(delivered=act.effective, until=until)
+    party, kind, sent, _, ground, from_delivery, _, answered = found
+    fold.consultations[at] = Consultation(
+        party, kind, sent, until, ground, from_delivery, act.effective, answered
+    )
 
 
 def view(fold: Fold, act: Act, entry: Entry) -> None:
@@ -55,7 +58,7 @@ def view(fold: Fold, act: Act, entry: Entry) -> None:
             f"“{found.party}”的期限到 {found.until} 才届满",
             f"the period of {found.party} ends on {found.until} only",
         )
-    fold.consultations[at] = found._replace(answered=act.effective)
+    fold.consultations[at] = Consultation(*found[:-1], act.effective)
 
 
 def _consultation(fold: Fold, act: Act, entry: Entry) -> tuple[int, Consultation]:

@@ -26,10 +26,13 @@ def applicant_gone(fold: Fold, act: Act, entry: Entry) -> None:
 
 def decided(fold: Fold, act: Act, entry: Entry) -> None:
     named = act.text("outcome")
-    keys = act.list("parts") or (named,)
-    found = ends_as(keys, counted_as=named)
-    for key in dict.fromkeys((*keys, found.key)):
-        _lawful(fold, act, entry, ending(key))
+    if parts := act.list("parts"):
+        found = ends_as(parts, counted_as=named)
+        for part in parts:
+            _lawful(fold, act, entry, ending(part))
+    else:
+        found = ending(named)
+    _lawful(fold, act, entry, found)
     fold.outcome = found.key
     fold.decided = act.effective
 
@@ -62,7 +65,7 @@ def _lawful(fold: Fold, act: Act, entry: Entry, part: Ending) -> None:
                 f"不能以大量、反复申请不予处理：已经认定理由合理并延迟答复（{zh}）",
                 f"cannot decline as excessive: the reasons were found good and the reply deferred ({en})",
             )
-    if part.row("2021") in ("granted", "partly_granted"):
+    if fold.consultations and part.gives:
         _third_parties_heard(fold, act)
 
 
