@@ -53,7 +53,8 @@ def _lines() -> Iterator[str]:
     yield "2. Each further step is a run of days of one nature, both ends included, with the weekdays beside the dates. 计入 days are"
     yield "   numbered; 周末, 放假 and time 不计入 are passed over. A weekend that a notice turns into working days (调休上班) is counted."
     yield "3. Each step stands on a ground: an article, or the notice that arranges those days. 〃 means: the same as above."
-    yield "4. The last step is the last day on which a reply is in time. A reply sent by post is made on the day of posting."
+    yield "4. The step 答复期限届满之日 is the last day on which a reply is in time. A reply sent by post, by the postal enterprise and not by"
+    yield "   a courier, is made on the day of posting (国办公开办函〔2016〕235号)."
     yield ""
     yield "What happened on a day (a letter, an extension, a payment) stands as a step of its own before the days that follow from it. 依据待核"
     yield "marks what was not compared with the official text, or is our reading where the text is silent. The same list comes from"
@@ -187,21 +188,28 @@ def _limits() -> Iterator[str]:
     yield "## Every limit"
     yield ""
     yield "Limits that run from one day, whose own day is not counted. One in working days cannot end on a day of rest; one in days, months"
-    yield "or years that would, ends on the next working day; one in clock hours runs through days of rest; a fixed day of the year does"
-    yield "not move. Shown is the version in force; [the law as data](statutes.md) has the earlier ones."
+    yield "or years that would, ends on the next working day, but not one that only has to pass before something may happen: 施行,"
+    yield "征求意见的最短时间, 档案开放. One in clock hours runs through days of rest; a fixed day of the year does not move. Shown is the version in force; [the law as data](statutes.md) has the earlier ones."
     yield ""
     running = set(limits(shipped()))
     files = parameters_by_file()
     for name, heading in HEADINGS.items():
         rows = [
-            (code(one.key), one.title.zh, value(one, one.versions[-1].value), *_grounded(one), _ask(one))
+            (
+                code(one.key),
+                one.title.zh,
+                one.begins.zh if one.begins else "",
+                value(one, one.versions[-1].value),
+                *_grounded(one),
+                _ask(one),
+            )
             for one in files[name]
             if one.key in running or one.unit in ("hour", "month-day")
         ]
         if rows:
             yield f"### {heading}"
             yield ""
-            yield from table(("key", "limit", "value", "ground", "status", "command"), rows)
+            yield from table(("key", "limit", "from 自", "value", "ground", "status", "command"), rows)
 
 
 def _grounded(one: Parameter) -> tuple[str, str]:
@@ -221,6 +229,11 @@ def _ask(one: Parameter) -> str:
 
 def _compact(file: str) -> Iterator[str]:
     """Yield the cases of a file, a table a section."""
+    if file == "fees":
+        yield "By item: one applicant's applications in one natural month, whatever their outcome; the 1st to 10th are free, the 11th to"
+        yield "30th 100 yuan each, and from the 31st each further ten are 100 yuan dearer (收费办法第四条). By page: the pages of one application,"
+        yield "those of others not added (依据待核); 1 to 30 free, 31 to 100 10 yuan each, 101 to 200 20, beyond 40 (第五条)."
+        yield ""
     sections: dict[str, list[Case]] = {}
     for case in cases(file):
         sections.setdefault(case.section, []).append(case)

@@ -93,12 +93,12 @@ ROUTES = {
     (State.CLOSED, State.OPEN): Route(((720, 362), (326, 362)), Label(463, 362)),
     (State.OPEN, State.AWAITING_AMENDMENT): Route(((326, 422), (472, 422)), Label(397, 422, zh=9, en=22)),
     (State.AWAITING_AMENDMENT, State.OPEN): Route(((472, 464), (326, 464)), Label(400, 464, zh=9, en=22)),
-    (State.AWAITING_AMENDMENT, State.CLOSED): Route(((586, 445), (720, 445)), Label(664, 445, zh=7, en=12)),
+    (State.AWAITING_AMENDMENT, State.CLOSED): Route(((586, 430), (720, 430)), Label(664, 430, zh=7, en=12)),
     (State.OPEN, State.AWAITING_REASONS): Route(((326, 524), (472, 524)), Label(397, 524, zh=9, en=22)),
     (State.AWAITING_REASONS, State.OPEN): Route(((472, 581), (326, 581)), Label(400, 581, zh=9, en=22)),
     (State.OPEN, State.AWAITING_PAYMENT): Route(((326, 654), (472, 654)), Label(397, 654, zh=9, en=22)),
     (State.AWAITING_PAYMENT, State.OPEN): Route(((472, 696), (326, 696)), Label(400, 696, zh=9, en=22)),
-    (State.AWAITING_PAYMENT, State.CLOSED): Route(((586, 688), (720, 688)), Label(664, 688, zh=7, en=14)),
+    (State.AWAITING_PAYMENT, State.CLOSED): Route(((586, 704), (720, 704)), Label(664, 704, zh=7, en=14)),
     (State.DECIDED, State.CLOSED): Route(((326, 834), (755, 834), (755, 756)), Label(536, 834)),
     (State.DECIDED, State.ANSWERED): Route(
         ((246, 860), (246, 932)), Label(256, 888, "start", across=False, zh=30, en=60)
@@ -112,6 +112,6 @@ ROUTES = {
 
 FRAME_ROUTES = {
     ("received", State.DECIDED): Route(((246, 740), (246, 808)), Label(256, 779, "start", across=False)),
-    ("arrived", State.CLOSED): Route(((614, 570), (720, 570)), Label(668, 570, zh=7, en=17, paired=True)),
+    ("arrived", State.CLOSED): Route(((614, 556), (720, 556)), Label(668, 556, zh=7, en=17, paired=True)),
 }
 """An arrow for each frame that acts may leave from wherever in it the case is."""

@@ -18,7 +18,7 @@ CHOSEN = (
         "Working days and holidays",
         "Nothing happens but time: what is counted, what is not, and the change of the period in 2019.",
         (
-            "九月十二日收到：当日是第零日，九月二十八日、十月十一日上班，国庆八天不计",
+            "九月十二日收到：当日是起算日，九月二十八日、十月十一日上班，国庆八天不计",
             "周六收到，次日周日调休上班，即为第一日",
             "在调休上班的周日收到，当日不计",
             "九天春节在期限之中，前后两个周六上班",
@@ -64,7 +64,7 @@ CHOSEN = (
         "does neither.",
         (
             "七个工作日内通知补正，收到补正之日起重新计算",
-            "已通知补正、尚未补正，期限停等",
+            "已通知补正、尚未补正，期限不计算，等",
             "第八个工作日才通知补正，原期限继续",
             "补正以前已用的延长不再加",
         ),
@@ -74,7 +74,7 @@ CHOSEN = (
         "The notice of a fee stops the clock, payment starts a new one.",
         (
             "收费通知后缴清费用，自缴费之日起重新计算",
-            "收费通知发出、尚未缴费，期限停等",
+            "收费通知发出、尚未缴费，期限不计算，等",
         ),
     ),
     Group(

@@ -63,6 +63,8 @@ def remedy(
     reconsider = falls_due(kinds[0], served, law=law, calendar=calendar)
     sue = None if first else falls_due(kinds[1], served, law=law, calendar=calendar)
     grounds = [ground, reconsider.version.ground]
+    if not silent and (scope := law.find("review_first_scope", served)) is not None:
+        grounds.insert(1, scope.ground)
     if sue is not None:
         grounds.append(sue.version.ground)
     else:
@@ -101,13 +103,17 @@ def _notice(first: bool | None, served: date, law: Law, *, silent: bool) -> Word
     suit = law.on("litigation_after_reconsideration" if first else "litigation", served).ground.words
     if first:
         return Words(
-            f"如不服，应当先{zh_from}{days}日内申请行政复议；对行政复议决定仍不服的，可以自收到决定书之日起{after}日内提起行政诉讼（{by.zh}、{suit.zh}）。",
-            f"Apply for reconsideration within {days} days of {en_from} first; against its decision a suit may be brought within "
+            f"如不服，应当{zh_from}{days}日内先向有管辖权的行政复议机关（写明名称）申请行政复议；对行政复议决定仍不服的，"
+            f"可以自收到决定书之日起{after}日内向有管辖权的人民法院提起行政诉讼（{by.zh}、{suit.zh}）。",
+            f"Apply to the competent reconsideration organ (to be named) within {days} days of {en_from} first; against its "
+            f"decision a suit may be brought before the competent court within "
             f"{after} days ({by.en}; {suit.en}).",
         )
     choice = Words(
-        f"如不服，可以{zh_from}{days}日内申请行政复议，或者{months}个月内提起行政诉讼（{by.zh}、{suit.zh}）。",
-        f"Apply for reconsideration within {days} days of {en_from}, or bring a suit within {months} months ({by.en}; {suit.en}).",
+        f"如不服，可以{zh_from}{days}日内向有管辖权的行政复议机关（写明名称）申请行政复议，或者{months}个月内"
+        f"向有管辖权的人民法院提起行政诉讼（{by.zh}、{suit.zh}）。",
+        f"Apply to the competent reconsideration organ (to be named) within {days} days of {en_from}, or bring a suit before "
+        f"the competent court within {months} months ({by.en}; {suit.en}).",
     )
     if first is None:
         return Words(

@@ -57,7 +57,7 @@ def test_no_other_act_changes_the_state_by_its_facts() -> None:
     """Every case of the statutory cases moves along the arrows of the page, act by act."""
     from reference_pages import cases
 
-    from mingbai.cli import deadline
+    from mingbai.cli.acts import acts_of
     from mingbai.cli.arguments import parser
     from mingbai.errors import MingbaiError
 
@@ -71,7 +71,7 @@ def test_no_other_act_changes_the_state_by_its_facts() -> None:
     for case in cases.cases("reply"):
         options = parser("zh").parse_args(cases.command(case))
         try:
-            made = Case.of(deadline._acts(options))
+            made = Case.of(acts_of(options))
         except MingbaiError:
             continue
         before = State.NONE

@@ -306,7 +306,7 @@ OPTIONS: dict[str, Words] = {
         "与申请人确认之日（online、fax、ordinary-post、misdirected 须有）",
         "the day of confirmation (online, fax, ordinary-post, misdirected)",
     ),
-    "amendment_asked": Words("通知补正之日", "the day an amendment was asked for"),
+    "amendment_asked": Words("发出补正通知之日", "the day an amendment was asked for"),
     "amended": Words("收到补正之日", "the day the amendment came in"),
     "consulted": Words(
         "征求意见：FROM 发函日，TO 收到意见之日，可加 @ 对方收函日；可多次",
@@ -314,7 +314,7 @@ OPTIONS: dict[str, Words] = {
     ),
     "extended": Words("延长多少个工作日", "by how many working days it was extended"),
     "extended_on": Words("告知延期之日", "the day the extension was told"),
-    "fee_noticed": Words("收费通知之日", "the day of the fee notice"),
+    "fee_noticed": Words("收费通知送达申请人之日", "the day the applicant received the fee notice"),
     "fee_paid": Words("缴清之日", "the day the fee was paid"),
     "as_of": Words(
         "站在哪一日看，其后的事不计；节假日仍按最后公布的安排",

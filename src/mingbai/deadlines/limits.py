@@ -54,6 +54,8 @@ class Limit:
                 Step(self.due, self.due, 0, Kind.DUE, ends, by),
             )
         begins = Words("起算日，当日不计", "the day from which it runs, itself not counted")
+        if (of := self.parameter.begins) is not None:
+            begins = Words(f"{of.zh}，当日不计", f"{of.en}, itself not counted")
         steps = [Step(self.start, self.start, 0, Kind.RECEIVED, begins, self._rule("start_day"))]
         if self.parameter.unit == "workday":
             steps += counted(

@@ -15,12 +15,14 @@ _ONE = timedelta(1)
 
 
 class Waited(NamedTuple):
-    """An earlier clock that fell away: it ran from `base` until `stopped`; then `why` was waited for. `spent` working days extended it."""
+    """An earlier clock that fell away: it ran from `base` until `stopped`; then `why` was waited for on `ground`; why it
+    does not go on rests on `falls`. `spent` working days extended it."""
 
     base: date
     stopped: date
     why: Words
     ground: Words
+    falls: Words
     spent: int
     spent_ground: Words
 
@@ -83,7 +85,9 @@ class Reply:
         last = Words("答复期限届满之日", "the last day to reply")
         steps.append(Step(self.due, self.due, 0, Kind.DUE, last, by))
         # On a day, what happened stands before the interval that begins then, and the end of the period last.
-        return tuple(sorted(steps, key=lambda step: (step.first, step.days > 0, step.kind is Kind.DUE)))
+        return tuple(
+            sorted(steps, key=lambda step: (step.first, 2 if step.kind is Kind.DUE else int(step.days > 0)))
+        )
 
     @property
     def latest(self) -> date | None:
@@ -120,13 +124,15 @@ class Reply:
             if pause.last <= self.clock.base:
                 continue
             if pause.last >= pause.until:
-                ended = Words("对方的期限届满，恢复计算", "the party's period is over: counting goes on")
+                ended = Words(
+                    "被征求意见方的期限届满，恢复计算", "the party's period is over: counting goes on"
+                )
                 yield Step(pause.last, pause.last, 0, Kind.NOTE, ended, pause.ground)
             elif pause.open:
                 latest = self.latest
                 moves = Words(
-                    f"意见尚未收到：届满之日逐日顺延，最迟至{latest}",
-                    f"the view is still out: the due day moves on day by day, to {latest} at the latest",
+                    f"意见尚未收到：届满之日相应推迟，最迟至{latest}（收函之日没有登记的，按发函之日计）",
+                    f"the view is still out: the due day moves on day by day, to {latest} at the latest (where the day of receipt is not known, from that of sending)",
                 )
                 yield Step(pause.last, pause.last, 0, Kind.NOTE, moves, pause.ground)
 
@@ -136,14 +142,14 @@ def fallen_away(waited: Waited, calendar: Workdays) -> Iterator[Step]:
     if waited.base < waited.stopped:
         used = calendar.between(waited.base, waited.stopped)
         what = Words(
-            f"已计{used}个工作日，重新计算后不再有效",
+            f"已计{used}个工作日，重新计算后不再计入",
             f"{used} working days had been counted; they fall away as the clock starts anew",
         )
-        yield Step(waited.base + _ONE, waited.stopped, used, Kind.NOTE, what, waited.ground)
+        yield Step(waited.base + _ONE, waited.stopped, used, Kind.NOTE, what, waited.falls)
     yield Step(waited.stopped, waited.stopped, 0, Kind.WAITING, waited.why, waited.ground)
     if waited.spent:
         spent = Words(
-            f"先前延长的{waited.spent}个工作日随之用尽，不再计入",
+            f"先前延长的{waited.spent}个工作日不再计入，也不得再次延长",
             f"the extension of {waited.spent} working days is spent with it and not added again",
         )
         yield Step(waited.stopped, waited.stopped, 0, Kind.NOTE, spent, waited.spent_ground)

@@ -127,11 +127,11 @@ class Fold:
         self.days = self.period.number
         self.received = self.base = day
 
-    def stop(self, day: date, why: Words, ground: Words) -> None:
-        """Stop the clock on *day*, to wait for what starts a new one."""
+    def stop(self, day: date, why: Words, ground: Words, falls: Words) -> None:
+        """Stop the clock on *day*, by *ground*, to wait for what starts a new one; it does not go on, by *falls*."""
         if self.base is not None:
             rule = self.law.on("extension_after_reset", self.received or day)
-            self.stopped = Waited(self.base, day, why, ground, self.extension, rule.ground.words)
+            self.stopped = Waited(self.base, day, why, ground, falls, self.extension, rule.ground.words)
 
     def restart(self, day: date) -> None:
         """Start a new clock on *day*; the one that was stopped falls away, with what had extended it."""

@@ -180,7 +180,7 @@ class Standing(NamedTuple):
         if act.kind in (Kind.RECEIVED, Kind.CONFIRMED, Kind.OPENING_BALANCE):
             if self.received == (act.day("received") or act.effective):
                 return Words("收到申请之日，当日不计", "the day of receipt, itself not counted")
-            return Words("到达，待双方确认", "arrived, to be confirmed")
+            return Words("到达，待与申请人确认", "arrived, to be confirmed with the applicant")
         if act.kind in (Kind.AMENDED, Kind.FEE_PAID, Kind.REDO_ORDERED):
             if self.asked_late and act.kind is Kind.AMENDED:
                 return Words(
@@ -203,7 +203,13 @@ class Standing(NamedTuple):
     def _ground(self, act: Act) -> Words | None:
         if act.kind in (Kind.RECEIVED, Kind.CONFIRMED):
             channel = next((each.text("channel") for each in self.applied if each.kind is Kind.RECEIVED), "")
-            return self.law.on(f"receipt_{channel}", act.effective).ground.words
+            rule = self.law.on(f"receipt_{channel}", act.effective).ground.words
+            if self.received != act.effective:
+                return rule
+            day_zero = self.law.on("start_day", act.effective).ground.words
+            return Words(f"{rule.zh}；{day_zero.zh}", f"{rule.en}; {day_zero.en}")
+        if act.kind is Kind.FEE_PAID:
+            return self.law.on("fee_effect", act.effective).ground.words
         if act.kind in (Kind.AMENDMENT_ASKED, Kind.AMENDED) and self.asked_late:
             return self.law.on("late_amendment_notice", self.received or act.effective).ground.words
         if act.kind is Kind.EXTENDED and self.extension is not None:

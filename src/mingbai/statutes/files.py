@@ -9,7 +9,6 @@ __all__ = ["packaged", "texts"]
 def packaged(package: str, name: str) -> dict[str, Any]:
     """Return what the TOML file *name* in *package* holds."""
     import tomllib  # with importlib.resources, a fifth of what importing the law would cost
-
     from importlib import resources
 
     return tomllib.loads(resources.files(package).joinpath(name).read_text("utf-8"))

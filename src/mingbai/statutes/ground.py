@@ -23,6 +23,7 @@ class Instrument:
     key: str
     title: Words
     number: str | None
+    edition: str | None
     since: date
     until: date | None
     status: str
@@ -30,8 +31,8 @@ class Instrument:
     @property
     def name(self) -> Words:
         """Return how it is cited: in Chinese with its number, in English with the year from which it is in force."""
-        edition = f"（{self.since.year}年施行）" if self.number is None else f"（{self.number}）"
-        return Words(f"《{self.title.zh}》{edition}", f"{self.title.en} ({self.since.year})")
+        told = self.number or self.edition or f"{self.since.year}年施行"
+        return Words(f"《{self.title.zh}》（{told}）", f"{self.title.en} ({self.since.year})")
 
 
 @dataclass(frozen=True)

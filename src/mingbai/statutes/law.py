@@ -77,10 +77,15 @@ class Law:
                 f"{zh}自{last}起已有规定，新的选择须晚于该日",
                 f"{en} has a version from {last}: a new choice must begin later",
             )
-        decision = Instrument(by, Words(by, by), None, since, None, UNCONFIRMED)
+        decision = Instrument(by, Words(by, by), None, None, since, None, UNCONFIRMED)
         version = Version(since, value, Ground(decision, "", UNCONFIRMED))
         changed = Parameter(
-            parameter.key, parameter.title, parameter.unit, (*parameter.versions, version), parameter.choices
+            parameter.key,
+            parameter.title,
+            parameter.unit,
+            (*parameter.versions, version),
+            parameter.choices,
+            parameter.begins,
         )
         return Law({**self.parameters, key: changed}, self.instruments)
 
@@ -103,7 +108,7 @@ def parse_instruments(text: str, name: str) -> dict[str, Instrument]:
     """Return the instruments in the text of a file, which *name* names in errors. Raises `BadStatute`."""
     made: dict[str, Instrument] = {}
     for data in _toml(text, name).get("instrument", ()):
-        _only(data, {"key", "title", "en", "number", "since", "until", "status"}, name)
+        _only(data, {"key", "title", "en", "number", "edition", "since", "until", "status"}, name)
         key, since, until = data.get("key", ""), data.get("since"), data.get("until")
         if not key or key in made:
             raise _bad(
@@ -112,14 +117,16 @@ def parse_instruments(text: str, name: str) -> dict[str, Instrument]:
         if not isinstance(since, date) or (until is not None and until < since):
             raise _bad(name, f"{key} 的施行日期有误", f"{key} is in force from no day, or until before that")
         words = Words(data.get("title", ""), data.get("en", ""))
-        made[key] = Instrument(key, words, data.get("number"), since, until, _status(data, key, name))
+        made[key] = Instrument(
+            key, words, data.get("number"), data.get("edition"), since, until, _status(data, key, name)
+        )
     return made
 
 
 def parse_parameters(text: str, name: str, instruments: Mapping[str, Instrument]) -> Iterator[Parameter]:
     """Yield the parameters in the text of a file, which *name* names in errors. Raises `BadStatute`."""
     for key, data in _toml(text, name).items():
-        _only(data, {"title", "en", "unit", "choices", "version"}, f"{name} {key}")
+        _only(data, {"title", "en", "begins", "unit", "choices", "version"}, f"{name} {key}")
         where = f"{name} {key}"
         if data.get("unit") not in UNITS:
             raise _bad(where, f"unit 应为 {'、'.join(UNITS)} 之一", f"unit must be one of {', '.join(UNITS)}")
@@ -129,9 +136,9 @@ def parse_parameters(text: str, name: str, instruments: Mapping[str, Instrument]
         choices = tuple(data["choices"]) if "choices" in data else None
         if choices and any(v.value not in choices for v in versions if v.value is not None):
             raise _bad(where, "有版本的值不在 choices 之中", "a version's value is none of the choices")
-        yield Parameter(
-            key, Words(data.get("title", ""), data.get("en", "")), data["unit"], versions, choices
-        )
+        begins = Words(*data["begins"].split("|")) if "begins" in data else None
+        title = Words(data.get("title", ""), data.get("en", ""))
+        yield Parameter(key, title, data["unit"], versions, choices, begins)
 
 
 def _version(data: Mapping[str, Any], instruments: Mapping[str, Instrument], where: str) -> Version:

@@ -32,13 +32,17 @@ class Version(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A rule with a value in `unit`, its versions oldest first; `choices` where the law leaves it open."""
+    """A rule with a value in `unit`, its versions oldest first; `choices` where the law leaves it open.
+
+    `begins` says of a limit what happened on the day from which it runs.
+    """
 
     key: str
     title: Words
     unit: str
     versions: tuple[Version, ...]
     choices: tuple[Value, ...] | None = None
+    begins: Words | None = None
     _since: tuple[date, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

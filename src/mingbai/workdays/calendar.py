@@ -297,17 +297,20 @@ def _marks(notices: Sequence[Notice]) -> _Marks:
     off: dict[date, tuple[str, Notice]] = {}
     work: dict[date, tuple[str, Notice]] = {}
     for notice in notices:
+        # A make-up day that an amending notice leaves as it was stays on the notice that arranged it first; a time off
+        # is one, and all of it is on the notice that says how long it lasts.
+        stood: dict[date, tuple[str, Notice]] = {}
         for days in (off, work):
-            for day in [
+            amended = [
                 d for d, (name, by) in days.items() if by.year == notice.year and name in notice.amends
-            ]:
-                del days[day]
+            ]
+            stood = {day: days.pop(day) for day in amended}
         for span in notice.off:
             for day in span.days():
                 off[day] = (span.name, notice)
                 work.pop(day, None)  # the later notice decides
         for each in notice.work:
-            work[each.day] = (each.name, notice)
+            work[each.day] = stood.get(each.day, (each.name, notice))
             off.pop(each.day, None)
     return _Marks(off, work, frozenset(notice.year for notice in notices if notice.announces))
 

@@ -181,8 +181,8 @@ def test_what_is_not_confirmed_says_so_wherever_it_is_cited() -> None:
 
 def test_an_instrument_without_a_number_is_told_from_its_namesake_by_its_year() -> None:
     law = shipped()
-    assert law.ground("复议法-1999", "第九条").words.zh == "《行政复议法》（1999年施行）第九条"
-    assert law.ground("复议法-2023", "第二十条").words.zh == "《行政复议法》（2024年施行）第二十条"
+    assert law.ground("复议法-1999", "第九条").words.zh == "《行政复议法》（1999年）第九条"
+    assert law.ground("复议法-2023", "第二十条").words.zh == "《行政复议法》（2023年修订）第二十条"
 
 
 @pytest.mark.parametrize("key", list(shipped().parameters))

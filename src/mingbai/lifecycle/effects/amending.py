@@ -33,7 +33,8 @@ def amendment_asked(fold: Fold, act: Act, entry: Entry) -> None:
         fold.asked_late = True
     else:
         ground = fold.law.on("amendment_effect", base).ground.words
-        fold.stop(act.effective, Words("通知补正，等待补正", "amendment asked: waiting for it"), ground)
+        why = Words("通知补正，等待补正", "amendment asked: waiting for it")
+        fold.stop(act.effective, why, entry.ground_on(act.effective).words, ground)
         fold.state = State.AWAITING_AMENDMENT
 
 

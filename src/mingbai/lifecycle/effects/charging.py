@@ -21,7 +21,8 @@ def fee_noticed(fold: Fold, act: Act, entry: Entry) -> None:
         raise refusal(entry, act, "已经通知过收费", "the fee was noticed already")
     fold.pay_by = fold.calendar.after(act.effective, fold.law.on("fee_payment", act.effective).number).day
     ground = fold.law.on("fee_effect", act.effective).ground.words
-    fold.stop(act.effective, Words("通知缴费，等待缴费", "fee noticed: waiting for payment"), ground)
+    why = Words("通知缴费，等待缴费", "fee noticed: waiting for payment")
+    fold.stop(act.effective, why, entry.ground_on(act.effective).words, ground)
 
 
 def fee_paid(fold: Fold, act: Act, entry: Entry) -> None:

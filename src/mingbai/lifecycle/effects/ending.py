@@ -139,7 +139,7 @@ def redo_ordered(fold: Fold, act: Act, entry: Entry) -> None:
     if fold.base is None:
         fold.start(act.effective)
     else:
-        fold.stop(ended, why, by)
+        fold.stop(ended, why, by, by)
     if fold.law.on("redo_period", act.effective).value == "anew":
         fold.period = fold.law.on("reply_days", act.effective)
     fold.restart(act.effective)

@@ -30,7 +30,7 @@ def extended(fold: Fold, act: Act, entry: Entry) -> None:
         raise refusal(
             entry,
             act,
-            f"答复期限已于 {due} 届满，{act.effective} 的延期告知无效；请尽快答复",
+            f"答复期限已于 {due} 届满，{act.effective} 的延期告知不产生延长期限的效力；请尽快答复",
             f"the period ended on {due}, so the extension of {act.effective} is void: reply without delay",
         )
     fold.extension += days
