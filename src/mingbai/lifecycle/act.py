@@ -30,7 +30,7 @@ class Act(NamedTuple):
 
     def text(self, name: str) -> str:
         """Return the fact *name*, a text, empty when it was not given."""
-        found = self.facts.get(name)
+        found = self.facts.get(name, "")
         return found if isinstance(found, str) else ""
 
     def number(self, name: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 
 from mingbai.errors import MingbaiError, Refused
 from mingbai.lifecycle.act import Act
@@ -14,6 +15,7 @@ from mingbai.text.words import Words
 
 __all__ = ["Case"]
 
+_BY_DAY = itemgetter(Act._fields.index("effective"))
 _RANK = {kind: rank for rank, kind in enumerate(Kind)}
 
 
@@ -29,7 +31,11 @@ class Case:
     @classmethod
     def of(cls, acts: Iterable[Act], settings: Settings | None = None) -> "Case":
         """Return the case of *acts*, in whatever order they were recorded."""
-        ordered = sorted(acts, key=_order)
+        ordered = sorted(acts, key=_BY_DAY)
+        if len({act.effective for act in ordered}) < len(
+            ordered
+        ):  # several on one day: the table's order, then that of recording
+            ordered.sort(key=_order)
         return cls(tuple(ordered), settings or Settings.shipped())
 
     def as_of(self, effective: date | None = None, *, known: date | None = None) -> Standing:

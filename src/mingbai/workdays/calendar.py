@@ -159,7 +159,10 @@ class Workdays:
 
     def between(self, start: date, end: date) -> int:
         """Return how many working days come after *start* up to and including *end*; 0 when *end* is not after *start*."""
-        last, first = self._index(end), self._index(start)
+        upto, first, last = self._upto, start.toordinal() - _FIRST_ORDINAL, end.toordinal() - _FIRST_ORDINAL
+        if 0 <= first <= last < len(upto):
+            return upto[last] - upto[first]
+        last, first = self._index(end), self._index(start)  # before the calendar, or beyond its arrays
         return max(0, self._upto[last] - self._upto[first])
 
     def rolled(self, day: date) -> Counted:

@@ -5,6 +5,7 @@ An act that the law does not allow raises `Refused`, and then nothing has change
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 
 from mingbai.errors import Refused
@@ -74,23 +75,24 @@ _LEADS_ON: Mapping[State, tuple[Kind, ...]] = {
 
 def apply(act: Act, fold: Fold) -> None:
     """Let *act* take effect on *fold*. Raises `Refused` (or `NotInForce`), and then nothing has changed."""
-    entry, does = _steps()[act.kind]
-    if fold.state not in entry.sources:
+    entry, sources, since, does, to = _steps()[act.kind]
+    if fold.state not in sources:
         raise _not_now(entry, act, fold)
-    if entry.since is not None and act.effective < entry.since:
-        raise refusal(
-            entry, act, f"{entry.since}之前没有这一步", f"there was no such act before {entry.since}"
-        )
+    if since is not None and act.effective < since:
+        raise refusal(entry, act, f"{since}之前没有这一步", f"there was no such act before {since}")
     if does is not None:
         does(fold, act, entry)
-    if entry.to is not None:
-        fold.state = entry.to
+    if to is not None:
+        fold.state = to
     fold.applied.append(act)
 
 
 @cache
-def _steps() -> Mapping[Kind, tuple[Entry, Effect | None]]:
-    return {kind: (entry, EFFECTS.get(kind)) for kind, entry in acts().items()}
+def _steps() -> dict[Kind, tuple[Entry, frozenset[State], date | None, Effect | None, State | None]]:
+    return {
+        kind: (entry, entry.sources, entry.since, EFFECTS.get(kind), entry.to)
+        for kind, entry in acts().items()
+    }
 
 
 def _not_now(entry: Entry, act: Act, fold: Fold) -> Refused:
