@@ -54,8 +54,10 @@ test-pythons: setup  ## run the tests of the law on the other Pythons that are h
 			echo "Python $$version"; .venv-$$version/bin/python -m pytest -q -n auto --maxprocesses 4 tests/core/law || exit 1; \
 		else echo "Python $$version is not here: left out"; fi; done
 
-test-postgres:
-	@echo "There is nothing to test on PostgreSQL yet: the database comes with the platform."
+test-postgres: setup  ## run the platform's tests on a private PostgreSQL, started and stopped for them
+	@sh scripts/system.sh database
+	@code=0; sh scripts/postgres.sh $(PYTEST) tests/web $(ARGS) || code=$$?; \
+	[ $$code -ne 3 ] || { echo "Left out: there is no PostgreSQL here."; exit 0; }; exit $$code
 
 lint: setup  ## format, lint, types, import directions, generated docs: all of check but the tests
 	@failed=0; run() { printf '%s\n' "$$*"; "$$@" || failed=1; }; \
@@ -87,7 +89,7 @@ format: setup  ## put the code in the house format
 
 lock: setup  ## write the locks anew from pyproject.toml
 	.venv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-annotate --extra parquet --group dev -o requirements.lock
+		--no-header --no-annotate --extra parquet --extra web --group dev -o requirements.lock
 	.venv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --extra parquet --extra bench -o requirements-bench.lock
 	.venv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Install the system packages that parts of Mingbai use, where apt is the package manager.
 #
-#     sh scripts/system.sh needed|all
+#     sh scripts/system.sh needed|database|all
 #
 # Mingbai reads and audits without any of them. A test or an output that lacks its program says so. Asks nothing,
 # and never fails: what cannot be installed is named in one line, and "needed" does not try for it a second time.
@@ -12,9 +12,12 @@ printing="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"  
 testing="chromium poppler-utils"                                               # tests of pages and of PDF
 optional="antiword libreoffice-writer-nogui libreoffice-calc-nogui"            # legacy .doc; documents as others see them
 
+database="postgresql"                                                          # the platform's tests on PostgreSQL
+
 case ${1:-all} in
     needed) packages="$printing $testing" ;;
-    *) packages="$printing $testing $optional" ;;
+    database) packages="$database" ;;
+    *) packages="$printing $testing $database $optional" ;;
 esac
 
 say() { printf '%s\n' "$*" >&2; }
@@ -47,8 +50,8 @@ fi
 
 mkdir -p build
 log=build/system.log
-tried=build/system.tried
-if [ "${1:-all}" = needed ] && [ -f "$tried" ] && [ "$(cat "$tried")" = "$lacking" ]; then
+tried=build/system.${1:-all}.tried
+if [ "${1:-all}" != all ] && [ -f "$tried" ] && [ "$(cat "$tried")" = "$lacking" ]; then
     say "Not here, and could not be installed: $lacking(see $log; make system tries again); what needs them is skipped."
     exit 0
 fi
@@ -59,8 +62,14 @@ apt() {
 say "Installing system packages: $lacking(log: $log)"
 : >"$log"
 apt update || :
-for group in "$printing" "$testing" "$optional"; do
+for group in "$printing" "$testing" "$database" "$optional"; do
     wanted=
+    # Debian starts a server of its own when PostgreSQL is installed, unless it is told not to.
+    if [ "$group" = "$database" ] && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+        case " $lacking" in *" postgresql "*)
+            $as_root sh -c 'mkdir -p /etc/postgresql-common && echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf' || : ;;
+        esac
+    fi
     for package in $group; do
         case " $lacking" in *" $package "*) wanted="$wanted $package" ;; esac
     done

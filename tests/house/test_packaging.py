@@ -36,7 +36,7 @@ def pins(lock: str) -> dict[str, set[Version]]:
     [
         (
             "requirements.lock",
-            [*requirements("parquet"), *map(Requirement, pyproject()["dependency-groups"]["dev"])],
+            [*requirements("parquet", "web"), *map(Requirement, pyproject()["dependency-groups"]["dev"])],
         ),
         ("requirements-bench.lock", requirements("parquet", "bench")),
     ],

@@ -1,0 +1,1 @@
+"""Append-only acts, a chain of digests per subject, daily seals, verification: what happened, as it was recorded."""

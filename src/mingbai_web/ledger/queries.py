@@ -1,0 +1,36 @@
+"""Reading the ledger: a subject's entries in order, its head, all heads up to an entry."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max
+
+from mingbai_web.ledger.models import Entry
+
+__all__ = ["entries", "head", "heads"]
+
+
+def head(kind: str, subject: UUID) -> Entry | None:
+    """Return the last entry on the subject, None when there is none."""
+    return Entry.objects.filter(subject_kind=kind, subject_id=subject).order_by("-ordinal").first()
+
+
+def entries(kind: str, subject: UUID, *, known: datetime | None = None) -> list[Entry]:
+    """Return the entries on the subject in the order of recording, those recorded up to *known*."""
+    found = Entry.objects.filter(subject_kind=kind, subject_id=subject)
+    if known is not None:
+        found = found.filter(recorded_at__lte=known)
+    return list(found.order_by("ordinal"))
+
+
+def heads(last: int) -> Iterator[tuple[str, UUID, str]]:
+    """Yield kind, subject and digest of each chain's head among the entries up to number *last*, in a fixed order."""
+    ends = (
+        Entry.objects.filter(id__lte=last)
+        .values("subject_kind", "subject_id")
+        .annotate(end=Max("id"))
+        .values_list("end", flat=True)
+    )
+    found = Entry.objects.filter(id__in=ends).order_by("subject_kind", "subject_id")
+    yield from found.values_list("subject_kind", "subject_id", "digest").iterator()

@@ -1,0 +1,150 @@
+"""Writing to the ledger: one act is one entry, decided on what its writer had seen; a day is sealed once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from mingbai.errors import MingbaiError
+from mingbai_web.ledger import locks, queries
+from mingbai_web.ledger.chain import ALGORITHM, Link, canonical, digest_of, digest_over
+from mingbai_web.ledger.models import Entry, Seal
+
+__all__ = ["Hand", "KeyUsedOtherwise", "Overtaken", "SealedBeyond", "Subject", "enter", "seal"]
+
+
+class Overtaken(MingbaiError):
+    """Somebody else's act came first; what was decided was decided on an older state."""
+
+
+class KeyUsedOtherwise(MingbaiError):
+    """An intake key came again with another act: it names one act and its retries only."""
+
+
+class SealedBeyond(MingbaiError):
+    """A later day is sealed already: seals follow each other in the order of days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an entry is about: a kind and a UUID of version 7."""
+
+    kind: str
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who enters an act: the person in a seat of a body, on whose behalf, and from what source."""
+
+    person: str
+    seat: str
+    body: str
+    on_behalf_of: str = ""
+    source: str = "screen"
+
+
+@transaction.atomic
+def enter(
+    *,
+    subject: Subject,
+    kind: str,
+    facts: Mapping[str, object],
+    happened: date,
+    effective: date,
+    by: Hand,
+    seen: str,
+    now: datetime,
+    version: int = 1,
+    key: str | None = None,
+) -> Entry:
+    """Enter one act and return its entry; with a *key* that was used before, the entry that was made then.
+
+    *seen* is the digest of the head that the act was decided on, empty for a subject's first. Raises `Overtaken` when
+    another entry came first, `KeyUsedOtherwise` when *key* named another act.
+    """
+    locks.entering()
+    said = canonical(facts)
+    if (before := _with(key)) is not None:
+        return _retried(before, subject, kind, said)
+    head = queries.head(subject.kind, subject.id)
+    if (head.digest if head is not None else "") != seen:
+        return _second(subject, kind, said, key)
+    link = Link(
+        subject.kind,
+        subject.id,
+        head.ordinal + 1 if head is not None else 1,
+        seen,
+        kind,
+        version,
+        said,
+        happened,
+        effective,
+        now,
+        by.person,
+        by.seat,
+        by.body,
+        by.on_behalf_of,
+        by.source,
+    )
+    try:
+        with transaction.atomic():
+            return Entry.objects.create(
+                **link._asdict(), digest=digest_of(link), algorithm=ALGORITHM, key=key
+            )
+    except IntegrityError:
+        return _second(subject, kind, said, key)
+
+
+@transaction.atomic
+def seal(*, on: date, now: datetime) -> Seal:
+    """Seal the heads of all chains for the day *on*, once; a second call returns the seal that there is.
+
+    Raises `SealedBeyond` for a day before the last seal.
+    """
+    locks.sealing()
+    made = Seal.objects.filter(sealed_on=on).first()
+    if made is not None:
+        return made
+    before = Seal.objects.order_by("-sealed_on").first()
+    if before is not None and before.sealed_on > on:
+        raise SealedBeyond(
+            f"{before.sealed_on} 已经封存，不能再补 {on} 的封存",
+            f"{before.sealed_on} is sealed already: {on} cannot be sealed after it",
+        )
+    last = Entry.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    previous = before.digest if before is not None else ""
+    return Seal.objects.create(
+        sealed_on=on,
+        sealed_at=now,
+        entries=Entry.objects.filter(id__lte=last).count(),
+        last_entry=last,
+        previous=previous,
+        digest=digest_over(queries.heads(last), previous, on),
+        algorithm=ALGORITHM,
+    )
+
+
+def _retried(before: Entry, subject: Subject, kind: str, said: str) -> Entry:
+    if (before.subject_kind, before.kind, before.facts) != (subject.kind, kind, said):
+        raise KeyUsedOtherwise(
+            "这个提交标识已经用于另一件事：请刷新页面后重新提交",
+            "this key was used for something else: reload the page and submit again",
+        )
+    return before
+
+
+def _with(key: str | None) -> Entry | None:
+    return None if key is None else Entry.objects.filter(key=key).first()
+
+
+def _second(subject: Subject, kind: str, said: str, key: str | None) -> Entry:
+    """Return what this same submission entered a moment ago; raise `Overtaken` when it was somebody else's act."""
+    if (before := _with(key)) is not None:
+        return _retried(before, subject, kind, said)
+    raise Overtaken(
+        "这件事刚刚有人办过一步，没有保存：请看过最新情况后再办",
+        "somebody has just acted on this; nothing was saved: look at what is new, then decide again",
+    )

@@ -1,0 +1,62 @@
+"""Proving the ledger: every chain is whole and says what its digests say, and every seal covers what it covered.
+
+Tamper-evident, not tamper-proof: who owns the database can still replace a whole chain with all its digests, or remove a
+chain, back to the last seal that left the machine. A seal kept elsewhere shows that.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingbai.text.words import Words
+from mingbai_web.ledger import queries
+from mingbai_web.ledger.chain import Link, digest_of, digest_over
+from mingbai_web.ledger.models import Entry, Seal
+
+__all__ = ["Fault", "verify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that does not hold, and where."""
+
+    at: str
+    says: Words
+
+
+def verify() -> Iterator[Fault]:
+    """Yield what does not hold, chain by chain, then seal by seal; nothing when all is whole."""
+    yield from _chains()
+    yield from _seals()
+
+
+def _chains() -> Iterator[Fault]:
+    before: tuple[object, object] | None = None
+    ordinal, previous = 0, ""
+    rows = Entry.objects.order_by("subject_kind", "subject_id", "ordinal").values_list(
+        *Link._fields, "digest"
+    )
+    for *fields, digest in rows.iterator(chunk_size=2_000):
+        link = Link(*fields)
+        if (link.subject_kind, link.subject_id) != before:
+            before, ordinal, previous = (link.subject_kind, link.subject_id), 0, ""
+        at = f"{link.subject_kind}/{link.subject_id}#{link.ordinal}"
+        if link.ordinal != ordinal + 1:
+            yield Fault(at, Words(f"缺第{ordinal + 1}条", f"entry {ordinal + 1} is missing"))
+        elif link.previous != previous:
+            yield Fault(at, Words("与前一条不相接", "it does not follow from the entry before"))
+        if digest_of(link) != digest:
+            yield Fault(at, Words("内容与摘要不符", "what it says is not what its digest says"))
+        ordinal, previous = link.ordinal, digest
+
+
+def _seals() -> Iterator[Fault]:
+    previous = ""
+    for seal in Seal.objects.order_by("sealed_on"):
+        at = f"seal/{seal.sealed_on}"
+        if seal.previous != previous:
+            yield Fault(at, Words("与前一日的封存不相接", "it does not follow from the seal before"))
+        if Entry.objects.filter(id__lte=seal.last_entry).count() != seal.entries:
+            yield Fault(at, Words("封存之后有记录增减", "entries it covered were added or removed"))
+        elif digest_over(queries.heads(seal.last_entry), seal.previous, seal.sealed_on) != seal.digest:
+            yield Fault(at, Words("封存的内容已变", "what it covered has changed"))
+        previous = seal.digest

@@ -1,0 +1,1 @@
+"""Wiring: settings, addresses, the entry points of servers. Nothing is decided here."""

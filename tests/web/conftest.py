@@ -1,0 +1,38 @@
+"""The platform's tests: on SQLite, or on the database that MINGBAI_DATABASE names."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from mingbai_web.ledger import triggers
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep the test's SQLite in a file: threads that each open it meet as processes do."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        path: Path = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        database.setdefault("TEST", {})["NAME"] = str(path)
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """A database in which the test commits for good; what it entered is taken out afterwards, triggers and all."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                for statement in triggers.drop(connection.vendor):
+                    cursor.execute(statement)
+                for table in triggers.TABLES:
+                    cursor.execute(f"DELETE FROM {table}")
+                for statement in triggers.create(connection.vendor):
+                    cursor.execute(statement)
+            connection.close()

@@ -1,0 +1,176 @@
+"""The ledger: entries chain, retries are one, who comes second is told, nothing is changed, and verification sees what was."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from mingbai_web.ledger import queries, triggers
+from mingbai_web.ledger.chain import canonical
+from mingbai_web.ledger.models import Entry, Seal
+from mingbai_web.ledger.services import Hand, KeyUsedOtherwise, Overtaken, SealedBeyond, Subject, enter, seal
+from mingbai_web.ledger.verification import verify
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 3, 2)
+NOW = datetime(2026, 3, 2, 1, 30, 5, 123456, tzinfo=UTC)
+REGISTRAR = Hand(person="李明", seat="registrar", body="qinghe-gov")
+
+
+def entered(subject: Subject, kind: str = "received", **given: Any) -> Entry:
+    facts = given.pop("facts", {"channel": "in-person"})
+    head = queries.head(subject.kind, subject.id)
+    return enter(
+        subject=subject,
+        kind=kind,
+        facts=facts,
+        happened=given.pop("happened", DAY),
+        effective=given.pop("effective", DAY),
+        by=given.pop("by", REGISTRAR),
+        seen=given.pop("seen", head.digest if head else ""),
+        now=given.pop("now", NOW),
+        **given,
+    )
+
+
+@pytest.fixture
+def case() -> Subject:
+    return Subject("application", uuid4())
+
+
+def tampered(statement: str, *values: object) -> None:
+    """Do what only the owner of the database can: take the triggers away, change, put them back."""
+    with connection.cursor() as cursor:
+        for drop in triggers.drop(connection.vendor):
+            cursor.execute(drop)
+        cursor.execute(statement, values)
+        for create in triggers.create(connection.vendor):
+            cursor.execute(create)
+
+
+def test_entries_on_a_subject_chain_one_to_the_next(case: Subject) -> None:
+    first, second = entered(case), entered(case, "extended", facts={"days": 10})
+    assert (first.ordinal, first.previous, second.ordinal) == (1, "", 2)
+    assert second.previous == first.digest
+    assert [entry.kind for entry in queries.entries(case.kind, case.id)] == ["received", "extended"]
+    assert list(verify()) == []
+
+
+def test_chains_of_different_subjects_know_nothing_of_each_other(case: Subject) -> None:
+    entered(case)
+    other = entered(Subject("application", uuid4()))
+    assert (other.ordinal, other.previous) == (1, "")
+
+
+def test_who_decided_on_an_older_state_is_told_and_nothing_is_entered(case: Subject) -> None:
+    seen = entered(case).digest
+    entered(case, "extended", facts={"days": 5}, seen=seen)
+    with pytest.raises(Overtaken, match="刚刚有人办过一步"):
+        entered(case, "decided", facts={"outcome": "granted"}, seen=seen)
+    assert Entry.objects.count() == 2
+
+
+def test_a_retry_with_the_same_key_gives_the_first_answer(case: Subject) -> None:
+    first = entered(case, key="form-1")
+    again = entered(case, key="form-1", seen="", now=NOW + timedelta(seconds=9))
+    assert again.id == first.id
+    assert Entry.objects.count() == 1
+
+
+def test_a_key_that_named_another_act_is_refused(case: Subject) -> None:
+    entered(case, key="form-1")
+    with pytest.raises(KeyUsedOtherwise):
+        entered(case, "withdrawn", facts={}, key="form-1")
+
+
+@pytest.mark.parametrize("statement", ["UPDATE ledger_entry SET person = 'x'", "DELETE FROM ledger_entry"])
+def test_the_database_refuses_to_change_or_remove_an_entry(case: Subject, statement: str) -> None:
+    entered(case)
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+    assert Entry.objects.get().person == "李明"
+
+
+def test_postgresql_refuses_to_empty_the_ledger(case: Subject) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no TRUNCATE")
+    entered(case)
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("TRUNCATE ledger_entry")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("person", "王芳"),
+        ("facts", '{"channel":"online"}'),
+        ("effective", "2026-03-03"),
+        ("recorded_at", "2026-03-02 01:30:06+00:00"),
+        ("kind", "withdrawn"),
+        ("seat", "leader"),
+        ("previous", "0" * 64),
+    ],
+)
+def test_what_was_changed_behind_the_ledger_is_found(case: Subject, column: str, value: str) -> None:
+    entered(case)
+    entered(case, "extended", facts={"days": 10})
+    tampered(f"UPDATE ledger_entry SET {column} = %s WHERE ordinal = 1", value)
+    assert any(fault.at.endswith("#1") for fault in verify())
+
+
+def test_an_entry_taken_out_of_the_middle_is_found(case: Subject) -> None:
+    for kind in ("received", "extended", "decided"):
+        entered(case, kind, facts={})
+    tampered("DELETE FROM ledger_entry WHERE ordinal = 2")
+    assert any("缺第2条" in fault.says.zh for fault in verify())
+
+
+def test_a_chain_cut_short_after_a_seal_is_found_by_the_seal(case: Subject) -> None:
+    entered(case)
+    entered(case, "extended", facts={"days": 10})
+    seal(on=DAY, now=NOW)
+    assert list(verify()) == []
+    tampered("DELETE FROM ledger_entry WHERE ordinal = 2")
+    assert [fault.at for fault in verify()] == ["seal/2026-03-02"]
+
+
+def test_a_day_is_sealed_once_and_seals_chain(case: Subject) -> None:
+    entered(case)
+    first = seal(on=DAY, now=NOW)
+    assert seal(on=DAY, now=NOW + timedelta(hours=1)).digest == first.digest
+    entered(case, "extended", facts={"days": 10})
+    second = seal(on=DAY + timedelta(1), now=NOW + timedelta(1))
+    assert (second.previous, second.entries) == (first.digest, 2)
+    assert Seal.objects.count() == 2
+    assert list(verify()) == []
+
+
+def test_a_day_before_the_last_seal_is_not_sealed_any_more(case: Subject) -> None:
+    entered(case)
+    seal(on=DAY, now=NOW)
+    with pytest.raises(SealedBeyond, match="2026-03-02 已经封存"):
+        seal(on=DAY - timedelta(1), now=NOW)
+
+
+def test_facts_are_kept_as_canonical_json_and_nothing_else_goes_in() -> None:
+    assert canonical({"b": 1, "a": [DAY, "甲"]}) == '{"a":["2026-03-02","甲"],"b":1}'
+    with pytest.raises(TypeError, match="no place in a ledger"):
+        canonical({"file": b"x"})
+
+
+def test_what_was_recorded_later_is_not_known_earlier(case: Subject) -> None:
+    entered(case)
+    entered(case, "extended", facts={"days": 10}, now=NOW + timedelta(days=2))
+    assert len(queries.entries(case.kind, case.id, known=NOW + timedelta(days=1))) == 1
+    assert UUID(str(case.id)) == queries.entries(case.kind, case.id)[0].subject_id
