@@ -22,6 +22,7 @@ from reference_pages import (  # noqa: E402
     lifecycle,
     outcomes,
     permissions,
+    ribbons,
     schemas,
     statutes,
 )
@@ -58,6 +59,7 @@ def files() -> dict[str, str]:
     made = {f"reference/{name}": text for name, text in pages().items()}
     made["reference/permissions.csv"] = permissions.sheet()
     made["assets/lifecycle.svg"] = diagram.picture()
+    made["assets/clock-ribbon.svg"] = ribbons.picture()
     return made
 
 

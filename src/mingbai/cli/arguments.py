@@ -16,6 +16,7 @@ READ_FORMATS = ("text", "json", "csv", "xlsx", "parquet")
 RENDER_FORMATS = ("html", "docx", "pdf", "xlsx", "md", "json")
 COMPARE_FORMATS = ("text", "json", "csv")
 PLAIN_FORMATS = ("text", "json")
+DEADLINE_FORMATS = ("text", "json", "svg")
 CALENDAR_FORMATS = ("text", "json", "ics")
 CHANNELS = ("in-person", "signed-post", "ordinary-post", "online", "fax", "misdirected")
 CALCULATORS = ("deadline", "fee", "remedy", "calendar")
@@ -147,13 +148,13 @@ def _law(nouns: "_Commands") -> None:
             f"--{name}", metavar="DAY", help=deadline.say(name.replace("-", "_")), **several
         )
     deadline.add_argument("--as-of", metavar="DAY", help=deadline.say("as_of"))
-    deadline.counted()
+    deadline.counted(DEADLINE_FORMATS)
     limits = deadline.commands(required=False)
     for name, (option, key) in LIMITS.items():
         limit = limits.add(f"deadline {name}", "deadline:limit")
         limit.add_argument(option, dest="start", required=True, metavar="DAY", help=limit.say("start"))
         limit.set_defaults(key=key, start_option=option)
-        limit.counted()
+        limit.counted(DEADLINE_FORMATS)
     report = limits.add("deadline report", "deadline:report")
     report.add_argument("--year", required=True, metavar="YEAR", help=report.say("report_year"))
     report.add_argument("--level", required=True, metavar="LEVEL", help=report.say("level"))
@@ -162,7 +163,7 @@ def _law(nouns: "_Commands") -> None:
     other.add_argument("key", metavar="KEY", help=other.say("key"))
     other.add_argument("--from", dest="start", required=True, metavar="DAY", help=other.say("start"))
     other.set_defaults(start_option="--from")
-    other.counted()
+    other.counted(DEADLINE_FORMATS)
 
     fee = nouns.add("fee")
     modes = fee.commands()
@@ -294,10 +295,10 @@ class _Parser(argparse.ArgumentParser):
         self.add_argument("--year", type=_year, metavar="YEAR", help=self.say("year"))
         self.add_argument("--body", metavar="NAME", help=self.say("body"))
 
-    def counted(self, *, notices: bool = True) -> None:
+    def counted(self, formats: Sequence[str] = PLAIN_FORMATS, *, notices: bool = True) -> None:
         """Take what every calculation takes."""
         self.add_argument("--explain", action="store_true", help=self.say("explain"))
-        self.formats(PLAIN_FORMATS)
+        self.formats(formats)
         if notices:
             self.notices()
         self.flow()

@@ -23,6 +23,7 @@ _ENDINGS = {
     ".xlsx": "xlsx",
     ".sarif": "sarif",
     ".parquet": "parquet",
+    ".svg": "svg",
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mingbai.cli.acts import acts_of
-from mingbai.cli.arguments import PLAIN_FORMATS
+from mingbai.cli.arguments import DEADLINE_FORMATS, PLAIN_FORMATS
 from mingbai.cli.batches import format_of
 from mingbai.cli.calendar import with_notices
 from mingbai.cli.days import day_of, instant_of, told, whole
@@ -65,8 +65,13 @@ def reply(options: argparse.Namespace) -> int:
     ) in case.as_of().refusals:  # those after --as-of as well: what the law does not allow is no answer
         raise Refused(*refusal.why)
     standing = case.as_of(as_of)
-    if format_of(options, PLAIN_FORMATS) == "json":
+    format = format_of(options, DEADLINE_FORMATS)
+    if format == "json":
         _write(options, dumps(_reply_json(standing, as_of)) + "\n")
+    elif format == "svg":
+        _draw(
+            options, standing.steps(), "答复期限" if options.lang == "zh" else "The clock of the reply", as_of
+        )
     else:
         _write(options, "".join(f"{line}\n" for line in _reply_lines(standing, as_of, options)))
     return 0
@@ -237,7 +242,11 @@ def _reply_lines(standing: Standing, as_of: date | None, options: argparse.Names
 
 
 def _limit(options: argparse.Namespace, found: Limit) -> int:
-    if format_of(options, PLAIN_FORMATS) == "json":
+    format = format_of(options, DEADLINE_FORMATS)
+    if format == "svg":
+        _draw(options, found.steps(), found.parameter.title.in_(options.lang), None)
+        return 0
+    if format == "json":
         said: dict[str, object] = {
             "schema": SCHEMA,
             "limit": found.parameter.key,
@@ -283,6 +292,15 @@ def _why(steps: tuple[Step, ...], options: argparse.Namespace) -> Iterator[str]:
     yield "依据" if options.lang == "zh" else "Grounds"
     for ground in dict.fromkeys(step.ground.in_(options.lang) for step in steps):
         yield from hung("  ", ground)
+
+
+def _draw(options: argparse.Namespace, steps: tuple[Step, ...], title: str, today: date | None) -> None:
+    from mingbai.deadlines.ribbon import ribbon
+
+    drawing = ribbon(steps, title=title, language=options.lang, today=today)
+    if not drawing:
+        raise Wrong("没有期限在计算，无图可画", "no clock is running: there is nothing to draw")
+    _write(options, drawing)
 
 
 def _write(options: argparse.Namespace, text: str) -> None:

@@ -1,0 +1,106 @@
+"""The clock ribbon: every day once from receipt to the due day, the counted ones numbered, and nothing told by drawing alone."""
+
+import re
+import xml.etree.ElementTree as ET
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+
+from mingbai.deadlines import Kind
+from mingbai.deadlines.ribbon import ribbon
+from mingbai.lifecycle import Act, Case, Standing, act
+from tests.core.law.lives import lives
+
+SVG = "{http://www.w3.org/2000/svg}"
+R = act("received", date(2025, 9, 12), channel="in-person")
+EXTENDED = act("extended", date(2025, 10, 15), days=10, approved_by="主任")
+
+
+def drawn(*acts: Act, **given: object) -> ET.Element:
+    return ET.fromstring(ribbon(Case.of(acts).as_of().steps(), title="期限", **given))  # type: ignore[arg-type]
+
+
+def days(picture: ET.Element) -> list[date]:
+    titles = [square.findtext(f"{SVG}title") or "" for square in picture.iter(f"{SVG}g")]
+    return [date.fromisoformat(title[:10]) for title in titles]
+
+
+def numbers(picture: ET.Element) -> list[int]:
+    texts = [text.text or "" for text in picture.iter(f"{SVG}text") if "number" in text.get("class", "")]
+    return [int(text) for text in texts if text.isdigit() and text != "0"]
+
+
+def looks(picture: ET.Element, look: str) -> int:
+    return sum(each.get("class") == look for each in picture.iter())
+
+
+def test_each_day_from_receipt_to_the_due_day_is_one_square_and_the_counted_ones_are_numbered() -> None:
+    picture = drawn(R)
+    assert days(picture) == [date(2025, 9, 12) + timedelta(n) for n in range(35)]
+    assert numbers(picture) == list(range(1, 21))
+
+
+def test_worked_weekends_are_ringed_the_extension_underlined_and_the_due_day_solid() -> None:
+    picture = drawn(R, EXTENDED)
+    assert (looks(picture, "ring"), looks(picture, "due"), numbers(picture)[-1]) == (2, 1, 30)
+    assert looks(picture, "line") == 9  # the tenth day of the extension is the due day
+
+
+def test_time_consulted_is_hatched() -> None:
+    consulted = (
+        act("third_party_consulted", date(2025, 9, 15), party="甲"),
+        act("third_party_view", date(2025, 9, 18), party="甲"),
+    )
+    assert looks(drawn(R, *consulted), "paused") == 3
+
+
+def test_after_an_amendment_only_the_new_clock_is_drawn() -> None:
+    amended = (act("amendment_asked", date(2025, 9, 16)), act("amended", date(2025, 10, 9)))
+    assert days(drawn(R, *amended))[0] == date(2025, 10, 9)
+
+
+def test_today_is_outlined_where_it_is_shown() -> None:
+    assert looks(drawn(R, today=date(2025, 9, 30)), "today") == 1
+    assert looks(drawn(R, today=date(2026, 1, 5)), "today") == 0
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_description_says_every_step_with_its_ground(language: str) -> None:
+    steps = Case.of((R, EXTENDED)).as_of().steps()
+    picture = ET.fromstring(ribbon(steps, title="期限", language=language))
+    told = picture.findtext(f"{SVG}desc") or ""
+    assert all(step.what.in_(language) in told and step.ground.in_(language) in told for step in steps)
+
+
+def test_two_drawings_on_a_page_keep_their_names_apart() -> None:
+    first, second = (ribbon(Case.of((R,)).as_of().steps(), title="期限", name=name) for name in ("a", "b"))
+    assert not set(re.findall(r'id="([ab]-\w+)"', first)) & set(re.findall(r'id="([ab]-\w+)"', second))
+
+
+def test_while_no_clock_runs_nothing_is_drawn() -> None:
+    waiting = Case.of((act("received", date(2025, 9, 12), channel="online"),)).as_of()
+    assert ribbon(waiting.steps(), title="期限") == ""
+
+
+def test_what_a_title_holds_is_text() -> None:
+    picture = ET.fromstring(ribbon(Case.of((R,)).as_of().steps(), title="<script>&"))
+    assert picture.findtext(f"{SVG}title") == "<script>&"
+
+
+@given(acts=lives())
+def test_whatever_happened_the_squares_are_the_days_of_the_clock_that_runs(acts: tuple[Act, ...]) -> None:
+    standing: Standing = Case.of(acts).as_of()
+    steps = standing.steps()
+    text = ribbon(steps, title="期限")
+    due = [step.first for step in steps if step.kind is Kind.DUE]
+    if not text:
+        assert not due or not any(step.kind in (Kind.RECEIVED, Kind.RESET) for step in steps)
+        return
+    shown = days(ET.fromstring(text))
+    assert shown[-1] == due[0]
+    assert len(set(shown)) == len(shown)
+    if standing.fixed is None and standing.clock is not None:
+        assert shown == [
+            standing.clock.base + timedelta(n) for n in range((due[0] - standing.clock.base).days + 1)
+        ]
