@@ -37,11 +37,11 @@ _STYLE = """
   .rest, .holiday, .rolled, .start { stroke: #9aa0a8; }
   .ring, .line { stroke: #9db8e0; }
   .due { fill: #9db8e0; stroke: #9db8e0; }
-  .on-due { fill: #10151d; }
   .paused, .stripe { stroke: #e0a34f; }
   .today { stroke: #ff8a80; }
   .number { fill: #f2f3f5; }
   .date, .head { fill: #b9bec6; }
+  .on-due { fill: #10151d; }
 }
 """
 

@@ -83,6 +83,11 @@ def test_while_no_clock_runs_nothing_is_drawn() -> None:
     assert ribbon(waiting.steps(), title="期限") == ""
 
 
+def test_what_stands_on_the_solid_day_keeps_its_colour_in_the_dark_too() -> None:
+    dark = ribbon(Case.of((R,)).as_of().steps(), title="期限").partition("prefers-color-scheme: dark")[2]
+    assert dark.index(".on-due") > max(dark.index(".number"), dark.index(".date"))
+
+
 def test_what_a_title_holds_is_text() -> None:
     picture = ET.fromstring(ribbon(Case.of((R,)).as_of().steps(), title="<script>&"))
     assert picture.findtext(f"{SVG}title") == "<script>&"
