@@ -23,6 +23,9 @@ FILES = {
 ELSEWHERE = {
     "outcomes": "[Outcomes](outcomes.md#every-case)",
     "years": "[Years of the report](outcomes.md#in-which-years-a-case-is-counted)",
+    "results": "[Outcomes](outcomes.md)",
+    "intake": "[Outcomes](outcomes.md)",
+    "report": "[the checks](checks.md)",
 }
 WEEKDAYS = "一二三四五六日"
 WAITING = {
@@ -262,6 +265,22 @@ def _expected(case: Case) -> str:
     if case.file == "years":
         counted = f"counted in {keys['counted_in']}" if "counted_in" in keys else "not counted yet"
         return f"new in {keys['new_in']}, {counted}" if "new_in" in keys else "in no table"
+    if case.file == "results":
+        return f"cell {code(keys['cell'])} of {code(keys['block'])}"
+    if case.file == "intake":
+        return (
+            f"column {code(keys['column'])}"
+            if "column" in keys
+            else ("counted" if keys["counts"] else "not counted")
+        )
+    if case.file == "report":
+        if "read" in keys:
+            return "read as printed"
+        return (
+            f"{code(keys['check'])}: {keys['severity']}"
+            if keys["findings"]
+            else f"{code(keys['check'])}: nothing"
+        )
     due = str(keys["due"]).replace(" ", "T")[:16] if "due" in keys else WAITING[keys["waiting_for"]]
     return f"{due}, provisional" if "provisional" in keys else due
 
@@ -269,11 +288,11 @@ def _expected(case: Case) -> str:
 def _index() -> Iterator[str]:
     yield "## Examples by number"
     yield ""
-    yield "Cases that are worked examples carry a number, which stays the same. A number that is missing here is none of these cases."
+    yield "Cases that are worked examples carry a number, which stays the same."
     yield ""
     chosen = {name: group.heading for group in CHOSEN for name in group.names}
     found = []
-    for file in ("reply", *FILES, "outcomes", "years"):
+    for file in ("reply", *FILES, *ELSEWHERE):
         for case in cases(file):
             if case.example:
                 if file in ELSEWHERE:

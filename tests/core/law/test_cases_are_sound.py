@@ -28,6 +28,11 @@ KEYS = {
     "calendar.toml": {"day", "kind", "holiday"},
     "outcomes.toml": {"situation", "row_2021", "row_2019", "cites"},
     "years.toml": {"received", "ended", "outcome", "as_of", "new_in", "carried_out_of", "counted_in"},
+    "report.toml": {
+        "change", "check", "findings", "severity", "says", "expected", "found", "explains", "carried_in", "read", "blank",
+    },
+    "intake.toml": {"applicant", "agent", "column", "matter", "counts"},
+    "results.toml": {"result", "after_reconsideration", "block", "cell"},
     "lifecycle.toml": {
         "acts", "chosen", "as_of", "known", "upto", "state", "received", "unreceived", "due", "safe_due", "waiting_for", "amend_by",
         "pay_by", "outcome", "row", "answered", "closed", "in_time", "refused", "uncounted", "new_in", "carried_out_of",
@@ -100,7 +105,23 @@ def standing_is_told(case: dict) -> bool:
     return state and ("outcome" in case) == ("row" in case) and ("upto" in case) == ("carried_out_of" in case)
 
 
+def report_is_told(case: dict) -> bool:
+    checked = "check" in case and "findings" in case and ("severity" in case) == (case["findings"] > 0)
+    return checked != ("read" in case)
+
+
+def result_is_told(case: dict) -> bool:
+    return {"result", "block", "cell"} <= case.keys()
+
+
+def intake_is_told(case: dict) -> bool:
+    return {"applicant", "column"} <= case.keys() or {"matter", "counts"} <= case.keys()
+
+
 TOLD: dict[str, Callable[[dict], bool]] = {
+    "report.toml": report_is_told,
+    "results.toml": result_is_told,
+    "intake.toml": intake_is_told,
     "workdays.toml": lambda case: {"from", "count", "day"} <= case.keys(),
     "reply.toml": reply_is_told,
     "limits.toml": limit_is_told,
@@ -173,3 +194,7 @@ def test_the_outcomes_are_the_rows_of_the_applications_table() -> None:
     assert len(rows) == 21
     remedied = {case["outcome"] for case in FILES["remedies.toml"]["case"]}
     assert remedied == rows | {"no_reply"}
+
+
+def test_every_example_of_the_rules_is_among_the_cases() -> None:
+    assert {case["example"] for _, case in EVERY if "example" in case} == set(range(1, 64))

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 import pytest
 
 from mingbai.errors import Refused
-from mingbai.outcomes import block_of, dominant, ending, endings, ends_as, results
+from mingbai.outcomes import (
+    applicants,
+    block_of,
+    column_of,
+    dominant,
+    ending,
+    endings,
+    ends_as,
+    matters,
+    results,
+)
 from mingbai.report import form
 from tests.core.law.cases import cases
 
@@ -195,3 +205,28 @@ def test_every_cell_of_the_third_table_can_be_reached_by_a_result() -> None:
 def test_a_result_that_there_is_not_is_refused() -> None:
     with pytest.raises(Refused, match="没有 lost 这种复议或诉讼结果"):
         block_of("lost", after_reconsideration=False)
+
+
+@pytest.mark.parametrize("case", cases("results"))
+def test_a_result_is_counted_in_the_cell_that_the_rules_name(case: dict) -> None:
+    placed = block_of(case["result"], after_reconsideration=case.get("after_reconsideration", False))
+    assert placed == (case["block"], case["cell"])
+
+
+@pytest.mark.parametrize("case", cases("intake"))
+def test_what_counts_and_in_which_column(case: dict) -> None:
+    if "applicant" in case:
+        assert column_of(case["applicant"], agent=case.get("agent")) == case["column"]
+    else:
+        assert matters()[case["matter"]].counts is case["counts"]
+
+
+def test_a_kind_of_applicant_that_there_is_not_is_refused() -> None:
+    with pytest.raises(Refused, match="没有 lawyer 这种申请人"):
+        column_of("natural_person", agent="lawyer")
+
+
+def test_every_column_of_the_table_has_a_kind_of_applicant() -> None:
+    assert {each.column for each in applicants().values()} == {
+        "natural_person", "business", "research", "public_interest", "legal_service", "other",
+    }  # fmt: skip
