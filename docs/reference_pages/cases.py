@@ -11,24 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from mingbai.cli import main
+from mingbai.cli.acts import REPLY_OPTIONS
 from mingbai.cli.arguments import LIMITS
 
 __all__ = ["Answer", "Case", "asked", "cases", "command", "written"]
 
 FOLDER = Path(__file__).parents[2] / "tests" / "cases"
-OPTIONS = (
-    "received",
-    "channel",
-    "confirmed",
-    "amendment_asked",
-    "amended",
-    "consulted",
-    "extended",
-    "extended_on",
-    "fee_noticed",
-    "fee_paid",
-    "as_of",
-)
 
 
 @dataclass(frozen=True)
@@ -92,7 +80,7 @@ def command(case: Case) -> list[str]:
     else:
         words = ["deadline"]
         given = []
-        for name in OPTIONS:
+        for name in REPLY_OPTIONS:
             several = keys[name] if isinstance(keys.get(name), list) else [keys.get(name)]
             given += [(f"--{name.replace('_', '-')}", each) for each in several]
     return [*words, *(str(word) for pair in given if pair[1] is not None for word in pair)]

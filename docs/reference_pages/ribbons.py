@@ -18,4 +18,4 @@ def picture() -> str:
             act("extended", date(2025, 10, 20), days=5, approved_by="政府信息公开工作机构负责人"),
         )
     ).as_of()
-    return ribbon(standing.steps(), title="答复期限 The clock of a reply")
+    return ribbon(standing.steps(), title="答复期限 The clock of a reply", period=20)

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from mingbai.errors import Refused
 from mingbai.statutes import Ground, Law
 from mingbai.text.words import Words
-from mingbai.workdays import Workdays
+from mingbai.workdays import Counted, Workdays
 
-__all__ = ["Bracket", "Charge", "Fee", "by_item", "by_month", "by_page", "charge"]
+__all__ = ["Bracket", "Charge", "Fee", "by_item", "by_month", "by_page", "charge", "payment_due"]
 
 MOST = 1_000_000
 """More items or pages than any application has: a slip of the hand, not a request."""
@@ -112,18 +112,22 @@ class Charge:
         return self.paid is None and today > self.pay_by
 
 
+def payment_due(noticed: date, *, law: Law, calendar: Workdays) -> Counted:
+    """Return the last day to pay a fee noticed on *noticed* (收费办法第六条). Raises `NotInForce` before the measures."""
+    return calendar.after(noticed, law.on("fee_payment", noticed).number)
+
+
 def charge(fee: Fee, noticed: date, *, paid: date | None = None, law: Law, calendar: Workdays) -> Charge:
     """Return the ledger's line for *fee*, told on *noticed* and paid in full on *paid*.
 
     Raises `Refused` for a fee of nothing, a payment before the notice or after its period, `NotInForce` before the measures.
     """
-    rule = law.on("fee_payment", noticed)
-    zh, en = rule.ground.words
+    zh, en = law.on("fee_payment", noticed).ground.words
     if not fee.amount:
         raise Refused(
             f"没有应收的费用，不发收费通知（{zh}）", f"nothing is to be charged, so no notice is given ({en})"
         )
-    last = calendar.after(noticed, rule.number)
+    last = payment_due(noticed, law=law, calendar=calendar)
     if paid is not None and paid < noticed:
         raise Refused(
             f"缴费之日 {paid} 早于通知之日 {noticed}（{zh}）",

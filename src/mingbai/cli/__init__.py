@@ -12,6 +12,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from mingbai.cli.arguments import Stop, parse
     from mingbai.cli.language import language_of
     from mingbai.errors import MingbaiError
+    from mingbai.text.words import one_line
 
     arguments = list(sys.argv[1:] if argv is None else argv)
     language = language_of(arguments)
@@ -26,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
             return stop.code
         except MingbaiError as error:
-            sys.stderr.write(f"mingbai: {terminal.one_line(error.in_(language))}\n")
+            sys.stderr.write(f"mingbai: {one_line(error.in_(language))}\n")
             return 2
     except BrokenPipeError:
         terminal.silence()

@@ -11,7 +11,22 @@ from mingbai.errors import Refused
 from mingbai.lifecycle import Act, Kind, act, acts
 from mingbai.statutes import shipped
 
-__all__ = ["acts_of"]
+__all__ = ["REPLY_OPTIONS", "acts_of"]
+
+REPLY_OPTIONS = (
+    "received",
+    "channel",
+    "confirmed",
+    "amendment_asked",
+    "amended",
+    "consulted",
+    "extended",
+    "extended_on",
+    "fee_noticed",
+    "fee_paid",
+    "as_of",
+)
+"""What tells of the reply's clock, as options and, in the cases, as keys; with ``--`` and hyphens on the command line."""
 
 _CONSULTED = re.compile(r"(?P<sent>[^.@]+)\.\.(?P<answered>[^.@]*)(?:@(?P<delivered>[^.@]+))?")
 _NAMED = {

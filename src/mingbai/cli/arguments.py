@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from mingbai.cli.language import LANGUAGES
 from mingbai.cli.phrases import COMMANDS, ERRORS, LATER, MISTAKES, OPTIONS, TITLES
-from mingbai.cli.terminal import one_line
+from mingbai.text.words import one_line
 
 __all__ = ["Stop", "parse", "parser"]
 

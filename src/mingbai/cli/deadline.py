@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 from datetime import date
 
-from mingbai.cli.acts import acts_of
+from mingbai.cli.acts import REPLY_OPTIONS, acts_of
 from mingbai.cli.arguments import DEADLINE_FORMATS, PLAIN_FORMATS
 from mingbai.cli.batches import format_of
 from mingbai.cli.calendar import with_notices
@@ -69,9 +69,9 @@ def reply(options: argparse.Namespace) -> int:
     if format == "json":
         _write(options, dumps(_reply_json(standing, as_of)) + "\n")
     elif format == "svg":
-        _draw(
-            options, standing.steps(), "答复期限" if options.lang == "zh" else "The clock of the reply", as_of
-        )
+        title = "答复期限" if options.lang == "zh" else "The clock of the reply"
+        period = standing.clock.days if standing.clock is not None else None
+        _draw(options, standing.steps(), title, period=period, today=as_of)
     else:
         _write(options, "".join(f"{line}\n" for line in _reply_lines(standing, as_of, options)))
     return 0
@@ -145,16 +145,9 @@ def report(options: argparse.Namespace) -> int:
 
 def _alone(options: argparse.Namespace) -> None:
     """Refuse the options of a reply before the name of another limit: they would be left out without a word."""
-    several = (
-        "amendment_asked",
-        "amended",
-        "consulted",
-        "extended",
-        "extended_on",
-        "fee_noticed",
-        "fee_paid",
-    )
-    for name in ("received", "confirmed", "as_of", *several):
+    for name in REPLY_OPTIONS:
+        if name == "channel":  # has a value whether it was given or not
+            continue
         if getattr(options, name, None):
             option = f"--{name.replace('_', '-')}"
             raise Wrong(
@@ -244,7 +237,7 @@ def _reply_lines(standing: Standing, as_of: date | None, options: argparse.Names
 def _limit(options: argparse.Namespace, found: Limit) -> int:
     format = format_of(options, DEADLINE_FORMATS)
     if format == "svg":
-        _draw(options, found.steps(), found.parameter.title.in_(options.lang), None)
+        _draw(options, found.steps(), found.parameter.title.in_(options.lang))
         return 0
     if format == "json":
         said: dict[str, object] = {
@@ -294,10 +287,17 @@ def _why(steps: tuple[Step, ...], options: argparse.Namespace) -> Iterator[str]:
         yield from hung("  ", ground)
 
 
-def _draw(options: argparse.Namespace, steps: tuple[Step, ...], title: str, today: date | None) -> None:
+def _draw(
+    options: argparse.Namespace,
+    steps: tuple[Step, ...],
+    title: str,
+    *,
+    period: int | None = None,
+    today: date | None = None,
+) -> None:
     from mingbai.deadlines.ribbon import ribbon
 
-    drawing = ribbon(steps, title=title, language=options.lang, today=today)
+    drawing = ribbon(steps, title=title, language=options.lang, period=period, today=today)
     if not drawing:
         raise Wrong("没有期限在计算，无图可画", "no clock is running: there is nothing to draw")
     _write(options, drawing)

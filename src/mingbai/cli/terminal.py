@@ -14,7 +14,6 @@ __all__ = [
     "Sink",
     "Wrong",
     "hung",
-    "one_line",
     "prepare",
     "results",
     "say",
@@ -64,11 +63,6 @@ def width() -> int:
     import shutil
 
     return shutil.get_terminal_size((100, 24)).columns
-
-
-def one_line(text: str) -> str:
-    """Return *text* on one line, without characters that a terminal would act on."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split(" ")).strip()
 
 
 def hung(lead: str, text: str) -> Iterator[str]:

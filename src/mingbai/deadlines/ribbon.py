@@ -18,30 +18,36 @@ _PITCH = _SIDE + _GAP
 _WEEKDAYS = {"zh": "一二三四五六日", "en": ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")}
 _STARTS = (Kind.RECEIVED, Kind.RESET)
 _SHOWN = (*_STARTS, Kind.COUNTED, Kind.MAKE_UP, Kind.REST, Kind.HOLIDAY, Kind.PAUSED, Kind.ROLLED, Kind.DUE)
-_STYLE = """
-.day { fill: #e8eef7; stroke: #1d3c6e; }
-.rest, .holiday, .rolled, .start { fill: none; stroke: #8a8f98; }
-.rest { stroke-dasharray: 3 3; }
-.paused { fill: url(#hatch); stroke: #a35f00; }
-.ring { fill: none; stroke: #1d3c6e; }
-.due { fill: #1d3c6e; stroke: #1d3c6e; }
-.today { fill: none; stroke: #b3261e; stroke-width: 2.5; }
-.line { stroke: #1d3c6e; stroke-width: 2; }
-.number { fill: #1b1b1b; font-size: 13px; font-weight: 600; }
-.date { fill: #4d525a; font-size: 10px; }
-.head { fill: #4d525a; font-size: 12px; }
-.on-due { fill: #ffffff; }
-.stripe { stroke: #a35f00; stroke-width: 1; stroke-opacity: 0.6; }
-@media (prefers-color-scheme: dark) {
-  .day { fill: #23344f; stroke: #9db8e0; }
-  .rest, .holiday, .rolled, .start { stroke: #9aa0a8; }
-  .ring, .line { stroke: #9db8e0; }
-  .due { fill: #9db8e0; stroke: #9db8e0; }
-  .paused, .stripe { stroke: #e0a34f; }
-  .today { stroke: #ff8a80; }
-  .number { fill: #f2f3f5; }
-  .date, .head { fill: #b9bec6; }
-  .on-due { fill: #10151d; }
+_INK, _PLACE, _GREY, _WAIT, _NOW = "#1b1b1b", "#1d3c6e", "#8a8f98", "#a35f00", "#b3261e"
+_LOOKS: dict[str, dict[str, str]] = {
+    "day": {"fill": "#e8eef7", "stroke": _PLACE},
+    "rest": {"fill": "none", "stroke": _GREY, "stroke-dasharray": "3 3"},
+    "holiday": {"fill": "none", "stroke": _GREY},
+    "rolled": {"fill": "none", "stroke": _GREY},
+    "start": {"fill": "none", "stroke": _GREY},
+    "paused": {"fill": "url(#hatch)", "stroke": _WAIT},
+    "ring": {"fill": "none", "stroke": _PLACE},
+    "due": {"fill": _PLACE, "stroke": _PLACE},
+    "today": {"fill": "none", "stroke": _NOW, "stroke-width": "2.5"},
+    "line": {"stroke": _PLACE, "stroke-width": "2"},
+    "number": {"fill": _INK, "font-size": "13px", "font-weight": "600"},
+    "date": {"fill": "#4d525a", "font-size": "10px"},
+    "head": {"fill": "#4d525a", "font-size": "12px", "font-weight": "400"},
+    "on-due": {"fill": "#ffffff"},
+    "stripe": {"stroke": _WAIT, "stroke-opacity": "0.6"},
+}
+"""How things look, given twice: as attributes, since a page may forbid style in itself, and as rules, which a page's own for
+all text or all shapes do not override."""
+_DARK = """@media (prefers-color-scheme: dark) {
+  .ribbon-day { fill: #23344f; stroke: #9db8e0; }
+  .ribbon-rest, .ribbon-holiday, .ribbon-rolled, .ribbon-start { stroke: #9aa0a8; }
+  .ribbon-ring, .ribbon-line { stroke: #9db8e0; }
+  .ribbon-due { fill: #9db8e0; stroke: #9db8e0; }
+  .ribbon-paused, .ribbon-stripe { stroke: #e0a34f; }
+  .ribbon-today { stroke: #ff8a80; }
+  .ribbon-number { fill: #f2f3f5; }
+  .ribbon-date, .ribbon-head { fill: #b9bec6; }
+  .ribbon-on-due { fill: #10151d; }
 }
 """
 
@@ -61,16 +67,17 @@ def ribbon(
     *,
     title: str,
     language: str = "zh",
+    period: int | None = None,
     today: date | None = None,
     name: str = "ribbon",
 ) -> str:
     """Return the drawing of *steps*, the last clock of them, called *title*; empty while no clock runs.
 
-    *today* is outlined where it is shown. *name* tells the ids of several drawings on one page apart.
+    Days counted beyond *period* are of an extension. *today* is outlined where it is shown. *name* tells the ids of several drawings on one page apart.
 
     The description holds every step in words, so that who does not see the drawing loses nothing.
     """
-    squares = _squares(steps, language)
+    squares = _squares(steps, period, language)
     if not squares:
         return ""
     first = squares[0].day - timedelta(squares[0].day.weekday())
@@ -83,36 +90,32 @@ def ribbon(
         'font-family="PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, sans-serif">',
         f'<title id="{name}-title">{escape(title)}</title>',
         f'<desc id="{name}-steps">{escape(told)}</desc>',
-        f"<style>{_STYLE}</style>",
-        '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        '<line class="stripe" x1="0" y1="0" x2="0" y2="6"/></pattern></defs>',
+        f"<style>{_light()}{_DARK}</style>",
+        f'<defs><pattern id="{name}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<line {_look("stripe")} x1="0" y1="0" x2="0" y2="6"/></pattern></defs>',
         *_heads(squares, first, language),
         *(part for square in squares for part in _drawn(square, first, language, square.day == today)),
         "</svg>",
     ]
-    return "\n".join(lines) + "\n"
+    return ("\n".join(lines) + "\n").replace("#hatch", f"#{name}-hatch")
 
 
-def _squares(steps: Sequence[Step], language: str) -> list[_Square]:
+def _squares(steps: Sequence[Step], period: int | None, language: str) -> list[_Square]:
     """Return the days from the last start to the due day, each as the step that it belongs to."""
     starts = [step.first for step in steps if step.kind in _STARTS]
     due = next((step.first for step in steps if step.kind is Kind.DUE), None)
     if not starts or due is None:
         return []
     begun, number = max(starts), 0
-    extended_from = next(
-        (step.first for step in steps if step.kind is Kind.COUNTED and "延长期" in step.what.zh), None
-    )
     found: dict[date, _Square] = {}
     for step in steps:
         if step.kind not in _SHOWN or step.last < begun or step.kind is Kind.DUE:
             continue
         for n in range((step.last - step.first).days + 1):
             day = step.first + timedelta(n)
-            if step.kind in (Kind.COUNTED, Kind.MAKE_UP):
-                number += 1
             counts = step.kind in (Kind.COUNTED, Kind.MAKE_UP)
-            extended = counts and extended_from is not None and day >= extended_from
+            number += counts
+            extended = counts and period is not None and number > period
             found[day] = _Square(
                 day, step.kind, number if counts else None, extended, step.what.in_(language), day == due
             )
@@ -124,14 +127,14 @@ def _squares(steps: Sequence[Step], language: str) -> list[_Square]:
 def _heads(squares: Sequence[_Square], first: date, language: str) -> Iterator[str]:
     for column, name in enumerate(_WEEKDAYS["en" if language == "en" else "zh"]):
         x = _LEFT + column * _PITCH + _SIDE / 2
-        yield f'<text class="head" x="{x:g}" y="16" text-anchor="middle">{name}</text>'
+        yield f'<text {_look("head")} x="{x:g}" y="16" text-anchor="middle">{name}</text>'
     told = None
     for square in squares:
         if (square.day.year, square.day.month) != told:
             told = (square.day.year, square.day.month)
             y = _TOP + (square.day - first).days // 7 * _PITCH + _SIDE / 2 + 4
             name = f"{square.day:%b}" if language == "en" else f"{square.day.month}月"
-            yield f'<text class="head" x="0" y="{y:g}">{name}</text>'
+            yield f'<text {_look("head")} x="0" y="{y:g}">{name}</text>'
 
 
 def _drawn(square: _Square, first: date, language: str, today: bool) -> Iterator[str]:
@@ -141,19 +144,19 @@ def _drawn(square: _Square, first: date, language: str, today: bool) -> Iterator
     kind = "due" if square.due else look.get(square.kind, square.kind.value)
     box = f'x="{x + 0.5:g}" y="{y + 0.5:g}" width="{_SIDE - 1}" height="{_SIDE - 1}" rx="4"'
     yield f"<g><title>{escape(f'{square.day.isoformat()} {square.says}'.strip())}</title>"
-    yield f'<rect class="{kind}" {box}/>'
+    yield f"<rect {_look(kind)} {box}/>"
     if square.kind is Kind.MAKE_UP and not square.due:
-        yield f'<rect class="ring" x="{x + 3.5:g}" y="{y + 3.5:g}" width="{_SIDE - 7}" height="{_SIDE - 7}" rx="3"/>'
+        yield f'<rect {_look("ring")} x="{x + 3.5:g}" y="{y + 3.5:g}" width="{_SIDE - 7}" height="{_SIDE - 7}" rx="3"/>'
     on = " on-due" if square.due else ""
     if square.number is not None:
-        yield f'<text class="number{on}" x="{x + _SIDE / 2:g}" y="{y + 17}" text-anchor="middle">{square.number}</text>'
+        yield f'<text {_look(f"number{on}")} x="{x + _SIDE / 2:g}" y="{y + 17}" text-anchor="middle">{square.number}</text>'
     elif mark := _mark(square, language):
-        yield f'<text class="number{on}" x="{x + _SIDE / 2:g}" y="{y + 17}" text-anchor="middle">{mark}</text>'
-    yield f'<text class="date{on}" x="{x + _SIDE / 2:g}" y="{y + 30}" text-anchor="middle">{square.day.day}</text>'
+        yield f'<text {_look(f"number{on}")} x="{x + _SIDE / 2:g}" y="{y + 17}" text-anchor="middle">{mark}</text>'
+    yield f'<text {_look(f"date{on}")} x="{x + _SIDE / 2:g}" y="{y + 30}" text-anchor="middle">{square.day.day}</text>'
     if square.extended and not square.due:
-        yield f'<line class="line" x1="{x + 6}" y1="{y + 33.5:g}" x2="{x + _SIDE - 6}" y2="{y + 33.5:g}"/>'
+        yield f'<line {_look("line")} x1="{x + 6}" y1="{y + 33.5:g}" x2="{x + _SIDE - 6}" y2="{y + 33.5:g}"/>'
     if today:
-        yield f'<rect class="today" x="{x - 1}" y="{y - 1}" width="{_SIDE + 2}" height="{_SIDE + 2}" rx="5"/>'
+        yield f'<rect {_look("today")} x="{x - 1}" y="{y - 1}" width="{_SIDE + 2}" height="{_SIDE + 2}" rx="5"/>'
     yield "</g>"
 
 
@@ -172,3 +175,22 @@ def _told(step: Step, language: str) -> str:
         else f"{step.first.isoformat()} – {step.last.isoformat()}"
     )
     return f"{days} {step.what.in_(language)}（{step.ground.in_(language)}）"
+
+
+def _look(names: str) -> str:
+    """Return the class and the attributes of what is called *names*; the later name decides."""
+    looks: dict[str, str] = {}
+    for name in names.split():
+        looks |= _LOOKS[name]
+    classes = " ".join(
+        f"ribbon-{name}" for name in names.split()
+    )  # what else is on a page keeps its own names
+    return " ".join([f'class="{classes}"', *(f'{key}="{value}"' for key, value in looks.items())])
+
+
+def _light() -> str:
+    """Return the looks as rules."""
+    rules = (
+        (name, "; ".join(f"{key}: {value}" for key, value in looks.items())) for name, looks in _LOOKS.items()
+    )
+    return "".join(f".ribbon-{name} {{ {rule} }}\n" for name, rule in rules)

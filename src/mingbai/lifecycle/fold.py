@@ -12,7 +12,7 @@ from mingbai.statutes import Version
 from mingbai.text.words import Words
 from mingbai.workdays import Workdays
 
-__all__ = ["Fold", "refusal"]
+__all__ = ["Fold", "refusal", "within_period"]
 
 _CONSULTED = {
     Kind.THIRD_PARTY_CONSULTED: Words("征求第三方意见，不计入", "consulting the third party, not counted"),
@@ -167,3 +167,16 @@ def refusal(entry: Entry, act: Act, zh: str, en: str) -> Refused:
     """Return the refusal of *act*: why not, with the article it is refused under."""
     by = entry.ground_on(act.effective).words
     return Refused(f"不能“{entry.words.zh}”：{zh}（{by.zh}）", f"refused: {entry.words.en}: {en} ({by.en})")
+
+
+def within_period(fold: Fold, act: Act, entry: Entry, then: Words) -> date | None:
+    """Return the day on which the reply is due; refuse *act* where that is past, and say what *then*."""
+    due = fold.due(act.effective)
+    if due is not None and act.effective > due:
+        raise refusal(
+            entry,
+            act,
+            f"答复期限已于 {due} 届满，{then.zh}",
+            f"the period to reply ended on {due}: {then.en}",
+        )
+    return due

@@ -60,9 +60,9 @@ class Standing(NamedTuple):
     """What holds of a case on a day as known on a day.
 
     `received` is the legal day of receipt, None until confirmed; `arrived` that of arrival. `outcome` is an ending's key,
-    `answered` the day of service (for post, of posting), `closed` that on which it ended without a reply. `asked_late` says that an amendment was asked for too
-    late to stop the clock. `counts` is
-    False for what no table counts: passed on or withdrawn before confirmation, or split into others.
+    `answered` the day of service (for post, of posting), `closed` that on which it ended without a reply. `asked_late`
+    says that an amendment was asked for too late to stop the clock. `counts` is False for what no table counts: passed on
+    or withdrawn before confirmation, or split into others.
     """
 
     state: State

@@ -7,13 +7,15 @@ from itertools import pairwise
 from typing import Any
 
 from mingbai.errors import BadStatute, NotInForce
-from mingbai.statutes.files import texts
+from mingbai.statutes.files import text_of
 from mingbai.statutes.ground import CONFIRMED, UNCONFIRMED, Ground, Instrument
 from mingbai.statutes.parameter import Parameter, Value, Version
 from mingbai.text.words import Words
 
-__all__ = ["Law", "parse_instruments", "parse_parameters", "shipped"]
+__all__ = ["FILES", "Law", "parse_instruments", "parse_parameters", "shipped"]
 
+FILES = ("counting.toml", "fees.toml", "publication.toml", "receipt.toml", "remedies.toml", "reply.toml")
+"""The files of parameters in `data`, by theme."""
 UNITS = ("workday", "day", "month", "year", "hour", "times", "month-day", "choice", "scale", "list")
 
 
@@ -93,11 +95,10 @@ class Law:
 @cache
 def shipped() -> Law:
     """Return the law that comes with Mingbai."""
-    files = dict(texts("mingbai.statutes", "data"))
-    instruments = parse_instruments(files.pop("instruments.toml"), "instruments.toml")
+    instruments = parse_instruments(text_of("mingbai.statutes", "data/instruments.toml"), "instruments.toml")
     parameters: dict[str, Parameter] = {}
-    for name, text in files.items():
-        for each in parse_parameters(text, name, instruments):
+    for name in FILES:
+        for each in parse_parameters(text_of("mingbai.statutes", f"data/{name}"), name, instruments):
             if each.key in parameters:
                 raise _bad(name, f"{each.key} 出现两次", f"{each.key} stands twice")
             parameters[each.key] = each

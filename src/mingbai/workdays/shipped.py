@@ -1,5 +1,6 @@
 """The notices that come with Mingbai: one file a year in `notices/`, read when they are first asked for."""
 
+from mingbai.statutes.files import text_of
 from mingbai.workdays.notice import Notice
 from mingbai.workdays.year_file import parse_year
 
@@ -10,14 +11,12 @@ FIRST_YEAR = 2007
 
 def notices_of(year: int) -> tuple[Notice, ...]:
     """Return the notices for *year* that come with Mingbai, the first one first; none where there is no file."""
-    import pkgutil  # a third of what importlib.resources takes to import
-
     name = f"{year}.toml"
     try:
-        text = pkgutil.get_data("mingbai.workdays", f"notices/{name}")
+        text = text_of("mingbai.workdays", f"notices/{name}")
     except FileNotFoundError:
         return ()
-    return parse_year((text or b"").decode(), name).notices
+    return parse_year(text, name).notices
 
 
 def shipped() -> tuple[Notice, ...]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, TypeGuard
 
 from mingbai.errors import BadCalendar
+from mingbai.text.words import one_line
 from mingbai.workdays.notice import Local, MakeUp, Notice, Standing, TimeOff, YearFile
 
 __all__ = ["parse_year"]
@@ -201,13 +202,8 @@ class _Reader:
 
     def _bad(self, zh: str, en: str) -> BadCalendar:
         return BadCalendar(
-            f"节假日文件 {self._name}：{_one_line(zh)}", f"calendar file {self._name}: {_one_line(en)}"
+            f"节假日文件 {self._name}：{one_line(zh)}", f"calendar file {self._name}: {one_line(en)}"
         )
-
-
-def _one_line(text: str) -> str:
-    """Return *text*, which may hold words of the file, as one line that a terminal only shows."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
 
 
 def _is_day(value: object) -> TypeGuard[date]:

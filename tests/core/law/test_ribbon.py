@@ -18,7 +18,7 @@ EXTENDED = act("extended", date(2025, 10, 15), days=10, approved_by="主任")
 
 
 def drawn(*acts: Act, **given: object) -> ET.Element:
-    return ET.fromstring(ribbon(Case.of(acts).as_of().steps(), title="期限", **given))  # type: ignore[arg-type]
+    return ET.fromstring(ribbon(Case.of(acts).as_of().steps(), title="期限", period=20, **given))  # type: ignore[arg-type]
 
 
 def days(picture: ET.Element) -> list[date]:
@@ -27,12 +27,14 @@ def days(picture: ET.Element) -> list[date]:
 
 
 def numbers(picture: ET.Element) -> list[int]:
-    texts = [text.text or "" for text in picture.iter(f"{SVG}text") if "number" in text.get("class", "")]
+    texts = [
+        text.text or "" for text in picture.iter(f"{SVG}text") if "ribbon-number" in text.get("class", "")
+    ]
     return [int(text) for text in texts if text.isdigit() and text != "0"]
 
 
 def looks(picture: ET.Element, look: str) -> int:
-    return sum(each.get("class") == look for each in picture.iter())
+    return sum(each.get("class") == f"ribbon-{look}" for each in picture.iter())
 
 
 def test_each_day_from_receipt_to_the_due_day_is_one_square_and_the_counted_ones_are_numbered() -> None:
@@ -85,7 +87,23 @@ def test_while_no_clock_runs_nothing_is_drawn() -> None:
 
 def test_what_stands_on_the_solid_day_keeps_its_colour_in_the_dark_too() -> None:
     dark = ribbon(Case.of((R,)).as_of().steps(), title="期限").partition("prefers-color-scheme: dark")[2]
-    assert dark.index(".on-due") > max(dark.index(".number"), dark.index(".date"))
+    assert dark.index(".ribbon-on-due") > max(dark.index(".ribbon-number"), dark.index(".ribbon-date"))
+
+
+def test_where_a_page_forbids_style_the_drawing_still_shows_in_the_light() -> None:
+    picture = drawn(R, EXTENDED, today=date(2025, 9, 30))
+    shapes = [each for each in picture.iter() if each.tag in (f"{SVG}rect", f"{SVG}line", f"{SVG}text")]
+    assert shapes
+    assert all(each.get("fill") or each.get("stroke") for each in shapes)
+
+
+def test_every_name_that_style_goes_by_is_the_ribbons_own() -> None:
+    text = ribbon(Case.of((R, EXTENDED)).as_of().steps(), title="期限")
+    names = " ".join(re.findall(r'class="([^"]+)"', text)).split() + re.findall(
+        r"\.([a-z][\w-]*)", text.partition("<style>")[2].partition("</style>")[0]
+    )
+    assert names
+    assert all(name.startswith("ribbon-") for name in names)
 
 
 def test_what_a_title_holds_is_text() -> None:

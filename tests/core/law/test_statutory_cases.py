@@ -8,22 +8,9 @@ import jsonschema
 import pytest
 
 from mingbai.cli import main
+from mingbai.cli.acts import REPLY_OPTIONS
 from tests.core.law.cases import cases
 from tests.house.tree import CORE
-
-OPTIONS = {
-    "received": "--received",
-    "channel": "--channel",
-    "confirmed": "--confirmed",
-    "amendment_asked": "--amendment-asked",
-    "amended": "--amended",
-    "extended": "--extended",
-    "extended_on": "--extended-on",
-    "fee_noticed": "--fee-noticed",
-    "fee_paid": "--fee-paid",
-    "as_of": "--as-of",
-}
-
 
 SCHEMAS = {
     name: jsonschema.Draft202012Validator(
@@ -55,11 +42,9 @@ def refused(case: dict, code: int, said: Any, line: str) -> bool:
 
 
 def words_of(case: dict) -> Iterator[str]:
-    for key, option in OPTIONS.items():
-        if key in case:
-            yield from (option, str(case[key]))
-    for consulted in case.get("consulted", ()):
-        yield from ("--consulted", consulted)
+    for key in REPLY_OPTIONS:
+        for value in case[key] if isinstance(case.get(key), list) else [case[key]] if key in case else []:
+            yield from (f"--{key.replace('_', '-')}", str(value))
 
 
 @pytest.mark.parametrize("case", cases("reply"))

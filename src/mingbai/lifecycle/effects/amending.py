@@ -1,7 +1,7 @@
 """Asking for an amendment, once and within seven working days, and what comes of it (条例第三十条)."""
 
 from mingbai.lifecycle.act import Act
-from mingbai.lifecycle.fold import Fold, refusal
+from mingbai.lifecycle.fold import Fold, refusal, within_period
 from mingbai.lifecycle.table import Entry, State
 from mingbai.text.words import Words
 
@@ -15,9 +15,11 @@ def amendment_asked(fold: Fold, act: Act, entry: Entry) -> None:
     # The notice has a period since 2019 only; the statute is silent on one that comes later.
     notice = fold.law.find("amendment_notice_days", base)
     late = notice is not None and act.effective > fold.calendar.after(base, notice.number).day
-    due = fold.due(act.effective) if late or notice is None else None
-    if due is not None and act.effective > due:
-        raise refusal(entry, act, f"答复期限已于 {due} 届满", f"the period to reply ended on {due}")
+    if late or notice is None:
+        told = Words(
+            "不能再通知补正；请尽快答复", "no amendment can be asked for any more; reply without delay"
+        )
+        within_period(fold, act, entry, told)
     amend_by = act.day("amend_by")
     if amend_by is not None and amend_by <= act.effective:
         raise refusal(

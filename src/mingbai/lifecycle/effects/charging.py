@@ -1,7 +1,8 @@
 """The fee notice, which stops the clock, and payment, which starts it anew (收费办法第六、七条)."""
 
+from mingbai.fees import payment_due
 from mingbai.lifecycle.act import Act
-from mingbai.lifecycle.fold import Fold, refusal
+from mingbai.lifecycle.fold import Fold, refusal, within_period
 from mingbai.lifecycle.table import Entry
 from mingbai.text.words import Words
 
@@ -9,17 +10,11 @@ __all__ = ["fee_lapsed", "fee_noticed", "fee_paid"]
 
 
 def fee_noticed(fold: Fold, act: Act, entry: Entry) -> None:
-    due = fold.due(act.effective)
-    if due is not None and act.effective > due:
-        raise refusal(
-            entry,
-            act,
-            f"应当在答复期限内通知，期限已于 {due} 届满",
-            f"it must be told within the period to reply, which ended on {due}",
-        )
+    told = Words("应当在答复期限内通知", "a fee is noticed within it")
+    within_period(fold, act, entry, told)
     if fold.pay_by is not None:
         raise refusal(entry, act, "已经通知过收费", "the fee was noticed already")
-    fold.pay_by = fold.calendar.after(act.effective, fold.law.on("fee_payment", act.effective).number).day
+    fold.pay_by = payment_due(act.effective, law=fold.law, calendar=fold.calendar).day
     ground = fold.law.on("fee_effect", act.effective).ground.words
     why = Words("通知缴费，等待缴费", "fee noticed: waiting for payment")
     fold.stop(act.effective, why, entry.ground_on(act.effective).words, ground)

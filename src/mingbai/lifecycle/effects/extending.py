@@ -2,7 +2,7 @@
 
 from mingbai.errors import Refused
 from mingbai.lifecycle.act import Act
-from mingbai.lifecycle.fold import Fold, refusal
+from mingbai.lifecycle.fold import Fold, refusal, within_period
 from mingbai.lifecycle.table import STATES, Entry, State
 from mingbai.text.words import Words
 
@@ -25,14 +25,10 @@ def extended(fold: Fold, act: Act, entry: Entry) -> None:
         )
     if fold.fixed is not None:
         raise refusal(entry, act, f"答复日期已定为 {fold.fixed}", f"the day to reply was set to {fold.fixed}")
-    due = fold.due(act.effective)
-    if due is not None and act.effective > due:
-        raise refusal(
-            entry,
-            act,
-            f"答复期限已于 {due} 届满，{act.effective} 的延期告知不产生延长期限的效力；请尽快答复",
-            f"the period ended on {due}, so the extension of {act.effective} is void: reply without delay",
-        )
+    told = Words(
+        "延期告知不产生延长期限的效力；请尽快答复", "the extension does not extend it; reply without delay"
+    )
+    within_period(fold, act, entry, told)
     fold.extension += days
     fold.extended = most
     fold.times += 1
@@ -65,9 +61,8 @@ def deferred(fold: Fold, act: Act, entry: Entry) -> None:
             "应当先要求说明理由，且理由合理",
             "reasons must have been asked for, given and found good",
         )
-    due = fold.due(act.effective)
-    if due is not None and act.effective > due:
-        raise refusal(entry, act, f"答复期限已于 {due} 届满", f"the period to reply ended on {due}")
+    told = Words("不能再确定延迟答复；请尽快答复", "it cannot be deferred any more; reply without delay")
+    due = within_period(fold, act, entry, told)
     if until <= (due or act.effective):
         raise refusal(
             entry, act, f"{until} 不晚于现在的答复期限", f"{until} is not later than the day it is due anyway"
