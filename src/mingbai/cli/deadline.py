@@ -80,15 +80,14 @@ def reply(options: argparse.Namespace) -> int:
 def limit(options: argparse.Namespace) -> int:
     """Say when the limit that *options* name ends; return the exit code."""
     _alone(options)
-    law = shipped()
-    if law.parameters.get(options.key) is not None and law.parameter(options.key).unit == "hour":
-        return _moment(options)
-    known = (*limits(law), *(key for key, each in law.parameters.items() if each.unit == "hour"))
+    law, known = shipped(), limits(shipped())
     if options.key not in known:
         raise Wrong(
             f"没有 {options.key} 这个期限（可选：{'、'.join(known)}）",
             f"there is no limit {options.key} (known: {', '.join(known)})",
         )
+    if law.parameter(options.key).unit == "hour":
+        return _moment(options)
     start = day_of(options.start, options.start_option)
     return _limit(options, falls_due(options.key, start, law=law, calendar=with_notices(options.notices)))
 

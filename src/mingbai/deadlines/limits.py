@@ -14,19 +14,11 @@ from mingbai.workdays import Workdays
 __all__ = ["Limit", "Moment", "falls_due", "falls_due_at", "limits", "report_due"]
 
 _ONE = timedelta(1)
-RUNNING = ("workday", "day", "month", "year")
-_EARLIEST = {"rule_effect", "regulation_effect", "consultation_of_drafts", "consultation_of_rules"}
-_EARLIEST |= {"consultation_of_market_rules", "archives_opening"}
-"""Periods that must have passed before something may happen; they end when they end and do not roll."""
-_INTERNAL = {"reply_days", "extension_days", "amendment_period_days", "consultation_window"}
-"""Periods of the reply's clock, which runs by rules of its own."""
 
 
 def limits(law: Law) -> tuple[str, ...]:
-    """Return the keys of the limits that run from a day."""
-    return tuple(
-        key for key, parameter in law.parameters.items() if parameter.unit in RUNNING and key not in _INTERNAL
-    )
+    """Return the keys of the limits that run from a day, those of clock hours from an instant."""
+    return tuple(key for key, parameter in law.parameters.items() if parameter.begins is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +137,7 @@ def falls_due(key: str, start: date, *, law: Law, calendar: Workdays) -> Limit:
             f"{parameter.title.zh}不是从某日起算的期限",
             f"{parameter.title.en} is no period that runs from a day",
         )
-    if key in _EARLIEST:
+    if not parameter.rolls:
         return Limit(parameter, version, start, nominal, nominal, None, law, calendar)
     rolled = calendar.rolled(nominal)
     return Limit(parameter, version, start, nominal, rolled.day, rolled.missing, law, calendar)

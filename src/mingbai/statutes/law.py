@@ -88,6 +88,7 @@ class Law:
             (*parameter.versions, version),
             parameter.choices,
             parameter.begins,
+            parameter.rolls,
         )
         return Law({**self.parameters, key: changed}, self.instruments)
 
@@ -127,7 +128,7 @@ def parse_instruments(text: str, name: str) -> dict[str, Instrument]:
 def parse_parameters(text: str, name: str, instruments: Mapping[str, Instrument]) -> Iterator[Parameter]:
     """Yield the parameters in the text of a file, which *name* names in errors. Raises `BadStatute`."""
     for key, data in _toml(text, name).items():
-        _only(data, {"title", "en", "begins", "unit", "choices", "version"}, f"{name} {key}")
+        _only(data, {"title", "en", "begins", "rolls", "unit", "choices", "version"}, f"{name} {key}")
         where = f"{name} {key}"
         if data.get("unit") not in UNITS:
             raise _bad(where, f"unit 应为 {'、'.join(UNITS)} 之一", f"unit must be one of {', '.join(UNITS)}")
@@ -139,7 +140,7 @@ def parse_parameters(text: str, name: str, instruments: Mapping[str, Instrument]
             raise _bad(where, "有版本的值不在 choices 之中", "a version's value is none of the choices")
         begins = Words(*data["begins"].split("|")) if "begins" in data else None
         title = Words(data.get("title", ""), data.get("en", ""))
-        yield Parameter(key, title, data["unit"], versions, choices, begins)
+        yield Parameter(key, title, data["unit"], versions, choices, begins, data.get("rolls", True))
 
 
 def _version(data: Mapping[str, Any], instruments: Mapping[str, Instrument], where: str) -> Version:

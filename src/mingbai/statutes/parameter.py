@@ -34,7 +34,8 @@ class Version(NamedTuple):
 class Parameter:
     """A rule with a value in `unit`, its versions oldest first; `choices` where the law leaves it open.
 
-    `begins` says of a limit what happened on the day from which it runs.
+    `begins` says of a limit what happened on the day from which it runs. `rolls` is False of a period that only has to
+    pass before something may happen: it ends when it ends, on a day of rest too.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Parameter:
     versions: tuple[Version, ...]
     choices: tuple[Value, ...] | None = None
     begins: Words | None = None
+    rolls: bool = True
     _since: tuple[date, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
