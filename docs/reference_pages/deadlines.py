@@ -27,6 +27,19 @@ ELSEWHERE = {
     "intake": "[Outcomes](outcomes.md)",
     "report": "[the checks](checks.md)",
 }
+READING = (
+    "**怎样读。** 取[第一个例子](#working-days-and-holidays)、一本2025年的日历和一支铅笔：",
+    "",
+    "1. 第一步是收到申请之日，当日不计，自次日起算（民法典第二百零一条）。",
+    "2. 其后每一步是性质相同的连续几日，首尾都在内，旁注星期。“计入”的逐日编号；周末、放假和征求意见的时间不计；调休上班的周六、周日计入。",
+    "3. 每一步都有依据：条款，或者安排这几日的通知；〃 表示同上。",
+    "4. “答复期限届满之日”是最后一个按时答复的日子；邮寄的以交邮之日为答复之日，并且只能通过邮政企业（国办公开办函〔2016〕235号）。",
+    "",
+    "某日发生的事（发函、延期、缴费）自成一步，列在由它引起的日子之前。**依据待核**表示没有与正式文本核对，或者条文未写明、是我们的理解。",
+    "命令加 `--explain` 得到同样的各步和一个小日历。",
+    "",
+)
+"""How to read the page, for a reader of Chinese."""
 WEEKDAYS = "一二三四五六日"
 WAITING = {
     "confirmation": "no clock runs: receipt is to be confirmed",
@@ -63,6 +76,7 @@ def _lines() -> Iterator[str]:
     yield "marks what was not compared with the official text, or is our reading where the text is silent. The same list comes from"
     yield "the command with `--explain`, with a small calendar; `--lang en` has it in English."
     yield ""
+    yield from READING
     yield from _clock()
     yield "## Worked examples"
     yield ""
@@ -91,7 +105,7 @@ def _contents() -> Iterator[str]:
 def _clock() -> Iterator[str]:
     yield "## The clock of a reply"
     yield ""
-    yield "答复期限。The newest version stands first; the version in force on the day of receipt applies."
+    yield "答复期限：新的版本在前，适用收到申请之日有效的版本。The newest version stands first; the version in force on the day of receipt applies."
     yield ""
     law = shipped()
     rows = []
@@ -109,7 +123,7 @@ def _clock() -> Iterator[str]:
                 )
             )
             name = ""
-    yield from table(("rule", "value", "since", "ground", "status"), rows)
+    yield from table(("rule 规则", "value 内容", "since 自", "ground 依据", "status"), rows)
 
 
 def _meaning(parameter: Parameter, given: Any) -> str:
@@ -212,7 +226,9 @@ def _limits() -> Iterator[str]:
         if rows:
             yield f"### {heading}"
             yield ""
-            yield from table(("key", "limit", "from 自", "value", "ground", "status", "command"), rows)
+            yield from table(
+                ("key", "limit 期限", "from 自", "value", "ground 依据", "status", "command"), rows
+            )
 
 
 def _grounded(one: Parameter) -> tuple[str, str]:
@@ -244,7 +260,7 @@ def _compact(file: str) -> Iterator[str]:
         yield f"### {heading}"
         yield ""
         yield from table(
-            ("case", "asked", "answer", "example"),
+            ("case 案例", "asked 命令", "answer 答案", "example"),
             ((case.name, code(written(case)), _expected(case), case.example) for case in held),
         )
 

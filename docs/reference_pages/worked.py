@@ -30,12 +30,13 @@ CHOSEN = (
     ),
     Group(
         "The day of receipt, by channel",
-        "What is handed in or signed for is received on that day. What comes online, by fax or by ordinary post is received when both "
-        "sides confirm it; until then no clock runs.",
+        "What is handed in or signed for is received on that day. What comes online, by fax or by ordinary post is received when it is "
+        "confirmed with the applicant; until then no clock runs.",
         (
             "收发室签收之日即收到之日，承办机构何时拆阅不论",
             "网上提交不等于收到：自双方确认之日起算，提交日起算的一日另示",
             "平信到达后节后才联系上申请人，以确认之日为收到之日",
+            "寄给本机关其他部门的，以公开工作机构收到后与申请人确认之日为收到之日",
             "传真未经确认，期限未起算",
         ),
     ),
@@ -46,6 +47,8 @@ CHOSEN = (
             "征求第三方意见的十三个工作日不计",
             "十五个工作日自第三方收到之日起算，迟收迟止",
             "两家同期征求，重叠的日子只扣一次",
+            "征求共同制作机关意见，十五个工作日自其收函之日起算，逾期视为同意公开",
+            "征求其他机关意见的五个工作日不计",
             "所问之日意见未回，扣到所问之日",
         ),
     ),
@@ -137,18 +140,24 @@ CLOCK = (
 """The rules of the clock, in the order in which a case meets them."""
 
 MEANINGS = {
-    ("start_day", "next-day"): "counting begins on the next day",
-    ("receipt", "arrival"): "the day on which it is handed in or signed for",
-    ("receipt", "confirmation"): "the day on which both sides confirm",
-    ("consultation_effect", "pauses"): "the time is left out",
-    ("consultation_pause_from", "sent"): "from the day after the letter goes out",
-    ("consultation_pause_from", "received"): "from the day after the letter arrives",
-    ("extension_after_reset", "spent"): "falls away, and may not be used again",
-    ("extension_after_reset", "anew"): "falls away, and may be used again",
-    ("amendment_effect", "resets"): "the clock starts anew on the day after the amendment",
-    ("late_amendment_notice", "runs"): "the first clock runs on",
-    ("late_amendment_notice", "resets"): "the clock starts anew all the same",
-    ("fee_effect", "resets"): "the clock starts anew on the day after payment",
-    ("redo_period", "anew"): "the whole period anew, where the order sets no day",
+    ("start_day", "next-day"): "自次日起算 counting begins on the next day",
+    ("receipt", "arrival"): "提交、签收之日 the day on which it is handed in or signed for",
+    ("receipt", "confirmation"): "与申请人确认之日 the day on which both sides confirm",
+    ("consultation_effect", "pauses"): "不计入 the time is left out",
+    ("consultation_pause_from", "sent"): "自发函次日起 from the day after the letter goes out",
+    ("consultation_pause_from", "received"): "自对方收函次日起 from the day after the letter arrives",
+    ("extension_after_reset", "spent"): "不再计入，也不得再次延长 falls away, and may not be used again",
+    ("extension_after_reset", "anew"): "不再计入，可以再次延长 falls away, and may be used again",
+    (
+        "amendment_effect",
+        "resets",
+    ): "自收到补正次日起重新计算 the clock starts anew on the day after the amendment",
+    ("late_amendment_notice", "runs"): "原期限继续计算 the first clock runs on",
+    ("late_amendment_notice", "resets"): "仍重新计算 the clock starts anew all the same",
+    ("fee_effect", "resets"): "自缴清次日起重新计算 the clock starts anew on the day after payment",
+    (
+        "redo_period",
+        "anew",
+    ): "没有限期的，全部期限重新计算 the whole period anew, where the order sets no day",
 }
 """What a rule's value means, by the rule's key (or its first word) and the value; periods say themselves."""

@@ -28,11 +28,19 @@ REPLY_OPTIONS = (
 )
 """What tells of the reply's clock, as options and, in the cases, as keys; with ``--`` and hyphens on the command line."""
 
-_CONSULTED = re.compile(r"(?P<sent>[^.@]+)\.\.(?P<answered>[^.@]*)(?:@(?P<delivered>[^.@]+))?")
+_CONSULTED = re.compile(
+    r"(?:(?P<who>[a-z-]+):)?(?P<sent>[^.@]+)\.\.(?P<answered>[^.@]*)(?:@(?P<delivered>[^.@]+))?"
+)
+_PARTIES = {
+    "third-party": (Kind.THIRD_PARTY_CONSULTED, Kind.THIRD_PARTY_VIEW),
+    "joint-maker": (Kind.JOINT_MAKER_CONSULTED, Kind.JOINT_MAKER_VIEW),
+    "organ": (Kind.ORGAN_CONSULTED, Kind.ORGAN_ANSWERED),
+}
+"""Who may be consulted, and the acts of asking and of answering."""
 _NAMED = {
     Kind.AMENDMENT_ASKED: "--amendment-asked",
     Kind.AMENDED: "--amended",
-    Kind.THIRD_PARTY_CONSULTED: "--consulted",
+    **{asked: "--consulted" for asked, _ in _PARTIES.values()},
     Kind.EXTENDED: "--extended-on",
     Kind.FEE_NOTICED: "--fee-noticed",
     Kind.FEE_PAID: "--fee-paid",
@@ -95,10 +103,13 @@ def _after_receipt(each: Act, found: Receipt) -> None:
 
 def _consultation(party: str, text: str, options: argparse.Namespace) -> Iterator[Act]:
     found = _CONSULTED.fullmatch(text)
-    if found is None:
+    who = (found and found["who"]) or "third-party"
+    if found is None or who not in _PARTIES:
         raise Wrong(
-            f"--consulted 应写成 发函日..回复日[@对方收函日]，如 2025-03-10..2025-03-27，得到 {text}",
-            f"--consulted: write SENT..ANSWERED[@RECEIVED], as 2025-03-10..2025-03-27, not {text}",
+            "--consulted 应写成 [第三方 third-party、共同制作机关 joint-maker 或其他机关 organ:]发函日..回复日[@对方收函日]，"
+            f"如 2025-03-10..2025-03-27，得到 {text}",
+            "--consulted: write [third-party:|joint-maker:|organ:]SENT..ANSWERED[@RECEIVED], as 2025-03-10..2025-03-27, "
+            f"not {text}",
         )
     sent = day_of(found["sent"], "--consulted")
     answered = day_of(found["answered"], "--consulted") if found["answered"] else None
@@ -119,11 +130,12 @@ def _consultation(party: str, text: str, options: argparse.Namespace) -> Iterato
             f"--consulted {text}：意见不能早于对方收函（《政府信息公开条例》第三十二条、第三十三条第三款）",
             f"--consulted {text}: the view cannot come before the letter was received (Regulation, arts. 32, 33(3))",
         )
-    yield act("third_party_consulted", sent, party=party)
+    asked, heard = _PARTIES[who]
+    yield act(asked, sent, party=party)
     if delivered is not None:
         yield act("consultation_delivered", delivered, party=party)
     if answered is not None:
-        yield act("third_party_view", answered, party=party)
+        yield act(heard, answered, party=party)
 
 
 def _extensions(options: argparse.Namespace) -> Iterator[Act]:

@@ -309,8 +309,8 @@ OPTIONS: dict[str, Words] = {
     "amendment_asked": Words("发出补正通知之日", "the day an amendment was asked for"),
     "amended": Words("收到补正之日", "the day the amendment came in"),
     "consulted": Words(
-        "征求意见：FROM 发函日，TO 收到意见之日，可加 @ 对方收函日；可多次",
-        "a consultation: sent on FROM, the view in on TO, with @ the day the party received it; may be repeated",
+        "征求意见：FROM 发函日，TO 收到意见之日，可加 @ 对方收函日；默认第三方，前面可加 joint-maker: 或 organ:；可多次",
+        "a consultation: sent on FROM, the view in on TO, with @ the day the party received it; of a third party, or with joint-maker: or organ: before it; may be repeated",
     ),
     "extended": Words("延长多少个工作日", "by how many working days it was extended"),
     "extended_on": Words("告知延期之日", "the day the extension was told"),

@@ -43,8 +43,10 @@ DAYS = {
     "amend_by", "amended", "amendment_asked", "answered", "as_of", "closed", "confirmed", "day", "due", "ended", "extended_on", "fee_noticed", "fee_paid",
     "from", "known", "legal_receipt", "on", "pay_by", "received", "reconsider_until", "safe_due", "served", "sue_until", "upto",
 }  # fmt: skip
-CHANNELS = {"in-person", "signed-post", "ordinary-post", "online", "fax"}
-CONSULTED = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)(?:@(\d{4}-\d\d-\d\d))?")
+CHANNELS = {"in-person", "signed-post", "ordinary-post", "online", "fax", "misdirected"}
+CONSULTED = re.compile(
+    r"(?:(?:third-party|joint-maker|organ):)?(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)(?:@(\d{4}-\d\d-\d\d))?"
+)
 ARTICLE = re.compile(r"\S*第[一二三四五六七八九十]+条(第[一二三四五六七八九十]+[款项])?")
 
 
