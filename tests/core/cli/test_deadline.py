@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -260,8 +261,6 @@ def test_paid_and_extended_on_one_day_is_as_good_as_amended_and_extended(capsys:
 def test_far_ahead_a_limit_still_ends_on_a_working_day_and_says_that_it_may_move(
     capsys: Asked, day: str
 ) -> None:
-    from datetime import date
-
     said = asked(capsys, "deadline", "limit", "litigation_after_reconsideration", "--from", day)
     assert date.fromisoformat(said["due"]).weekday() < 5
     assert said["missing_year"] == int(day[:4])

@@ -36,7 +36,7 @@ def test_nothing_is_not_charged(fee: object) -> None:
 
 
 def test_a_fee_cannot_be_paid_before_it_was_told() -> None:
-    with pytest.raises(Refused, match="缴费之日 2025-06-30 早于通知之日 2025-07-01.*第六条") as refused:
+    with pytest.raises(Refused, match=r"缴费之日 2025-06-30 早于通知之日 2025-07-01.*第六条") as refused:
         charged(paid=NOTICED - timedelta(1))
     assert "paid on 2025-06-30, before the notice of 2025-07-01" in refused.value.en
     assert charged(paid=NOTICED).paid == NOTICED
@@ -44,7 +44,7 @@ def test_a_fee_cannot_be_paid_before_it_was_told() -> None:
 
 def test_a_fee_is_paid_in_time_on_the_last_day_and_not_on_the_day_after() -> None:
     assert charged(paid=LAST).paid == LAST
-    with pytest.raises(Refused, match="缴费期限已于 2025-07-29 届满，视为放弃申请.*第六条") as refused:
+    with pytest.raises(Refused, match=r"缴费期限已于 2025-07-29 届满，视为放弃申请.*第六条") as refused:
         charged(paid=LAST + timedelta(1))
     assert "ended on 2025-07-29: the application counts as abandoned" in refused.value.en
 

@@ -230,3 +230,83 @@ def test_every_column_of_the_table_has_a_kind_of_applicant() -> None:
     assert {each.column for each in applicants().values()} == {
         "natural_person", "business", "research", "public_interest", "legal_service", "other",
     }  # fmt: skip
+
+
+def test_the_main_paragraph_is_filled_with_the_matter_and_what_the_reply_carries() -> None:
+    said = ending("granted").says("2024年度预算", {"provided": "复印件三份"})
+    assert said == (
+        "你申请公开的2024年度预算可以公开。依照《政府信息公开条例》第三十六条第二项、第四十条，向你提供：复印件三份。"
+    )
+    facts = {"reasons": "涉密", "classification": "机密级", "more": "不用"}
+    assert "（机密级）" in ending("refused_state_secret").says("图纸", facts)
+
+
+@pytest.mark.parametrize("facts", [{}, {"provided": ""}])
+def test_a_paragraph_that_lacks_what_it_has_to_carry_is_refused_by_name_and_article(
+    facts: dict[str, str],
+) -> None:
+    with pytest.raises(Refused) as refused:
+        ending("granted").says("预算", facts)
+    assert "答复还应当载明：提供的信息，或者获取的方式、途径和时间" in refused.value.zh
+    assert "第三十六条第二项）" in refused.value.zh
+    assert "the reply has to carry as well: what is provided" in refused.value.en
+    assert "art. 36 item 2)" in refused.value.en
+
+
+def test_all_that_is_missing_is_named_and_nothing_that_is_there() -> None:
+    with pytest.raises(Refused) as refused:
+        ending("partly_granted").says("预算", {"provided": "第一章"})
+    assert "载明：不予公开部分的依据、不予公开部分的理由（" in refused.value.zh
+    assert "the ground of what is withheld, the reasons for what is withheld (" in refused.value.en
+    assert "公开的部分、" not in refused.value.zh
+
+
+def test_an_ending_that_cites_nothing_is_refused_under_the_article_on_replies() -> None:
+    with pytest.raises(Refused, match="第三十六条") as refused:
+        ending("other").says("预算", {})
+    assert "art. 36" in refused.value.en
+
+
+@pytest.mark.parametrize("key", [key for key, each in endings().items() if each.replies])
+def test_every_paragraph_can_be_filled_and_leaves_no_brace(key: str) -> None:
+    found = ending(key)
+    said = found.says("某信息", {means.key: f"〔{means.key}〕" for means in found.carries})
+    assert "{" not in said
+    assert all(f"〔{means.key}〕" in said for means in found.carries)
+    assert ("某信息" in said) is ("{matter}" in found.paragraph)
+
+
+def test_a_row_of_the_report_is_no_outcome_and_the_outcomes_counted_in_it_are_named() -> None:
+    with pytest.raises(Refused) as refused:
+        ending("declined_repeat")
+    assert refused.value.zh == "declined_repeat 是年报的一行，不是处理结果；计入这一行的有：repeat"
+    assert (
+        refused.value.en
+        == "declined_repeat is a row of the report, not an outcome; counted in it are: repeat"
+    )
+    with pytest.raises(Refused, match="计入这一行的有：withdrawn、") as several:
+        ending("other_remaining")
+    assert "counted in it are: withdrawn, " in several.value.en
+    with pytest.raises(Refused, match="没有 lost 这种结果") as unknown:
+        ending("lost")
+    assert "known: already_public, " in unknown.value.en
+
+
+def test_what_is_unknown_is_told_with_what_is_known_in_both_languages() -> None:
+    with pytest.raises(Refused) as applicant:
+        column_of("lawyer")
+    assert "可选：" in applicant.value.zh
+    assert "there is no kind of applicant lawyer (known: " in applicant.value.en
+    with pytest.raises(Refused) as result:
+        block_of("lost", after_reconsideration=True)
+    assert "there is no result lost of a reconsideration or suit" in result.value.en
+    with pytest.raises(Refused) as nothing:
+        ends_as([])
+    assert nothing.value.en == "a reply has no outcome"
+
+
+def test_what_gives_is_what_the_rows_of_granting_count() -> None:
+    assert {key for key, each in endings().items() if each.gives} == {
+        key for key, each in endings().items() if each.row("2021") in ("granted", "partly_granted")
+    }
+    assert ending("granted").row("1999") is None
