@@ -267,3 +267,35 @@ def test_the_ending_of_the_output_chooses_the_format(
     assert "已写入" in ran.err
     assert Ran(capsys, "calendar", "2026", "-q", "-o", tmp_path / "2026.json").err == ""
     assert json.loads((tmp_path / "2026.json").read_text("utf-8"))["schema"] == "mingbai.calendar/1"
+
+
+def test_the_first_and_the_last_year_that_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert Ran(capsys, "calendar", "2100").code == 0
+    assert "参数 YEAR 的值 '2101' 无效" in Ran(capsys, "calendar", "2101").err
+    assert "早于 2007-01-01" in Ran(capsys, "calendar", "1990").err
+    assert "参数 YEAR 的值 '1989' 无效" in Ran(capsys, "calendar", "1989").err
+
+
+def test_an_event_says_how_well_it_is_founded_where_it_is_not_confirmed() -> None:
+    def described(status: Standing) -> str:
+        day = date(2026, 4, 20)
+        local = Local(2026, "广西", None, None, status, (TimeOff("三月三", day, day),))
+        read = icalendar.Calendar.from_ical(
+            to_ics(year_of(Workdays(announced().notices, local=[local]), 2026), "zh")
+        )
+        return next(
+            str(event["DESCRIPTION"]) for event in read.walk("VEVENT") if "三月三" in event["SUMMARY"]
+        )
+
+    assert described(Standing.UNVERIFIED) == "广西\n依据待核"
+    assert described(Standing.CONFIRMED) == "广西"
+
+
+def test_a_line_is_folded_at_75_octets_and_not_before() -> None:
+    day = date(2026, 4, 20)
+    for name, lines in (("a" * 56, 1), ("a" * 57, 2)):
+        local = Local(2026, "b", None, None, Standing.CONFIRMED, (TimeOff(name, day, day),))
+        ics = to_ics(year_of(Workdays(announced().notices, local=[local]), 2026), "zh")
+        _, _, after = ics.partition(f"SUMMARY:{name[:30]}")
+        summary = after.partition("\r\nDESCRIPTION")[0]
+        assert summary.count("\r\n") + 1 == lines

@@ -94,3 +94,11 @@ def test_no_processing_fee_is_charged_before_2021() -> None:
     for charge in (lambda: by_item(0, on=last, law=LAW), lambda: by_page(0, on=last, law=LAW)):
         with pytest.raises(NotInForce, match="2021-01-01起施行"):
             charge()
+
+
+def test_a_fee_that_ends_with_a_bracket_has_no_bracket_of_nothing_after_it() -> None:
+    for items, last in ((10, 10), (30, 30), (40, 40), (50, 50)):
+        assert by_item(items, on=ON, law=LAW).brackets[-1].last == last
+    assert len(by_item(40, on=ON, law=LAW).brackets) == 3
+    assert len(by_item(41, on=ON, law=LAW).brackets) == 4
+    assert len(by_page(200, on=ON, law=LAW).brackets) == 3

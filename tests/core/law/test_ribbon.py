@@ -75,6 +75,50 @@ def test_the_description_says_every_step_with_its_ground(language: str) -> None:
     assert all(step.what.in_(language) in told and step.ground.in_(language) in told for step in steps)
 
 
+def texts(picture: ET.Element, look: str) -> list[str]:
+    return [
+        each.text or "" for each in picture.iter(f"{SVG}text") if (each.get("class") or "").startswith(look)
+    ]
+
+
+def test_the_drawing_speaks_its_language_in_heads_months_and_marks() -> None:
+    zh, en = drawn(R), drawn(R, language="en")
+    assert (zh.get("lang"), en.get("lang")) == ("zh-CN", "en")
+    assert texts(zh, "head") == [*"一二三四五六日", "9月", "10月"]
+    assert texts(en, "head") == ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "Sep", "Oct"]
+    marks = [text for text in texts(zh, "number") if not text.isdigit()]
+    assert (marks, texts(zh, "number")[0]) == (["休"] * 8, "0")
+    assert [text for text in texts(en, "number") if not text.isdigit()] == ["H"] * 8
+    assert texts(en, "number")[0] == "0"
+
+
+def test_a_month_is_named_once_at_its_first_day_that_is_shown() -> None:
+    heads = [each for each in drawn(R).iter(f"{SVG}text") if each.get("class") == "head"][7:]
+    assert [(each.text, each.get("y")) for each in heads] == [("9月", "48"), ("10月", "168")]
+
+
+def test_each_day_stands_in_the_column_of_its_weekday_and_the_row_of_its_week() -> None:
+    squares = list(drawn(R).iter(f"{SVG}rect"))
+    friday, saturday = squares[0], squares[1]
+    assert (friday.get("x"), friday.get("y")) == ("206.5", "26.5")
+    assert (saturday.get("x"), saturday.get("y")) == ("246.5", "26.5")
+    assert (squares[3].get("x"), squares[3].get("y")) == ("46.5", "66.5"), "a Monday, a row below"
+    picture = drawn(R)
+    assert (picture.get("width"), picture.get("height")) == ("326", "266"), "six weeks"
+
+
+def test_the_description_tells_a_day_once_and_a_span_by_its_ends() -> None:
+    told = drawn(R).findtext(f"{SVG}desc") or ""
+    assert told.startswith("2025-09-12 收到申请之日，当日不计（")
+    assert "；2025-09-15 – 2025-09-19 计入：第1–5个工作日（" in told
+
+
+def test_a_worked_weekend_on_the_due_day_is_solid_and_not_ringed() -> None:
+    sunday = drawn(act("received", date(2025, 9, 1), channel="in-person"), today=date(2025, 9, 28))
+    assert (days(sunday)[-1], looks(sunday, "ring"), looks(sunday, "due")) == (date(2025, 9, 28), 0, 1)
+    assert looks(sunday, "today") == 1
+
+
 def test_two_drawings_on_a_page_keep_their_names_apart() -> None:
     first, second = (ribbon(Case.of((R,)).as_of().steps(), title="期限", name=name) for name in ("a", "b"))
     assert not set(re.findall(r'id="([ab]-\w+)"', first)) & set(re.findall(r'id="([ab]-\w+)"', second))

@@ -387,3 +387,75 @@ def test_whatever_is_changed_in_a_file_it_is_read_or_refused_in_one_line(
         said = error.zh
     assert said.startswith("节假日文件 a.toml：")
     assert said.isprintable()
+
+
+def test_the_first_day_of_the_calendar_is_answered_and_the_one_before_is_not() -> None:
+    calendar, first = announced(), date(2007, 1, 1)
+    assert calendar.day(first).kind is Kind.HOLIDAY
+    assert not calendar.works(first)
+    assert calendar.after(first, 1) == Counted(date(2007, 1, 4), None)
+    assert calendar.between(first, date(2007, 1, 4)) == 1
+    assert calendar.between(first, first) == 0
+    with pytest.raises(BeforeTheLaw, match="2006-12-31 早于 2007-01-01"):
+        calendar.day(date(2006, 12, 31))
+    with pytest.raises(BeforeTheLaw):
+        calendar.after(date(2006, 12, 31), 1)
+
+
+def test_the_last_day_that_is_foretold_is_answered_and_the_one_after_is_not() -> None:
+    calendar, last = Workdays(announced().notices), date(2100, 12, 31)
+    assert calendar.day(last).firm is False
+    assert calendar.after(date(2100, 12, 30), 1) == Counted(last, 2100)
+    with pytest.raises(YearNotAnnounced, match="2101年"):
+        calendar.day(date(2101, 1, 1))
+    with pytest.raises(YearNotAnnounced):
+        calendar.after(last, 1)
+    assert last.weekday() == 4
+
+
+def test_counting_grows_over_each_edge_of_the_arrays() -> None:
+    edge = date(announced().last_announced + 3, 12, 31)
+    for day in (edge - timedelta(3), edge, edge + timedelta(1)):
+        fresh = Workdays(announced().notices)
+        assert fresh.after(day, 1).day > day
+        assert fresh.between(edge - timedelta(10), day) <= 8
+        assert Workdays(announced().notices).works(day) is (
+            day.weekday() < 5 and (day.month, day.day) != (1, 1)
+        )
+    fresh = Workdays(announced().notices)
+    count = fresh.between(date(2026, 12, 31), edge)
+    assert Workdays(announced().notices).after(date(2026, 12, 31), count + 1).day > edge
+
+
+def test_the_second_of_may_is_statutory_since_2025_only() -> None:
+    calendar = Workdays([notice for notice in announced().notices if notice.year not in (2024, 2025)])
+    assert calendar.day(date(2024, 5, 2)).kind is Kind.WORKING
+    assert calendar.works(date(2024, 5, 2))
+    assert calendar.day(date(2025, 5, 2)).holiday == "劳动节"
+    assert not calendar.works(date(2025, 5, 2))
+
+
+def test_notices_of_one_day_may_stand_in_either_order_and_an_off_day_may_lie_at_the_edge() -> None:
+    text = GOOD + "published = 2029-11-01\n" + AGAIN + "published = 2029-11-01\n"
+    assert len(parse_year(text, "a.toml").notices) == 2
+    edge = GOOD + 'off = [{ name = "元旦", from = 2029-12-15, to = 2029-12-16 }, { name = "末", from = 2030-12-31, to = 2030-12-31 }]'  # fmt: skip
+    assert len(parse_year(edge, "a.toml").notices[0].off) == 2
+    for day in ("2029-12-14", "2031-01-01"):
+        with pytest.raises(BadCalendar, match="2030年的日子"):
+            parse_year(GOOD + f'off = [{{ name = "试", from = {day}, to = {day} }}]', "a.toml")
+    assert parse_year(GOOD + "published = 2030-12-31", "a.toml").notices[0].published == date(2030, 12, 31)
+    for year, right in ((2007, True), (2100, True), (2101, False)):
+        text = GOOD.replace("2030", str(year), 1)
+        if right:
+            assert parse_year(text, "a.toml").year == year
+        else:
+            with pytest.raises(BadCalendar, match="2007至2100"):
+                parse_year(text, "a.toml")
+
+
+def test_a_year_shows_the_regions_whose_days_it_holds_and_no_others() -> None:
+    here, there = date(2026, 4, 20), date(2025, 4, 15)
+    calendar = Workdays(announced().notices, local=[region("广西", here, here), region("西藏", there, there)])
+    assert [each.region for each in year_of(calendar, 2026).local] == ["广西"]
+    assert [each.region for each in year_of(calendar, 2025).local] == ["西藏"]
+    assert year_of(calendar, 2024).local == ()
