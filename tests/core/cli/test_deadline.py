@@ -114,7 +114,8 @@ def test_an_option_that_there_is_not_is_named(capsys: Asked, words: tuple[str, .
         ((*R, "--extended", "21", "--extended-on", "2025-03-10"), "总共不超过20个工作日", "20 at most in all"),
         ((*R, "--extended", "1" * 16, "--extended-on", "2025-03-10"), "--extended 应是不太大的整数", "--extended: a whole number of at most 15 digits"),
         ((*R, "--extended", "five", "--extended-on", "2025-03-10"), "得到 five", "not five"),
-        ((*R, "--consulted", "x"), "--consulted 应写成 发函日..回复日[@对方收函日]", "--consulted: write SENT..ANSWERED[@RECEIVED]"),
+        ((*R, "--consulted", "x"), "发函日..回复日[@对方收函日]，如 2025-03-10..2025-03-27，得到 x", "SENT..ANSWERED[@RECEIVED], as 2025-03-10..2025-03-27, not x"),
+        ((*R, "--consulted", "cousin:2025-03-10..2025-03-12"), "得到 cousin:2025-03-10..2025-03-12", "not cousin:2025-03-10..2025-03-12"),
         ((*R, "--consulted", "2025-03-10..2025-02-30"), "--consulted：没有 2025-02-30", "--consulted: there is no day"),
         ((*R, "--consulted", "2025-03-10.."), "没有回复日", "has no end: give the day of the answer, or say with --as-of"),
         ((*R, "--consulted", "2025-03-10..2025-03-09"), "收函、回复不能早于发函", "received and answered after it was sent"),
@@ -247,6 +248,24 @@ def test_an_option_of_the_reply_is_not_left_out_silently_before_another_limit(
     said = refused(capsys, "deadline", *before, *other)
     assert f"{option} 只用于答复期限" in said
     assert f"{option} is of the reply's period" in said
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        ("", "征求第三方意见，不计入"),
+        ("third-party:", "征求第三方意见，不计入"),
+        ("joint-maker:", "征求共同制作机关意见，不计入"),
+        ("organ:", "征求其他机关意见，不计入"),
+    ],
+)
+def test_whoever_is_consulted_is_told_by_name_and_stops_the_clock(
+    capsys: Asked, who: str, words: str
+) -> None:
+    for view, due in (("2025-03-10..2025-03-14", "2025-04-07"), ("2025-03-10..2025-04-20", "2025-04-22")):
+        said = asked(capsys, *R, "--consulted", f"{who}{view}")
+        assert said["due"] == due
+        assert any(step["what"].startswith(words) for step in said["steps"])
 
 
 def test_paid_and_extended_on_one_day_is_as_good_as_amended_and_extended(capsys: Asked) -> None:
@@ -536,8 +555,8 @@ def test_the_reply_and_a_limit_can_be_drawn(capsys: Asked, tmp_path: Path) -> No
     ran = Ran(capsys, *R, "--output", tmp_path / "x.svg")
     assert (ran.code, ran.out) == (0, "")
     assert (tmp_path / "x.svg").read_text("utf-8") == drawn.out
-    assert 'class="today"' in Ran(capsys, *R, "--format", "svg", "--as-of", "2025-03-20").out
-    assert 'class="today"' not in drawn.out
+    assert 'class="ribbon-today"' in Ran(capsys, *R, "--format", "svg", "--as-of", "2025-03-20").out
+    assert 'class="ribbon-today"' not in drawn.out
     limit = Ran(capsys, "deadline", "publish", "--formed", "2025-12-22", "--format", "svg").out
     assert ET.fromstring(limit).findtext("{http://www.w3.org/2000/svg}title") == "主动公开"
 

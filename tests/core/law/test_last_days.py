@@ -43,8 +43,8 @@ def refusal(*given: Act, settings: Settings | None = None) -> str:
 @pytest.mark.parametrize(
     ("before", "kind", "facts", "last", "zh", "en"),
     [
-        ((R,), "extended", {"days": 5, "approved_by": "主任"}, DUE, "答复期限已于 2025-03-31 届满", "the period ended on 2025-03-31"),
-        ((R,), "fee_noticed", {}, DUE, "应当在答复期限内通知，期限已于 2025-03-31 届满", "it must be told within the period to reply, which ended on 2025-03-31"),
+        ((R,), "extended", {"days": 5, "approved_by": "主任"}, DUE, "延期告知不产生延长期限的效力；请尽快答复", "the period to reply ended on 2025-03-31"),
+        ((R,), "fee_noticed", {}, DUE, "应当在答复期限内通知", "the period to reply ended on 2025-03-31"),
         ((R, *REASONS), "deferred", {"until": d("2025-06-30")}, DUE, "答复期限已于 2025-03-31 届满", "the period to reply ended on 2025-03-31"),
         ((act("received", d("2018-03-05"), channel="in-person"),), "amendment_asked", {}, d("2018-03-26"), "答复期限已于 2018-03-26 届满", "the period to reply ended on 2018-03-26"),
         ((R, NOTICED), "fee_paid", {}, d("2025-04-02"), "缴费期限已于 2025-04-02 届满，视为放弃申请", "the period to pay ended on 2025-04-02"),

@@ -76,9 +76,8 @@ def test_the_description_says_every_step_with_its_ground(language: str) -> None:
 
 
 def texts(picture: ET.Element, look: str) -> list[str]:
-    return [
-        each.text or "" for each in picture.iter(f"{SVG}text") if (each.get("class") or "").startswith(look)
-    ]
+    marked = (each for each in picture.iter(f"{SVG}text") if f"ribbon-{look}" in (each.get("class") or ""))
+    return [each.text or "" for each in marked]
 
 
 def test_the_drawing_speaks_its_language_in_heads_months_and_marks() -> None:
@@ -93,7 +92,7 @@ def test_the_drawing_speaks_its_language_in_heads_months_and_marks() -> None:
 
 
 def test_a_month_is_named_once_at_its_first_day_that_is_shown() -> None:
-    heads = [each for each in drawn(R).iter(f"{SVG}text") if each.get("class") == "head"][7:]
+    heads = [each for each in drawn(R).iter(f"{SVG}text") if each.get("class") == "ribbon-head"][7:]
     assert [(each.text, each.get("y")) for each in heads] == [("9月", "48"), ("10月", "168")]
 
 
