@@ -299,3 +299,18 @@ def test_a_line_is_folded_at_75_octets_and_not_before() -> None:
         _, _, after = ics.partition(f"SUMMARY:{name[:30]}")
         summary = after.partition("\r\nDESCRIPTION")[0]
         assert summary.count("\r\n") + 1 == lines
+
+
+def test_a_region_is_named_in_the_event_where_there_is_one() -> None:
+    day = date(2026, 4, 20)
+    local = Local(2026, "广西", None, None, Standing.CONFIRMED, (TimeOff("三月三", day, day),))
+    year = year_of(Workdays(announced().notices, local=[local]), 2026)
+    names = [name for name, _, _ in events(to_ics(year, "en"))]
+    assert "三月三: off (广西)" in names
+    assert "New Year's Day: off" in names
+    assert "三月三 休（广西）" in [name for name, _, _ in events(to_ics(year, "zh"))]
+
+
+def test_a_year_is_four_figures_and_the_language_may_come_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "参数 YEAR 的值 '+2026' 无效" in Ran(capsys, "calendar", "+2026").err
+    assert Ran(capsys, "--lang", "en", "calendar", "2026").out.startswith("2026  248 working days")

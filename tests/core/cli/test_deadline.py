@@ -569,3 +569,24 @@ def test_nothing_to_draw_leaves_no_file_behind(capsys: Asked, tmp_path: Path) ->
 def test_the_ending_of_the_output_chooses_json(capsys: Asked, tmp_path: Path) -> None:
     assert Ran(capsys, *R, "-q", "-o", tmp_path / "x.json").code == 0
     assert json.loads((tmp_path / "x.json").read_text("utf-8"))["schema"] == "mingbai.deadline/1"
+
+
+def test_a_letter_may_arrive_and_be_answered_on_the_day_it_was_sent(capsys: Asked) -> None:
+    for view in ("2025-03-10..2025-03-12@2025-03-10", "2025-03-10..2025-03-12@2025-03-12"):
+        assert asked(capsys, *R, "--consulted", view)["due"] == "2025-04-02"
+    assert asked(capsys, *R, "--consulted", "2025-03-10..2025-03-10")["due"] == "2025-03-31"
+    out = asked(capsys, *R, "--consulted", "2025-03-10..@2025-03-12", "--as-of", "2025-03-20")
+    assert out["latest_due"] == "2025-04-24"
+
+
+def test_one_may_look_from_the_day_of_arrival_on(capsys: Asked) -> None:
+    assert asked(capsys, *R, "--as-of", "2025-03-03")["working_days_left"] == 20
+
+
+def test_the_last_year_that_is_answered_is_2100(capsys: Asked) -> None:
+    assert asked(capsys, "deadline", "--received", "2100-03-01")["missing_year"] == 2100
+    said = asked(capsys, "deadline", "report", "--year", "2100", "--level", "department")
+    assert said["due"] == "2101-01-31"
+    early = refused(capsys, "deadline", "report", "--year", "1990", "--level", "department")
+    assert "没有 1990 年度的报告" not in early
+    assert "1991-01-01" in early

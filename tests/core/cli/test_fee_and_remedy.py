@@ -245,3 +245,22 @@ def test_the_answer_can_be_written_to_a_file(capsys: Asked, tmp_path: Path) -> N
         ran = Ran(capsys, *words, "-o", tmp_path / "x.json")
         assert (ran.code, ran.out) == (0, "")
         assert (tmp_path / "x.json").read_text("utf-8") == Ran(capsys, *words, "--format", "json").out
+
+
+def test_the_first_day_of_the_regulation_has_remedies(capsys: Asked) -> None:
+    said = asked(capsys, *remedied("2008-05-01", "granted"))
+    assert said["review_first"] is False
+    assert said["reconsider_until"] == "2008-06-30"
+
+
+def test_silence_does_not_rest_on_what_refusals_review_comes_before(capsys: Asked) -> None:
+    assert not [
+        ground for ground in asked(capsys, *SILENT)["grounds"] if ground.endswith("〔2025〕8号）第一条")
+    ]
+    assert [ground for ground in asked(capsys, *FREE)["grounds"] if ground.endswith("〔2025〕8号）第一条")]
+
+
+def test_where_neither_end_moved_no_rule_on_days_of_rest_is_cited(capsys: Asked) -> None:
+    said = asked(capsys, *remedied("2025-03-10", "granted"))
+    assert (said["reconsider_until"], said["sue_until"]) == ("2025-05-09", "2025-09-10")
+    assert not [ground for ground in said["grounds"] if "第二百零三条" in ground]

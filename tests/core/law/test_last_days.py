@@ -1,6 +1,6 @@
 """What may be done on the last day of a period and not on the day after, and the other way about: each period at its end."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -424,3 +424,89 @@ def test_an_act_rests_on_the_text_in_force_from_its_first_day_on(
     if kind == "extended":
         article = "第三十三条第二款" if instrument == "条例-2019" else "第二十四条第二款"
         assert ground.article == article
+
+
+OLD = act("received", d("2019-05-06"), channel="in-person")
+"""Received under the Regulation of 2007, which the one of 2019 replaced on 15 May 2019."""
+
+
+def test_an_application_keeps_the_rules_of_the_day_it_was_received() -> None:
+    late = act("extended", d("2019-05-20"), days=16, approved_by="主任")
+    assert "总共不超过15个工作日" in refusal(OLD, late)
+    within = act("extended", d("2019-05-20"), days=15, approved_by="主任")
+    assert enter(OLD, within).as_of().due == announced().after(d("2019-05-06"), 30).day
+
+
+def test_what_was_spent_rests_on_the_rules_of_the_day_of_receipt() -> None:
+    standing = Case.of(
+        [
+            OLD,
+            act("extended", d("2019-05-07"), days=5, approved_by="主任"),
+            act("amendment_asked", d("2019-05-20")),
+        ]
+    ).as_of()
+    (spent,) = [step for step in standing.steps() if "先前延长" in step.what.zh]
+    assert "第二十四条第二款" in spent.ground.zh
+
+
+def test_a_choice_of_later_gives_no_second_extension_to_what_came_in_before_it() -> None:
+    anew = chosen(extension_after_reset="anew")
+    for received, again in (("2023-12-25", False), ("2024-01-02", True)):
+        came = act("received", d(received), channel="in-person")
+        before = (
+            came,
+            act("extended", d("2024-01-02"), days=5, approved_by="主任"),
+            act("amendment_asked", d("2024-01-03")),
+            act("amended", d("2024-01-10")),
+        )
+        extended = act("extended", d("2024-01-11"), days=5, approved_by="主任")
+        if again:
+            assert enter(*before, extended, settings=anew).as_of().refusals == ()
+        else:
+            assert "不能再次延长" in refusal(*before, extended, settings=anew)
+
+
+def test_a_case_without_acts_stands_nowhere_on_any_day() -> None:
+    for day in (None, DUE):
+        standing = Case.of(()).as_of(day)
+        assert (standing.state, standing.due, standing.reply, standing.steps()) == (
+            State.NONE,
+            None,
+            None,
+            (),
+        )
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "zh"),
+    [
+        ("withdrawn", {"happened": datetime(2025, 3, 10, 9)}, "的日期不是日期"),
+        ("withdrawn", {"recorded": datetime(2025, 3, 10, 9)}, "的日期不是日期"),
+        ("split", {"into": ("甲", " ")}, "into 不是list"),
+        ("split", {"into": ("甲", 1)}, "into 不是list"),
+        ("extended", {"days": ("甲",), "approved_by": "主任"}, "days 不是number"),
+        ("decided", {"outcome": "granted", "parts": ("granted", "")}, "parts 不是list"),
+    ],
+)
+def test_a_day_or_a_fact_of_another_type_is_refused(kind: str, facts: dict, zh: str) -> None:
+    with pytest.raises(Refused, match=zh):
+        act(kind, d("2025-03-10"), **facts)
+
+
+def test_a_day_that_was_set_has_no_safe_day_beside_it() -> None:
+    online = (act("received", d("2025-03-03"), channel="online"), act("confirmed", d("2025-03-06")))
+    assert Case.of(online).as_of().safe_due == DUE
+    deferred = act("deferred", d("2025-03-13"), until=d("2025-05-30"))
+    assert Case.of([*online, *REASONS, deferred]).as_of().safe_due is None
+
+
+def test_a_choice_made_after_receipt_does_not_judge_a_late_notice() -> None:
+    law = shipped().chosen("late_amendment_notice", "resets", since=d("2025-03-10"), by="会议纪要")
+    standing = Case.of([R, act("amendment_asked", d("2025-03-13"))], Settings(law, announced())).as_of()
+    assert standing.asked_late
+    (note,) = [step for step in standing.steps() if "通知补正" in step.what.zh]
+    assert "会议纪要" not in note.ground.zh
+
+
+def test_before_the_regulation_no_article_of_it_is_cited() -> None:
+    assert acts()[Kind.EXTENDED].ground_on(d("2008-04-30")).article == ""

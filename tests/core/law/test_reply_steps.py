@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from mingbai.deadlines import Clock, Kind, Reply, Step, falls_due, falls_due_at, report_due
+from mingbai.deadlines.ribbon import ribbon
 from mingbai.lifecycle import Act, Case, Standing, act
 from mingbai.statutes import shipped
 from mingbai.text.words import Words
@@ -354,7 +355,8 @@ def test_a_limit_in_working_days_is_counted_like_a_reply() -> None:
         ("03-17", "03-21", 5, "counted"), ("03-22", "03-23", 2, "rest"), ("03-24", "03-28", 5, "counted"),
         ("03-29", "03-30", 2, "rest"), ("03-31", "04-02", 3, "counted"), ("04-02", "04-02", 0, "due"),
     ]  # fmt: skip
-    assert found[0].what.zh.endswith("，当日不计")
+    assert found[0].what.zh == "第三方收到征求意见书之日，当日不计"
+    assert found[0].what.en.endswith(", itself not counted")
     assert found[-1].what.zh.endswith("：最后一日")
     assert not [step for step in found if "延长期" in step.what.zh]
 
@@ -452,3 +454,59 @@ def test_a_case_far_ahead_of_every_notice_is_answered() -> None:
     assert standing.reply is not None
     assert standing.reply.missing == 2040
     assert standing.steps()[-1].kind is Kind.DUE
+
+
+def test_a_pause_that_ended_on_the_day_the_clock_started_anew_is_not_told_of_it() -> None:
+    letter = act("third_party_consulted", d("2025-03-03"), party="甲公司")  # a view by 24 March
+    asked = act("amendment_asked", d("2025-03-05"))
+    assert not [
+        each for each in said(steps(R, letter, asked, act("amended", d("2025-03-24")))) if "恢复" in each
+    ]
+    assert one(steps(R, letter, asked, act("amended", d("2025-03-21"))), "恢复计算").first == d("2025-03-24")
+
+
+def test_what_is_still_out_is_told_before_the_pause_that_begins_on_the_same_day() -> None:
+    found = [step.kind for step in steps(R, CONSULTED, on="2025-03-11") if step.first == d("2025-03-11")]
+    assert found == [Kind.NOTE, Kind.PAUSED]
+
+
+def test_an_extension_rests_on_the_rule_in_force_on_the_day_of_receipt() -> None:
+    old = act("received", d("2019-05-06"), channel="in-person")
+    mark = one(steps(old, act("extended", d("2019-05-20"), days=15, approved_by="主任")), "延长15个工作日")
+    assert "第二十四条第二款" in mark.ground.zh
+
+
+def test_after_a_pause_the_numbering_goes_on_where_it_stopped() -> None:
+    found = steps(R, CONSULTED, act("third_party_view", d("2025-03-14"), party="甲公司"))
+    counted = [step.what.zh for step in found if step.kind is Kind.COUNTED]
+    assert counted[:4] == [
+        "计入：第1–4个工作日",
+        "计入：第5个工作日",
+        "计入：第6–10个工作日",
+        "计入：第11–15个工作日",
+    ]
+
+
+def test_a_late_notice_changes_how_no_other_act_is_told() -> None:
+    found = steps(R, ASKED_LATE, act("organ_consulted", d("2025-03-14"), party="乙局"), on="2025-03-17")
+    assert found[0].kind is Kind.RECEIVED
+    assert "第三十条" not in next(step for step in found if step.what.zh == "征求其他机关意见").ground.zh
+    paid = steps(R, ASKED_LATE, act("fee_noticed", d("2025-03-14")), act("fee_paid", d("2025-03-20")))
+    anew = one(paid, "缴清信息处理费，自次日起重新计算")
+    assert anew.kind is Kind.RESET
+    extended = steps(R, ASKED_LATE, act("extended", d("2025-03-14"), days=5, approved_by="主任"))
+    assert one(extended, "延长5个工作日").kind is Kind.EXTENDED
+
+
+def test_a_due_day_that_is_provisional_anyway_carries_no_caution() -> None:
+    late = 0
+    for day in range(1, 8):
+        standing = at(act("received", date(2028, 12, day), channel="in-person"))
+        late += standing.due is not None and (standing.due.month, standing.due.day) >= (12, 29)
+        assert not [each for each in said(standing.steps()) if "元旦的安排" in each]
+    assert late > 0
+
+
+def test_a_fixed_day_of_the_year_has_no_ribbon() -> None:
+    found = report_due(2025, "department", law=shipped(), calendar=announced())
+    assert ribbon(found.steps(), title="年度报告") == ""

@@ -6,8 +6,9 @@ import pytest
 
 from mingbai.errors import BadStatute, NotInForce
 from mingbai.lifecycle import Kind, acts
-from mingbai.statutes import CONFIRMED, UNCONFIRMED, Ground, Law, shipped
+from mingbai.statutes import CONFIRMED, UNCONFIRMED, Ground, Instrument, Law, shipped
 from mingbai.statutes.law import parse_instruments, parse_parameters
+from mingbai.text.words import Words
 
 # —— versions ——
 
@@ -336,3 +337,8 @@ def test_a_ground_of_an_instrument_that_there_is_not_is_refused() -> None:
     with pytest.raises(BadStatute, match="没有 无名法"):
         shipped().ground("无名法", "第一条")
     assert isinstance(shipped().ground("民法典", "第二百零三条"), Ground)
+
+
+def test_an_instrument_without_number_and_edition_is_told_from_the_year_it_is_in_force_from() -> None:
+    bare = Instrument("x", Words("会议纪要", "minutes"), None, None, date(2024, 1, 1), None, UNCONFIRMED)
+    assert bare.name == ("《会议纪要》（2024年施行）", "minutes (2024)")

@@ -459,3 +459,57 @@ def test_a_year_shows_the_regions_whose_days_it_holds_and_no_others() -> None:
     assert [each.region for each in year_of(calendar, 2026).local] == ["广西"]
     assert [each.region for each in year_of(calendar, 2025).local] == ["西藏"]
     assert year_of(calendar, 2024).local == ()
+
+
+def test_a_region_s_day_of_no_known_publication_counts_as_known() -> None:
+    day = date(2025, 4, 15)
+    calendar = Workdays(announced().notices, local=[region("广西", day, day)])
+    assert not calendar.as_known(date(2025, 3, 31)).works(day)
+
+
+def test_days_of_a_region_may_be_added_to_an_announced_year_and_a_year_may_be_foretold() -> None:
+    added = announced().with_files([("a.toml", GUANGXI.replace("2027", "2026"))])
+    assert (added.works(date(2026, 4, 9)), announced().works(date(2026, 4, 9))) == (False, True)
+    foretold = 'year = 2028\n[[notice]]\ntitle = "试"\nstatus = "provisional"\noff = [{ name = "春节", from = 2028-01-26, to = 2028-01-26 }]'  # fmt: skip
+    calendar = announced().with_files([("a.toml", foretold)])
+    assert (calendar.works(date(2028, 1, 26)), 2028 in calendar.years) == (False, False)
+
+
+def test_in_an_announced_year_only_what_the_notice_says_is_off() -> None:
+    calendar = announced().with_files([("a.toml", NEXT)])
+    left_out = date(2027, 10, 1)
+    assert calendar.day(left_out).kind is Kind.WORKING
+    assert calendar.works(left_out)
+
+
+def test_the_times_off_of_a_year_are_those_that_touch_it() -> None:
+    away = date(2025, 12, 20)
+    calendar = Workdays(announced().notices, local=[region("广西", away, away)])
+    for year in range(2007, 2028):
+        assert {year} & {y for each in year_of(calendar, year).breaks for y in (each.first.year, each.last.year)} == {year}  # fmt: skip
+        assert all(year in (each.first.year, each.last.year) for each in year_of(calendar, year).breaks)
+
+
+def test_a_notice_that_arranges_nothing_is_still_one_of_its_year() -> None:
+    calendar = announced().with_files([("a.toml", GOOD)])
+    assert [notice.title for notice in year_of(calendar, 2030).notices] == ["试"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (GOOD.replace("2030", "2030.0", 1), "2007至2100"),
+        (GOOD + "amends = [1]", "amends 应是节日名称的列表"),
+        (GOOD.replace("confirmed", "provisional") + 'amends = ["元旦"]', "provisional 只预告"),
+        (
+            GOOD.replace("confirmed", "provisional")
+            + 'work = [{ day = 2030-01-05, weekday = "六", for = "元旦" }]',
+            "provisional 只预告",
+        ),
+    ],
+)
+def test_a_calendar_file_of_other_types_or_of_more_than_it_may_foretell_is_refused(
+    text: str, said: str
+) -> None:
+    with pytest.raises(BadCalendar, match=said):
+        parse_year(text, "2030.toml")
