@@ -314,3 +314,10 @@ def test_a_region_is_named_in_the_event_where_there_is_one() -> None:
 def test_a_year_is_four_figures_and_the_language_may_come_first(capsys: pytest.CaptureFixture[str]) -> None:
     assert "参数 YEAR 的值 '+2026' 无效" in Ran(capsys, "calendar", "+2026").err
     assert Ran(capsys, "--lang", "en", "calendar", "2026").out.startswith("2026  248 working days")
+
+
+@pytest.mark.parametrize(("year", "status"), [(2026, "CONFIRMED"), (2029, "TENTATIVE")])
+def test_an_event_says_whether_it_is_certain_and_takes_nobody_s_time(year: int, status: str) -> None:
+    read = icalendar.Calendar.from_ical(to_ics(year_of(announced(), year), "zh")).walk("VEVENT")
+    assert {str(event["STATUS"]) for event in read} == {status}
+    assert {str(event["TRANSP"]) for event in read} == {"TRANSPARENT"}

@@ -13,6 +13,13 @@ import pytest
 from tests.core.cli.running import Ran
 
 Asked = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _a_terminal_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+
+
 R = ("deadline", "--received", "2025-03-03")
 """An application handed in on a Monday: due on 31 March."""
 OUT = (*R, "--consulted", "2025-03-10..", "--as-of", "2025-03-20")
@@ -423,7 +430,8 @@ def test_the_safe_day_is_counted_from_arrival(capsys: Asked) -> None:
 
 
 def test_the_legend_explains_the_signs_that_are_used_and_no_others(capsys: Asked) -> None:
-    *_, plain = told(capsys, *R, "--explain")
+    *_, blank, plain = told(capsys, *R, "--explain")
+    assert blank == ""
     assert plain == "  起 起算，不计   . 计入   止 届满"
     *_, open_ = told(capsys, *OUT, "--explain")
     assert open_ == "  起 起算，不计   . 计入   休 放假   停 暂停，不计   止 届满"

@@ -10,6 +10,11 @@ from tests.core.cli.running import Ran
 Asked = pytest.CaptureFixture[str]
 
 
+@pytest.fixture(autouse=True)
+def _a_terminal_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+
+
 def refused(capsys: Asked, *words: str) -> str:
     """Return the one line with which *words* are refused, in each language."""
     lines = []
@@ -264,3 +269,12 @@ def test_where_neither_end_moved_no_rule_on_days_of_rest_is_cited(capsys: Asked)
     said = asked(capsys, *remedied("2025-03-10", "granted"))
     assert (said["reconsider_until"], said["sue_until"]) == ("2025-05-09", "2025-09-10")
     assert not [ground for ground in said["grounds"] if "第二百零三条" in ground]
+
+
+def test_the_notice_and_then_the_grounds_end_the_answer(capsys: Asked) -> None:
+    lines = told(capsys, *FREE)
+    at = lines.index("依据")
+    notice = lines[lines.index("答复书应当告知") + 1 : at]
+    assert "".join(line.strip() for line in notice) == asked(capsys, *FREE)["notice"]
+    assert [line.strip() for line in lines[at + 1 :]] == asked(capsys, *FREE)["grounds"]
+    assert "Grounds" in told(capsys, *FREE, lang="en")

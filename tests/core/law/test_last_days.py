@@ -510,3 +510,12 @@ def test_a_choice_made_after_receipt_does_not_judge_a_late_notice() -> None:
 
 def test_before_the_regulation_no_article_of_it_is_cited() -> None:
     assert acts()[Kind.EXTENDED].ground_on(d("2008-04-30")).article == ""
+
+
+def test_what_is_asked_after_the_period_ended_stops_nothing_any_more() -> None:
+    def asked(day: str) -> list[Act]:
+        return [act("organ_consulted", d(day), party=party) for party in ("乙局", "丙局")]
+
+    assert Case.of([R, *asked("2025-04-10")]).as_of().due == DUE
+    before = act("organ_consulted", d("2025-03-28"), party="丁局")
+    assert Case.of([R, before, *asked("2025-04-23")]).as_of().due == d("2025-04-22")

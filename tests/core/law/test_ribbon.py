@@ -91,6 +91,10 @@ def test_the_drawing_speaks_its_language_in_heads_months_and_marks() -> None:
     assert texts(en, "number")[0] == "0"
 
 
+def test_every_square_carries_the_day_of_its_month() -> None:
+    assert texts(drawn(R), "date") == [str(day.day) for day in days(drawn(R))]
+
+
 def test_a_month_is_named_once_at_its_first_day_that_is_shown() -> None:
     heads = [each for each in drawn(R).iter(f"{SVG}text") if each.get("class") == "ribbon-head"][7:]
     assert [(each.text, each.get("y")) for each in heads] == [("9月", "48"), ("10月", "168")]

@@ -513,3 +513,20 @@ def test_a_calendar_file_of_other_types_or_of_more_than_it_may_foretell_is_refus
 ) -> None:
     with pytest.raises(BadCalendar, match=said):
         parse_year(text, "2030.toml")
+
+
+def test_a_notice_of_no_known_publication_leaves_the_order_of_the_others_as_it_is() -> None:
+    dated, undated = "published = 2029-12-01\n", ""
+    assert len(parse_year(GOOD + dated + AGAIN + undated, "a.toml").notices) == 2
+    with pytest.raises(BadCalendar, match="published 先后排列"):
+        parse_year(GOOD + dated + AGAIN + undated + AGAIN + "published = 2029-11-01", "a.toml")
+
+
+def test_two_regions_may_be_off_on_one_day() -> None:
+    other = LOCAL.partition("\n")[2].replace("试", "乙") + NEW_YEAR
+    assert len(parse_year(LOCAL + NEW_YEAR + other, "a.toml").local) == 2
+
+
+def test_a_title_that_a_terminal_would_act_on_is_refused() -> None:
+    with pytest.raises(BadCalendar, match="title 应是一行文字"):
+        parse_year(GOOD.replace("试", "\\u001b[31m"), "a.toml")
