@@ -7,7 +7,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from mingbai_web.ledger import triggers
+from mingbai.text.words import Words
+from mingbai_web.ledger import schemas, triggers
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +37,19 @@ def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -
                 for statement in triggers.create(connection.vendor):
                     cursor.execute(statement)
             connection.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _acts_of_tests() -> None:
+    """Acts on a subject of the tests' own, where a test needs any act at all."""
+    facts = {
+        "channel": "text",
+        "days": "number",
+        "note": "text",
+        "at": "number",
+        "list": "list",
+        "day": "day",
+    }
+    facts |= {"outcome": "text"}
+    for kind in ("received", "extended", "noted", "decided", "withdrawn", "dispatched"):
+        schemas.register(schemas.Schema("thing", kind, 1, Words(kind, kind), {}, facts))

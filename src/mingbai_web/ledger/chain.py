@@ -74,7 +74,9 @@ def _digest(text: str) -> str:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, (date, UUID)):
+    if isinstance(value, date):  # an instant is one too
+        return value.isoformat()
+    if isinstance(value, UUID):
         return str(value)
     if isinstance(value, tuple):
         return list(value)

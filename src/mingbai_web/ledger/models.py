@@ -1,6 +1,11 @@
 """An entry of the ledger and a daily seal over the heads of all chains. Triggers refuse to change or remove either."""
 
+import json
+from typing import Any
+
 from django.db import models
+
+from mingbai_web.ledger import schemas
 
 __all__ = ["Entry", "Seal"]
 
@@ -38,6 +43,12 @@ class Entry(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["kind", "effective"], name="entry_by_kind")]
+
+    def read(self) -> dict[str, Any]:
+        """Return the facts as values, read by the version of the schema under which they were entered."""
+        return schemas.read(
+            schemas.schema(self.subject_kind, self.kind, self.version), json.loads(self.facts)
+        )
 
 
 class Seal(models.Model):

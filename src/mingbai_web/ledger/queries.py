@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
 from django.db.models import Max
 
 from mingbai_web.ledger.models import Entry
 
-__all__ = ["entries", "head", "heads"]
+__all__ = ["by_key", "chains", "entries", "head", "heads"]
 
 
 def head(kind: str, subject: UUID) -> Entry | None:
@@ -22,6 +24,18 @@ def entries(kind: str, subject: UUID, *, known: datetime | None = None) -> list[
     if known is not None:
         found = found.filter(recorded_at__lte=known)
     return list(found.order_by("ordinal"))
+
+
+def by_key(key: str) -> Entry | None:
+    """Return the entry that was made with the intake key *key*, None when there is none."""
+    return Entry.objects.filter(key=key).first()
+
+
+def chains(kind: str) -> Iterator[tuple[UUID, list[Entry]]]:
+    """Yield each subject of *kind* with its entries in order."""
+    found = Entry.objects.filter(subject_kind=kind).order_by("subject_id", "ordinal")
+    for subject, chain in groupby(found.iterator(chunk_size=2_000), attrgetter("subject_id")):
+        yield subject, list(chain)
 
 
 def heads(last: int) -> Iterator[tuple[str, UUID, str]]:

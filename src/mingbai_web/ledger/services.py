@@ -1,16 +1,15 @@
 """Writing to the ledger: one act is one entry, decided on what its writer had seen; a day is sealed once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from mingbai.errors import MingbaiError
-from mingbai_web.ledger import locks, queries
+from mingbai_web.ledger import locks, projections, queries, schemas
 from mingbai_web.ledger.chain import ALGORITHM, Link, canonical, digest_of, digest_over
 from mingbai_web.ledger.models import Entry, Seal
+from mingbai_web.ledger.subjects import Hand, Subject
 
 __all__ = ["Hand", "KeyUsedOtherwise", "Overtaken", "SealedBeyond", "Subject", "enter", "seal"]
 
@@ -27,25 +26,6 @@ class SealedBeyond(MingbaiError):
     """A later day is sealed already: seals follow each other in the order of days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What an entry is about: a kind and a UUID of version 7."""
-
-    kind: str
-    id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Who enters an act: the person in a seat of a body, on whose behalf, and from what source."""
-
-    person: str
-    seat: str
-    body: str
-    on_behalf_of: str = ""
-    source: str = "screen"
-
-
 @transaction.atomic
 def enter(
     *,
@@ -57,14 +37,16 @@ def enter(
     by: Hand,
     seen: str,
     now: datetime,
-    version: int = 1,
     key: str | None = None,
 ) -> Entry:
-    """Enter one act and return its entry; with a *key* that was used before, the entry that was made then.
+    """Enter one act, bring the projections of its subject up to it, and return its entry.
 
-    *seen* is the digest of the head that the act was decided on, empty for a subject's first. Raises `Overtaken` when
-    another entry came first, `KeyUsedOtherwise` when *key* named another act.
+    With a *key* that was used before, the entry that was made then. *seen* is the digest of the head that the act was decided
+    on, empty for a subject's first. Raises `BadFacts` for facts that are not those of the kind, `Overtaken` when another
+    entry came first, `KeyUsedOtherwise` when *key* named another act.
     """
+    by_schema = schemas.schema(subject.kind, kind)
+    schemas.held(by_schema, facts)
     locks.entering()
     said = canonical(facts)
     if (before := _with(key)) is not None:
@@ -78,7 +60,7 @@ def enter(
         head.ordinal + 1 if head is not None else 1,
         seen,
         kind,
-        version,
+        by_schema.version,
         said,
         happened,
         effective,
@@ -91,11 +73,13 @@ def enter(
     )
     try:
         with transaction.atomic():
-            return Entry.objects.create(
+            made = Entry.objects.create(
                 **link._asdict(), digest=digest_of(link), algorithm=ALGORITHM, key=key
             )
     except IntegrityError:
         return _second(subject, kind, said, key)
+    projections.rewrite(subject)
+    return made
 
 
 @transaction.atomic
@@ -137,7 +121,7 @@ def _retried(before: Entry, subject: Subject, kind: str, said: str) -> Entry:
 
 
 def _with(key: str | None) -> Entry | None:
-    return None if key is None else Entry.objects.filter(key=key).first()
+    return None if key is None else queries.by_key(key)
 
 
 def _second(subject: Subject, kind: str, said: str, key: str | None) -> Entry:

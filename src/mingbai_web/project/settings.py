@@ -3,6 +3,7 @@
 MINGBAI_DATABASE   sqlite:///path or postgresql://…   (default: mingbai.sqlite3 in MINGBAI_HOME)
 MINGBAI_HOME       where an installation keeps its files (default: var in the current folder)
 MINGBAI_SECRET     the secret that signs cookies; `mingbai init` makes one
+MINGBAI_HOSTS      the names under which the pages are asked for
 """
 
 from pathlib import Path
@@ -18,10 +19,43 @@ ALLOWED_HOSTS = env.list("HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "mingbai_web.look",
     "mingbai_web.ledger",
+    "mingbai_web.orgs",
+    "mingbai_web.accounts",
 ]
-MIDDLEWARE = ["django.middleware.security.SecurityMiddleware", "django.middleware.common.CommonMiddleware"]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
 ROOT_URLCONF = "mingbai_web.project.urls"
+WSGI_APPLICATION = "mingbai_web.project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+STATIC_URL = "/static/"
 
 DATABASES = {"default": env.dj_db_url("DATABASE", f"sqlite:///{HOME / 'mingbai.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

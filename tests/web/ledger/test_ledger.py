@@ -10,7 +10,8 @@ from django.db import DatabaseError, connection, transaction
 from mingbai_web.ledger import queries, triggers
 from mingbai_web.ledger.chain import canonical
 from mingbai_web.ledger.models import Entry, Seal
-from mingbai_web.ledger.services import Hand, KeyUsedOtherwise, Overtaken, SealedBeyond, Subject, enter, seal
+from mingbai_web.ledger.services import KeyUsedOtherwise, Overtaken, SealedBeyond, enter, seal
+from mingbai_web.ledger.subjects import Hand, Subject
 from mingbai_web.ledger.verification import verify
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,7 @@ def entered(subject: Subject, kind: str = "received", **given: Any) -> Entry:
 
 @pytest.fixture
 def case() -> Subject:
-    return Subject("application", uuid4())
+    return Subject("thing", uuid4())
 
 
 def tampered(statement: str, *values: object) -> None:
@@ -61,7 +62,7 @@ def test_entries_on_a_subject_chain_one_to_the_next(case: Subject) -> None:
 
 def test_chains_of_different_subjects_know_nothing_of_each_other(case: Subject) -> None:
     entered(case)
-    other = entered(Subject("application", uuid4()))
+    other = entered(Subject("thing", uuid4()))
     assert (other.ordinal, other.previous) == (1, "")
 
 

@@ -1,0 +1,1 @@
+"""Persons and seats: who may do what, in whose name, and how one signs in."""

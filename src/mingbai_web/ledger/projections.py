@@ -1,0 +1,171 @@
+"""Projections: tables that can be computed from acts, written by nobody but this module.
+
+A projection is a pure function from a subject's chain to rows. Lists and statistics read the rows; `rewrite` brings
+one subject's rows up to its chain within the transaction of the act, `differences` proves stored rows against the chain,
+`rebuild` writes all anew.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+
+from mingbai.text.words import Words
+from mingbai_web.ledger import queries
+from mingbai_web.ledger.models import Entry
+from mingbai_web.ledger.subjects import Subject
+
+__all__ = ["Difference", "Projected", "Projection", "declare", "differences", "rebuild", "rewrite"]
+
+
+class Projected(models.Model):
+    """A row that was computed from the chain of `subject` by the projection named, under the rules named."""
+
+    subject = models.UUIDField(db_index=True)
+    projection = models.CharField(max_length=40)
+    rules = models.CharField(max_length=16, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def _no_rules() -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Rows of `models` for each subject of the kind `subject`; `rules` names what they are computed under besides the acts."""
+
+    subject: str
+    name: str
+    models: tuple[type[Projected], ...]
+    rows: Callable[[UUID, Sequence[Entry]], Iterable[Projected]]
+    rules: Callable[[], str] = _no_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Stored rows that are not those which the chain gives now, and whether the rules changed or the rows did."""
+
+    at: str
+    says: Words
+
+
+_DECLARED: dict[str, Projection] = {}
+
+
+def declare(made: Projection) -> None:
+    """Declare a projection; its name is its identity."""
+    _DECLARED[made.name] = made
+
+
+def rewrite(subject: Subject) -> None:
+    """Bring the rows of *subject* up to its chain."""
+    wanted = [each for each in _DECLARED.values() if each.subject == subject.kind]
+    if not wanted:
+        return
+    chain = queries.entries(subject.kind, subject.id)
+    for projection in wanted:
+        made = _made(projection, subject.id, chain)
+        for model in projection.models:
+            _write(projection, model, subject.id, made.get(model, []))
+
+
+def differences() -> Iterator[Difference]:
+    """Yield where stored rows are not what the chains give."""
+    for projection in _DECLARED.values():
+        rules = projection.rules()
+        seen: set[UUID] = set()
+        for subject, chain in queries.chains(projection.subject):
+            seen.add(subject)
+            made = _made(projection, subject, chain)
+            for model in projection.models:
+                stored = list(_stored(projection, model, subject))
+                fields = _fields(model)
+                if Counter(_values(row, fields) for row in made.get(model, [])) == Counter(
+                    tuple(row[name] for name in fields) for row in stored
+                ):
+                    continue
+                other = any(row["rules"] != rules for row in stored)
+                says = (
+                    Words("规则已变：应当重建", "rules differ: rebuild")
+                    if other
+                    else Words("数据不符：与记录推出的不一致", "data differ: not what the acts give")
+                )
+                yield Difference(f"{projection.name}/{subject}", says)
+        for model in projection.models:
+            strangers = model._default_manager.filter(projection=projection.name).exclude(subject__in=seen)
+            for subject in strangers.values_list("subject", flat=True).distinct():
+                yield Difference(
+                    f"{projection.name}/{subject}",
+                    Words("数据不符：没有相应的记录", "data differ: no acts for it"),
+                )
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Write the rows of all projections anew; return how many subjects were written."""
+    count = 0
+    for projection in _DECLARED.values():
+        for model in projection.models:
+            model._default_manager.filter(projection=projection.name).delete()
+        waiting: dict[type[Projected], list[Projected]] = {model: [] for model in projection.models}
+        for subject, chain in queries.chains(projection.subject):
+            count += 1
+            for model, rows in _made(projection, subject, chain).items():
+                waiting[model] += rows
+                if len(waiting[model]) >= 2_000:
+                    model._default_manager.bulk_create(waiting[model])
+                    waiting[model] = []
+        for model, rows in waiting.items():
+            model._default_manager.bulk_create(rows)
+    return count
+
+
+def _made(
+    projection: Projection, subject: UUID, chain: Sequence[Entry]
+) -> dict[type[Projected], list[Projected]]:
+    made: dict[type[Projected], list[Projected]] = {}
+    rules = projection.rules()
+    for row in projection.rows(subject, chain):
+        row.subject, row.projection, row.rules = subject, projection.name, rules
+        made.setdefault(type(row), []).append(row)
+    return made
+
+
+def _fields(model: type[Projected]) -> list[str]:
+    """Return the names of the columns that a row is compared by: all but its number, subject, projection and rules."""
+    apart = {"id", "subject", "projection", "rules"}
+    return [field.attname for field in model._meta.concrete_fields if field.attname not in apart]
+
+
+def _values(row: Projected, fields: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in fields)
+
+
+def _stored(projection: Projection, model: type[Projected], subject: UUID) -> Iterable[dict[str, Any]]:
+    found = model._default_manager.filter(subject=subject, projection=projection.name)
+    return found.values("id", "rules", *_fields(model))
+
+
+def _write(projection: Projection, model: type[Projected], subject: UUID, made: list[Projected]) -> None:
+    """Leave the rows that stay, take out those that go, put in those that are new."""
+    fields = _fields(model)
+    wanted: dict[tuple[Any, ...], list[Projected]] = {}
+    for row in made:
+        wanted.setdefault(_values(row, fields), []).append(row)
+    gone = []
+    for stored in _stored(projection, model, subject):
+        same = wanted.get(tuple(stored[name] for name in fields))
+        if same and same[-1].rules == stored["rules"]:
+            same.pop()
+        else:
+            gone.append(stored["id"])
+    if gone:
+        model._default_manager.filter(id__in=gone).delete()
+    if new := [row for rows in wanted.values() for row in rows]:
+        model._default_manager.bulk_create(new)

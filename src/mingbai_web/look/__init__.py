@@ -1,0 +1,1 @@
+"""How pages look: base templates, one style sheet, the few scripts, form rendering, tags."""

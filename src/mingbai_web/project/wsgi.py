@@ -1,0 +1,10 @@
+"""The platform as a WSGI application."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+__all__ = ["application"]
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingbai_web.project.settings")
+application = get_wsgi_application()
