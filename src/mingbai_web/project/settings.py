@@ -4,6 +4,7 @@ MINGBAI_DATABASE   sqlite:///path or postgresql://…   (default: mingbai.sqlite
 MINGBAI_HOME       where an installation keeps its files (default: var in the current folder)
 MINGBAI_SECRET     the secret that signs cookies; `mingbai init` makes one
 MINGBAI_HOSTS      the names under which the pages are asked for
+MINGBAI_ARGON2_MEMORY   KiB that hashing one password takes, 19456 to 47104   (default: 19456)
 """
 
 from pathlib import Path
@@ -56,6 +57,10 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 STATIC_URL = "/static/"
+
+AUTH_USER_MODEL = "accounts.Person"
+PASSWORD_HASHERS = ["mingbai_web.accounts.hashing.Argon2"]
+MINGBAI_ARGON2_MEMORY = env.int("ARGON2_MEMORY", 19 * 1024)
 
 DATABASES = {"default": env.dj_db_url("DATABASE", f"sqlite:///{HOME / 'mingbai.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

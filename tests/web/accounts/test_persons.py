@@ -1,0 +1,40 @@
+"""Persons: passwords are hashed in memory that is bounded, and a username belongs to one person."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import IntegrityError, transaction
+
+from mingbai_web.accounts.hashing import LEAST, MOST
+from mingbai_web.accounts.models import Person
+
+NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+
+
+def memory(encoded: str) -> int:
+    """Return the memory, in KiB, that an encoded password says it was hashed with."""
+    return int(encoded.split("m=")[1].split(",")[0])
+
+
+@pytest.mark.parametrize(("wished", "taken"), [(1024, LEAST), (32 * 1024, 32 * 1024), (102_400, MOST)])
+def test_a_password_is_hashed_in_memory_within_its_bounds(wished: int, taken: int, settings: Any) -> None:
+    settings.MINGBAI_ARGON2_MEMORY = wished
+    encoded = make_password("Lantian-7788")
+    assert encoded.startswith("argon2$argon2id$")
+    assert memory(encoded) == taken
+    assert check_password("Lantian-7788", encoded)
+    assert not check_password("lantian-7788", encoded)
+
+
+def test_the_user_of_the_platform_is_the_person_of_this_app() -> None:
+    assert get_user_model() is Person
+
+
+@pytest.mark.django_db
+def test_a_username_belongs_to_one_person_only() -> None:
+    Person.objects.create(username="liming", name="李明", made_at=NOW)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.create(username="liming", name="黎明", made_at=NOW)
