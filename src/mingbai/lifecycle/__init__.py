@@ -8,6 +8,7 @@ from mingbai.lifecycle.act import Act, act
 from mingbai.lifecycle.case import Case
 from mingbai.lifecycle.counting import Counting, counting
 from mingbai.lifecycle.settings import Settings
+from mingbai.lifecycle.spells import Spell, spells
 from mingbai.lifecycle.standing import Consultation, Refusal, Standing
 from mingbai.lifecycle.table import STATES, Entry, Kind, State, acts
 
@@ -21,9 +22,11 @@ __all__ = [
     "Kind",
     "Refusal",
     "Settings",
+    "Spell",
     "Standing",
     "State",
     "act",
     "acts",
     "counting",
+    "spells",
 ]

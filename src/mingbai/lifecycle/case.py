@@ -1,7 +1,8 @@
 """A case: its acts, and where it stands on any day as it was known on any day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 from operator import itemgetter
 
 from mingbai.errors import MingbaiError, Refused
@@ -58,6 +59,19 @@ class Case:
         if refused:
             _again(refused, fold)
         return fold.standing(effective)
+
+    def days(self, *, known: date | None = None) -> Iterator[tuple[date, Standing]]:
+        """Yield each day on which an act takes effect with where the case stood at its end, by what was recorded up to *known*."""
+        fold = Fold(self.settings, self.settings.as_known(known))
+        for day, acts in groupby(self._upto(None, known), key=_BY_DAY):
+            refused: list[Act] = []
+            for act in acts:
+                try:
+                    apply(act, fold)
+                except MingbaiError:
+                    refused.append(act)
+            _again(refused, fold)
+            yield day, fold.standing(day)
 
     def _upto(self, effective: date | None, known: date | None) -> Iterable[Act]:
         if known is None and (effective is None or not self.acts or self.acts[-1].effective <= effective):

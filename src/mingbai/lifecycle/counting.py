@@ -8,8 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from mingbai.lifecycle.case import Case
-from mingbai.lifecycle.standing import Standing
-from mingbai.lifecycle.table import Kind
+from mingbai.lifecycle.spells import spells
 
 __all__ = ["Counting", "counting"]
 
@@ -29,25 +28,16 @@ def counting(case: Case, upto: date, *, known: date | None = None) -> Counting:
     A case that was split, passed on or withdrawn before confirmation is in no table: not even in the years before that,
     for its parts keep its day of receipt and are counted instead.
     """
-    last = case.as_of(known=known)
-    received = last.received
-    if not last.counts or received is None or received > upto:
+    stood = spells(case, known=known)
+    if not stood or not stood[0].counts or stood[0].received > upto:
         return Counting(None, (), None, None)
+    received = stood[0].received
     carried: list[int] = []
-    # What was entered long after it happened stood open until the day it says, not until the day of entry.
-    ended = next((act.day("ended") for act in last.applied if act.kind is Kind.IMPORTED), None)
     for year in range(received.year, upto.year + 1):
         until = min(date(year, 12, 31), upto)
-        standing = case.as_of(until, known=known)
-        if ended is not None and until < last.applied[0].effective:
-            if ended <= until:
-                return Counting(received.year, tuple(carried), year, last.applied[0].text("outcome"))
-        elif _ended(standing):
-            return Counting(received.year, tuple(carried), year, standing.outcome)
+        now = next((spell for spell in reversed(stood) if spell.first <= until), stood[0])
+        if now.ended is not None and now.ended <= until:
+            return Counting(received.year, tuple(carried), year, now.outcome)
         if date(year, 12, 31) <= upto:
             carried.append(year)
     return Counting(received.year, tuple(carried), None, None)
-
-
-def _ended(standing: Standing) -> bool:
-    return standing.ended is not None and standing.outcome is not None

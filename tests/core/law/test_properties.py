@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from mingbai.deadlines import Clock, Pause, falls_due, limits
 from mingbai.deadlines import Kind as StepKind
 from mingbai.errors import NotInForce, Refused
-from mingbai.lifecycle import Act, Case, Kind, Settings, State, act, counting
+from mingbai.lifecycle import Act, Case, Kind, Settings, State, act, counting, spells
 from mingbai.lifecycle import Standing as Stands
 from mingbai.outcomes import ending
 from mingbai.statutes import shipped
@@ -257,6 +258,25 @@ def test_an_application_ends_in_one_row_of_one_year_and_is_carried_out_of_every_
         assert (found.outcome in ("not_amended", "fee_unpaid", "withdrawn", "merged")) <= (
             not ending(found.outcome).replies
         )
+
+
+@always(acts=st.one_of(lives(), wild()), known=st.none() | DAYS)
+def test_the_spells_of_a_case_say_of_every_day_what_the_case_says(
+    acts: tuple[Act, ...], known: date | None
+) -> None:
+    case = Case.of(acts)
+    stood = spells(case, known=known)
+    assert [spell.first for spell in stood] == sorted({spell.first for spell in stood})
+    entered = next((day for day, now in case.days(known=known) if now.state is not State.NONE), END)
+    for spell, after in zip_longest(stood, stood[1:]):
+        if (
+            spell.first < entered
+        ):  # nothing was on record for that day: what was entered later says it stood open
+            continue
+        for day in (spell.first, after.first - ONE if after else spell.first + 400 * ONE):
+            now = case.as_of(day, known=known)
+            ended = (now.ended, now.outcome) if now.ended and now.outcome else (None, None)
+            assert (spell.state, spell.ended, spell.outcome) == (now.state, *ended)
 
 
 @always(population=populations())
