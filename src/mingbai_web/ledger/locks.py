@@ -4,9 +4,11 @@ Without it a seal could count up to a number below which an entry, begun earlier
 at a time and needs nothing.
 """
 
+import hashlib
+
 from django.db import connection
 
-__all__ = ["entering", "sealing"]
+__all__ = ["alone", "entering", "sealing"]
 
 _KEY = 0x6D696E67  # "ming"
 
@@ -21,7 +23,13 @@ def sealing() -> None:
     _take("pg_advisory_xact_lock")
 
 
-def _take(function: str) -> None:
+def alone(what: str) -> None:
+    """Let one transaction at a time do *what* (take the next number of a register), until it ends."""
+    key = int.from_bytes(hashlib.sha256(what.encode()).digest()[:8], "big", signed=True)
+    _take("pg_advisory_xact_lock", key)
+
+
+def _take(function: str, key: int = _KEY) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {function}(%s)", [_KEY])
+            cursor.execute(f"SELECT {function}(%s)", [key])

@@ -1,0 +1,22 @@
+"""The app of applications: declares its acts and its projections."""
+
+from django.apps import AppConfig
+
+__all__ = ["ApplicationsConfig"]
+
+
+class ApplicationsConfig(AppConfig):
+    """Disclosure on application."""
+
+    name = "mingbai_web.applications"
+    label = "applications"
+    verbose_name = "依申请公开"
+
+    def ready(self) -> None:
+        """Declare the acts on items and applications, and the tables that follow from them."""
+        from mingbai_web.applications import kinds, projection
+        from mingbai_web.ledger import schemas
+
+        schemas.declare("mingbai_web.applications")
+        schemas.register(*kinds.schemas())
+        projection.declare()

@@ -1,0 +1,104 @@
+"""A chain of the ledger as a case of the core, and what else the chain says of an application."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from mingbai.lifecycle import Act, Case, Kind, Settings, acts
+from mingbai_web.ledger.models import Entry
+
+__all__ = ["SUBJECT", "Facts", "acts_of", "case_of", "facts_of"]
+
+SUBJECT = "application"
+_STEPS = {kind.value for kind in Kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the acts that the law does not know say of an application, as it stands after the last of them."""
+
+    number: str
+    body: UUID
+    party: UUID
+    applicant: str
+    matter: str
+    channel: str
+    arrived_at: datetime
+    registered_on: date
+    wants: str = ""
+    form: str = ""
+    route: str = ""
+    item: UUID | None = None
+    public_number: str = ""
+    code: str = ""
+    unit: UUID | None = None
+    seat: UUID | None = None
+    unreachable: bool = False
+    searched: bool = False
+    paper: UUID | None = None
+    pressed: int = 0
+
+
+def acts_of(entries: Iterable[Entry]) -> tuple[Act, ...]:
+    """Return the steps among *entries* as the core's acts; what was recorded when counts by the day at the office."""
+    return tuple(_act(entry) for entry in entries if entry.kind in _STEPS)
+
+
+def case_of(entries: Iterable[Entry], settings: Settings) -> Case:
+    """Return the case that *entries* make under *settings*."""
+    return Case.of(acts_of(entries), settings)
+
+
+def facts_of(entries: Sequence[Entry]) -> Facts:
+    """Return what *entries*, the chain of an application, say besides its steps."""
+    first = entries[0]
+    said = first.read()
+    facts = Facts(
+        number=said["number"],
+        body=said["body"],
+        party=said["party"],
+        applicant=said["applicant"],
+        matter=said["matter"],
+        channel=said["channel"],
+        arrived_at=said["arrived_at"],
+        registered_on=day_of(first.recorded_at),
+        wants=said.get("wants", ""),
+        form=said.get("form", ""),
+        route=said.get("route", ""),
+        item=said.get("item"),
+        public_number=said.get("public_number", ""),
+        code=said.get("code", ""),
+        unreachable=said.get("unreachable", False),
+    )
+    for entry in entries[1:]:
+        match entry.kind:
+            case "assigned":
+                told = entry.read()
+                facts = replace(facts, unit=told["unit"], seat=told.get("seat"))
+            case "searched":
+                facts = replace(facts, searched=True)
+            case "answer_drafted":
+                facts = replace(facts, paper=entry.read()["paper"])
+            case "pressed":
+                facts = replace(facts, pressed=facts.pressed + 1)
+            case _:
+                pass
+    return facts
+
+
+def day_of(instant: datetime) -> date:
+    """Return the day of *instant* at the office."""
+    return timezone.localtime(instant).date()
+
+
+def _act(entry: Entry) -> Act:
+    kind = Kind(entry.kind)
+    row = acts()[kind]
+    known: dict[str, Any] = {
+        name: fact for name, fact in entry.read().items() if name in row.needs or name in row.may
+    }
+    return Act(kind, entry.effective, day_of(entry.recorded_at), entry.happened, known)

@@ -1,0 +1,18 @@
+"""Numbers of the registers: gap-free a body, a register and a year; two at once get two numbers."""
+
+from uuid import UUID
+
+from mingbai_web.applications.models import Application, Item
+from mingbai_web.ledger import locks
+
+__all__ = ["next_number"]
+
+_REGISTERS: dict[str, type[Application] | type[Item]] = {"申": Application, "收": Item}
+
+
+def next_number(register: str, body: UUID, year: int) -> str:
+    """Return the next number of *register* (申 of applications, 收 of items) of *body* in *year*, e.g. 申〔2026〕12号."""
+    locks.alone(f"register {register} {body} {year}")
+    start = f"{register}〔{year}〕"
+    taken = _REGISTERS[register]._default_manager.filter(body=body, number__startswith=start).count()
+    return f"{start}{taken + 1}号"

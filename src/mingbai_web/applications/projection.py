@@ -1,0 +1,127 @@
+"""From the chain of an application to its rows: as it stands, the spells for the figures, what is due; likewise of an item."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from uuid import UUID
+
+from mingbai.lifecycle import Case, Standing, spells
+from mingbai_web.applications import rulebook
+from mingbai_web.applications.cases import Facts, acts_of, day_of, facts_of
+from mingbai_web.applications.models import Application, Item, Spell
+from mingbai_web.ledger.models import Entry
+from mingbai_web.ledger.projections import Projected, Projection
+from mingbai_web.ledger.projections import declare as declare_projection
+
+__all__ = ["FAR", "declare"]
+
+FAR = date(9999, 12, 31)
+"""What has no end yet: a day later than any, since a database compares days better than their absence."""
+
+
+def declare() -> None:
+    """Declare the projections of this app."""
+    declare_projection(
+        Projection("application", "application", (Application, Spell), _application, rulebook.digest)
+    )
+    declare_projection(Projection("item", "item", (Item,), _item))
+
+
+def _application(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]:
+    facts = facts_of(entries)
+    case = Case.of(acts_of(entries), rulebook.settings())
+    yield _now(facts, case.as_of())
+    yield from _spells(facts, case)
+
+
+def _now(facts: Facts, now: Standing) -> Application:
+    waits = [now.amend_by if now.waiting_for == "amendment" else None, now.pay_by if now.waiting_for == "payment" else None]
+    waits += [each.until for each in now.consultations if each.answered is None]
+    reply = now.reply if now.ended is None else None
+    return Application(
+        number=facts.number,
+        body=facts.body,
+        party=facts.party,
+        applicant=facts.applicant,
+        matter=facts.matter,
+        channel=facts.channel,
+        unit=facts.unit,
+        seat=facts.seat,
+        state=now.state.value,
+        registered_on=facts.registered_on,
+        arrived=now.arrived,
+        received=now.received,
+        due=now.due,
+        firm=reply is None or not reply.provisional,
+        safe_due=now.safe_due,
+        waits_until=min((day for day in waits if day is not None), default=None),
+        outcome=now.outcome or "",
+        decided=now.decided,
+        answered=now.answered,
+        served=now.served,
+        ended=now.ended,
+        paper=facts.paper,
+        refusals=len(now.refusals),
+        pressed=facts.pressed,
+    )
+
+
+def _spells(facts: Facts, case: Case) -> Iterator[Spell]:
+    """Yield the spells as they were known day by day: what was known the same from one day to another is one row."""
+    known_on = sorted({act.recorded for act in case.acts})
+    known: dict[tuple[object, ...], date] = {}
+    for day in known_on:
+        found = {}
+        stood = spells(case, known=None if day == known_on[-1] else day)
+        if stood and stood[0].counts:
+            ends = [each.first for each in stood[1:]] + [FAR]
+            for each, until in zip(stood, ends, strict=True):
+                said = (each.first, until, each.received, each.ended, each.outcome, each.counted_in)
+                found[said] = known.get(said, day)
+        for said, since in known.items():
+            if said not in found:
+                yield _spell(facts, said, since, day)
+        known = found
+    for said, since in known.items():
+        yield _spell(facts, said, since, FAR)
+
+
+def _spell(facts: Facts, said: tuple[object, ...], since: date, until: date) -> Spell:
+    first, last, received, ended, outcome, counted_in = said
+    return Spell(
+        body=facts.body,
+        applicant=facts.applicant,
+        first=first,
+        until=last,
+        known_from=since,
+        known_until=until,
+        received=received,
+        ended=ended,
+        outcome=outcome or "",
+        counted_in=counted_in,
+    )
+
+
+def _item(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]:
+    said = entries[0].read()
+    row = Item(
+        number=said["number"],
+        body=said["body"],
+        carrier=said["carrier"],
+        arrived_at=said["arrived_at"],
+        about=said.get("about", ""),
+        party=said.get("party"),
+        tracking=said.get("tracking", ""),
+        logged_on=day_of(entries[0].recorded_at),
+    )
+    for entry in entries[1:]:
+        told = entry.read()
+        match entry.kind:
+            case "became":
+                row.became = "applications"
+            case "joined":
+                row.became, row.matter = "joined", told["what"]
+            case "told":
+                row.became, row.matter = "told", told["matter"]
+            case _:
+                pass
+    yield row

@@ -1,0 +1,22 @@
+"""Writing: each service is one act of an office, atomic, decided on what its writer had seen."""
+
+from mingbai_web.applications.services.items import close_item, join_item, log_item
+from mingbai_web.applications.services.registering import Request, register
+from mingbai_web.applications.services.steps import NotHere, assign, note, press, return_task, search, send_task, take_step, telephone
+
+__all__ = [
+    "NotHere",
+    "Request",
+    "assign",
+    "close_item",
+    "join_item",
+    "log_item",
+    "note",
+    "press",
+    "register",
+    "return_task",
+    "search",
+    "send_task",
+    "take_step",
+    "telephone",
+]

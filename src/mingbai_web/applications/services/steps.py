@@ -1,0 +1,219 @@
+"""Steps of a case: what the law knows is asked of the core before it is entered; what the office needs beside goes on record."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from mingbai.errors import MingbaiError
+from mingbai.lifecycle import Kind, act, acts
+from mingbai_web.accounts.permissions import may, require
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.applications import rulebook
+from mingbai_web.applications.cases import SUBJECT, case_of, day_of, facts_of
+from mingbai_web.applications.kinds import BESIDE, permission_for
+from mingbai_web.ledger import queries as ledger
+from mingbai_web.ledger.models import Entry
+from mingbai_web.ledger.services import enter
+from mingbai_web.ledger.subjects import Subject
+
+__all__ = ["NotHere", "assign", "note", "press", "return_task", "search", "send_task", "take_step", "telephone"]
+
+
+class NotHere(MingbaiError):
+    """There is no such application for this seat; the same is said of one that is another's."""
+
+
+def chain_for(subject: UUID, by: Viewer, permission: str) -> list[Entry]:
+    """Return the chain of an application on which *by* may do *permission*. Raises `Forbidden`, `NotHere`."""
+    require(by, permission)
+    chain = ledger.entries(SUBJECT, subject)
+    if not chain:
+        raise NotHere("没有这件申请", "there is no such application")
+    facts = facts_of(chain)
+    if facts.body not in by.bodies:
+        raise NotHere("没有这件申请", "there is no such application")
+    if not may(by, "applications.see") and not may(by, "applications.see_queue") and by.seat != facts.seat:
+        raise NotHere("没有这件申请", "there is no such application")
+    return chain
+
+
+@transaction.atomic
+def take_step(
+    *,
+    application: UUID,
+    kind: Kind,
+    effective: date,
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    facts: Mapping[str, object] | None = None,
+    happened: date | None = None,
+    source: str = "screen",
+    key: str | None = None,
+) -> Entry:
+    """Enter a step that the law knows, effective on a day, and return its entry.
+
+    An extension names the head of the working body who agrees: that is who enters it (条例第三十三条第二款). Raises
+    `Forbidden`, `NotHere`, `Refused` when the law does not allow it now, `Overtaken` when another act came first.
+    """
+    chain = chain_for(application, by, permission_for(kind))
+    given = dict(facts or {})
+    if kind is Kind.EXTENDED:
+        given["approved_by"] = by.name
+    today = day_of(now)
+    law = {name: fact for name, fact in given.items() if name not in BESIDE or name in acts()[kind].needs}
+    wanted = act(kind, effective, recorded=today, happened=happened or min(effective, today), **law)  # type: ignore[arg-type]
+    if key is None or ledger.by_key(key) is None:
+        case_of(chain, rulebook.settings()).enter(wanted)
+    return _enter(application, chain, kind.value, given, by, seen, now, key, effective, wanted.happened, source)
+
+
+@transaction.atomic
+def assign(
+    *,
+    application: UUID,
+    unit: UUID,
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    seat: UUID | None = None,
+    due: date | None = None,
+    note: str = "",
+    key: str | None = None,
+) -> Entry:
+    """Hand the application to a unit, and to a seat of it where that is known."""
+    chain = chain_for(application, by, "applications.assign")
+    given = {"unit": unit, "seat": seat, "due": due, "note": note}
+    return _enter(application, chain, "assigned", given, by, seen, now, key)
+
+
+@transaction.atomic
+def note(*, application: UUID, text: str, by: Viewer, seen: str, now: datetime, key: str | None = None) -> Entry:
+    """Put an internal note on record; no applicant sees it."""
+    chain = chain_for(application, by, "applications.handle")
+    return _enter(application, chain, "noted", {"note": text}, by, seen, now, key)
+
+
+@transaction.atomic
+def telephone(
+    *,
+    application: UUID,
+    at: datetime,
+    said: str,
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    reached: bool = True,
+    key: str | None = None,
+) -> Entry:
+    """Put a telephone call on record: when, whether the other side was reached, what was said."""
+    chain = chain_for(application, by, "applications.confirm")
+    given = {"at": at, "said": said, "reached": reached}
+    return _enter(application, chain, "telephoned", given, by, seen, now, key, day_of(at), day_of(at))
+
+
+@transaction.atomic
+def search(
+    *,
+    application: UUID,
+    where: str,
+    how: str,
+    found: bool,
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    unit: UUID | None = None,
+    note: str = "",
+    key: str | None = None,
+) -> Entry:
+    """Put a search on record: where, how, whether something was found; 本机关不掌握 is not answered without one."""
+    chain = chain_for(application, by, "applications.handle")
+    given = {"where": where, "how": how, "found": found, "unit": unit, "note": note}
+    return _enter(application, chain, "searched", given, by, seen, now, key)
+
+
+@transaction.atomic
+def send_task(
+    *,
+    application: UUID,
+    unit: UUID,
+    what: str,
+    due: date,
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    paper: UUID | None = None,
+    key: str | None = None,
+) -> Entry:
+    """Send the matter to a unit by a printed slip (转办单) with the day on which it is to be back."""
+    chain = chain_for(application, by, "applications.assign")
+    given = {"unit": unit, "what": what, "due": due, "paper": paper}
+    return _enter(application, chain, "task_sent", given, by, seen, now, key)
+
+
+@transaction.atomic
+def return_task(
+    *,
+    application: UUID,
+    unit: UUID,
+    says: str,
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    signed_by: str = "",
+    files: tuple[UUID, ...] = (),
+    returned_on: date | None = None,
+    key: str | None = None,
+) -> Entry:
+    """Enter, on behalf of a unit without accounts, what its slip says."""
+    chain = chain_for(application, by, "applications.return_task")
+    given = {"unit": unit, "says": says, "signed_by": signed_by, "files": tuple(map(str, files))}
+    day = returned_on or day_of(now)
+    return _enter(application, chain, "task_returned", given, by, seen, now, key, day, day, "paper", f"unit:{unit}")
+
+
+@transaction.atomic
+def press(
+    *,
+    application: UUID,
+    says: str,
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    reply_by: date | None = None,
+    key: str | None = None,
+) -> Entry:
+    """Press for an answer (催办、督办), as the superior body or the head of the working body."""
+    chain = chain_for(application, by, "applications.supervise")
+    return _enter(application, chain, "pressed", {"says": says, "reply_by": reply_by}, by, seen, now, key)
+
+
+def _enter(
+    application: UUID,
+    chain: list[Entry],
+    kind: str,
+    given: Mapping[str, object],
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    key: str | None,
+    effective: date | None = None,
+    happened: date | None = None,
+    source: str = "screen",
+    on_behalf_of: str = "",
+) -> Entry:
+    today = day_of(now)
+    body = facts_of(chain[:1]).body
+    return enter(
+        subject=Subject(SUBJECT, application),
+        kind=kind,
+        facts={name: fact for name, fact in given.items() if fact is not None and fact != "" and fact != ()},
+        happened=happened or today,
+        effective=effective or today,
+        by=by.hand(body, source=source, on_behalf_of=on_behalf_of),
+        seen=seen,
+        now=now,
+        key=key,
+    )
