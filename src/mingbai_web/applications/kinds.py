@@ -9,7 +9,15 @@ from mingbai_web.ledger.schemas import Schema
 __all__ = ["BESIDE", "PERMISSIONS", "permission_for", "schemas"]
 
 BESIDE: Mapping[str, str] = MappingProxyType(
-    {"note": "text", "files": "list", "paper": "id", "item": "id", "tracking": "text", "signed_by": "text", "proof": "text"}
+    {
+        "note": "text",
+        "files": "list",
+        "paper": "id",
+        "item": "id",
+        "tracking": "text",
+        "signed_by": "text",
+        "proof": "text",
+    }
 )
 """Facts that any step may carry and the law does not look at."""
 

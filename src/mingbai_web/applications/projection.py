@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
+from typing import NamedTuple
 from uuid import UUID
 
 from mingbai.lifecycle import Case, Standing, spells
@@ -34,8 +36,12 @@ def _application(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]
 
 
 def _now(facts: Facts, now: Standing) -> Application:
-    waits = [now.amend_by if now.waiting_for == "amendment" else None, now.pay_by if now.waiting_for == "payment" else None]
-    waits += [each.until for each in now.consultations if each.answered is None]
+    out = [each.until for each in now.consultations if each.answered is None and now.ended is None]
+    waits = [
+        now.amend_by if now.waiting_for == "amendment" else None,
+        now.pay_by if now.waiting_for == "payment" else None,
+        *out,
+    ]
     reply = now.reply if now.ended is None else None
     return Application(
         number=facts.number,
@@ -51,7 +57,7 @@ def _now(facts: Facts, now: Standing) -> Application:
         arrived=now.arrived,
         received=now.received,
         due=now.due,
-        firm=reply is None or not reply.provisional,
+        firm=reply is None or (reply.missing is None and not out),
         safe_due=now.safe_due,
         waits_until=min((day for day in waits if day is not None), default=None),
         outcome=now.outcome or "",
@@ -65,17 +71,28 @@ def _now(facts: Facts, now: Standing) -> Application:
     )
 
 
+class _Said(NamedTuple):
+    first: date
+    until: date
+    received: date
+    ended: date | None
+    outcome: str
+    counted_in: int | None
+
+
 def _spells(facts: Facts, case: Case) -> Iterator[Spell]:
     """Yield the spells as they were known day by day: what was known the same from one day to another is one row."""
     known_on = sorted({act.recorded for act in case.acts})
-    known: dict[tuple[object, ...], date] = {}
+    known: dict[_Said, date] = {}
     for day in known_on:
-        found = {}
+        found: dict[_Said, date] = {}
         stood = spells(case, known=None if day == known_on[-1] else day)
         if stood and stood[0].counts:
-            ends = [each.first for each in stood[1:]] + [FAR]
-            for each, until in zip(stood, ends, strict=True):
-                said = (each.first, until, each.received, each.ended, each.outcome, each.counted_in)
+            for each, after in zip_longest(stood, stood[1:]):
+                until = after.first if after is not None else FAR
+                said = _Said(
+                    each.first, until, each.received, each.ended, each.outcome or "", each.counted_in
+                )
                 found[said] = known.get(said, day)
         for said, since in known.items():
             if said not in found:
@@ -85,19 +102,9 @@ def _spells(facts: Facts, case: Case) -> Iterator[Spell]:
         yield _spell(facts, said, since, FAR)
 
 
-def _spell(facts: Facts, said: tuple[object, ...], since: date, until: date) -> Spell:
-    first, last, received, ended, outcome, counted_in = said
+def _spell(facts: Facts, said: _Said, since: date, until: date) -> Spell:
     return Spell(
-        body=facts.body,
-        applicant=facts.applicant,
-        first=first,
-        until=last,
-        known_from=since,
-        known_until=until,
-        received=received,
-        ended=ended,
-        outcome=outcome or "",
-        counted_in=counted_in,
+        body=facts.body, applicant=facts.applicant, known_from=since, known_until=until, **said._asdict()
     )
 
 

@@ -148,8 +148,10 @@ def _values(row: Projected, fields: Sequence[str]) -> tuple[Any, ...]:
 
 
 def _stored(projection: Projection, model: type[Projected], subject: UUID) -> Iterable[dict[str, Any]]:
-    found = model._default_manager.filter(subject=subject, projection=projection.name)
-    return found.values("id", "rules", *_fields(model))
+    found: Iterable[dict[str, Any]] = model._default_manager.filter(
+        subject=subject, projection=projection.name
+    ).values("pk", "rules", *_fields(model))
+    return found
 
 
 def _write(projection: Projection, model: type[Projected], subject: UUID, made: list[Projected]) -> None:
@@ -164,8 +166,8 @@ def _write(projection: Projection, model: type[Projected], subject: UUID, made: 
         if same and same[-1].rules == stored["rules"]:
             same.pop()
         else:
-            gone.append(stored["id"])
+            gone.append(stored["pk"])
     if gone:
-        model._default_manager.filter(id__in=gone).delete()
+        model._default_manager.filter(pk__in=gone).delete()
     if new := [row for rows in wanted.values() for row in rows]:
         model._default_manager.bulk_create(new)

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "mingbai_web.ledger",
     "mingbai_web.orgs",
     "mingbai_web.accounts",
+    "mingbai_web.applications",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

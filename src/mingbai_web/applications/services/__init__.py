@@ -2,7 +2,17 @@
 
 from mingbai_web.applications.services.items import close_item, join_item, log_item
 from mingbai_web.applications.services.registering import Request, register
-from mingbai_web.applications.services.steps import NotHere, assign, note, press, return_task, search, send_task, take_step, telephone
+from mingbai_web.applications.services.steps import (
+    NotHere,
+    assign,
+    note,
+    press,
+    return_task,
+    search,
+    send_task,
+    take_step,
+    telephone,
+)
 
 __all__ = [
     "NotHere",

@@ -99,12 +99,28 @@ def join_item(
     """Say that *item* belongs to an application in hand, as what; the step it brings about is entered there."""
     if what not in JOINS:
         raise NotSorted(f"没有 {what} 这种来件", f"there is no item of the kind {what}")
-    sorted_as(item=item, kind="joined", facts={"application": application, "what": what}, by=by, seen=seen, now=now, key=key)
+    sorted_as(
+        item=item,
+        kind="joined",
+        facts={"application": application, "what": what},
+        by=by,
+        seen=seen,
+        now=now,
+        key=key,
+    )
 
 
 @transaction.atomic
 def close_item(
-    *, item: UUID, matter: str, told: str, told_on: date, by: Viewer, seen: str, now: datetime, key: str | None = None
+    *,
+    item: UUID,
+    matter: str,
+    told: str,
+    told_on: date,
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    key: str | None = None,
 ) -> None:
     """Close *item* as no application (咨询、信访、第四十一条、第四十四条、第四十七条), with what its sender was told.
 

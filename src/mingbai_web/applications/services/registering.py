@@ -86,7 +86,15 @@ def register(
         made.append(_register(body, request, by, now, mark, item, submission))
     if item is not None:
         facts: dict[str, object] = {"applications": tuple(str(each.id) for each in made)}
-        sorted_as(item=item, kind="became", facts=facts, by=by, seen=seen, now=now, key=f"{key}/item" if key else None)
+        sorted_as(
+            item=item,
+            kind="became",
+            facts=facts,
+            by=by,
+            seen=seen,
+            now=now,
+            key=f"{key}/item" if key else None,
+        )
     return made
 
 
@@ -100,7 +108,9 @@ def _register(
     submission: UUID | None,
 ) -> Subject:
     if request.applicant not in applicants():
-        raise NotRegistered(f"没有 {request.applicant} 这类申请人", f"there is no kind of applicant {request.applicant}")
+        raise NotRegistered(
+            f"没有 {request.applicant} 这类申请人", f"there is no kind of applicant {request.applicant}"
+        )
     if request.arrived_at > now:
         raise NotRegistered("收到的时间晚于现在：请核对", "it arrives later than now: check the time")
     arrived, today = day_of(request.arrived_at), day_of(now)
@@ -155,4 +165,3 @@ def _register(
         now=now,
     )
     return subject
-

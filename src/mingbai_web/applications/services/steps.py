@@ -18,7 +18,17 @@ from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.services import enter
 from mingbai_web.ledger.subjects import Subject
 
-__all__ = ["NotHere", "assign", "note", "press", "return_task", "search", "send_task", "take_step", "telephone"]
+__all__ = [
+    "NotHere",
+    "assign",
+    "note",
+    "press",
+    "return_task",
+    "search",
+    "send_task",
+    "take_step",
+    "telephone",
+]
 
 
 class NotHere(MingbaiError):
@@ -67,7 +77,9 @@ def take_step(
     wanted = act(kind, effective, recorded=today, happened=happened or min(effective, today), **law)  # type: ignore[arg-type]
     if key is None or ledger.by_key(key) is None:
         case_of(chain, rulebook.settings()).enter(wanted)
-    return _enter(application, chain, kind.value, given, by, seen, now, key, effective, wanted.happened, source)
+    return _enter(
+        application, chain, kind.value, given, by, seen, now, key, effective, wanted.happened, source
+    )
 
 
 @transaction.atomic
@@ -90,7 +102,9 @@ def assign(
 
 
 @transaction.atomic
-def note(*, application: UUID, text: str, by: Viewer, seen: str, now: datetime, key: str | None = None) -> Entry:
+def note(
+    *, application: UUID, text: str, by: Viewer, seen: str, now: datetime, key: str | None = None
+) -> Entry:
     """Put an internal note on record; no applicant sees it."""
     chain = chain_for(application, by, "applications.handle")
     return _enter(application, chain, "noted", {"note": text}, by, seen, now, key)
@@ -171,7 +185,9 @@ def return_task(
     chain = chain_for(application, by, "applications.return_task")
     given = {"unit": unit, "says": says, "signed_by": signed_by, "files": tuple(map(str, files))}
     day = returned_on or day_of(now)
-    return _enter(application, chain, "task_returned", given, by, seen, now, key, day, day, "paper", f"unit:{unit}")
+    return _enter(
+        application, chain, "task_returned", given, by, seen, now, key, day, day, "paper", f"unit:{unit}"
+    )
 
 
 @transaction.atomic
