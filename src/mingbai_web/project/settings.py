@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "mingbai_web.orgs",
     "mingbai_web.accounts",
     "mingbai_web.applications",
+    "mingbai_web.annual_report",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
