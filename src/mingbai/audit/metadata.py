@@ -8,6 +8,7 @@ from mingbai.audit.check import Context, check, unable
 from mingbai.audit.dates import metadata_day
 from mingbai.audit.findings import Compared, Finding, Severity, Step
 from mingbai.report.values import Datum, Report
+from mingbai.text.credit_code import valid_credit_code
 from mingbai.text.words import Words
 
 __all__ = ["dates", "document_number", "index_number"]
@@ -70,8 +71,6 @@ def document_number(report: Report, _: Context) -> Iterator[Step]:
             )  # fmt: skip
 
 
-_CODE = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 _CREDIT = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?=[/_-])")
 
 
@@ -101,7 +100,7 @@ def index_number(report: Report, _: Context) -> Iterator[Step]:
         )  # fmt: skip
         return
     code = _CREDIT.match(written)
-    if code is not None and not _valid_credit(code[0]):
+    if code is not None and not valid_credit_code(code[0]):
         yield _notice(
             datum, "index_no",
             Words(
@@ -123,14 +122,6 @@ def index_number(report: Report, _: Context) -> Iterator[Step]:
                 ),
                 f"<= {posted[0].year}",
             )  # fmt: skip
-
-
-def _valid_credit(code: str) -> bool:
-    """Whether the last of 18 characters is the check character of the others."""
-    if any(character not in _CODE for character in code):
-        return False
-    total = sum(_CODE.index(character) * weight for character, weight in zip(code, _WEIGHTS, strict=False))
-    return _CODE[-total % 31] == code[17]
 
 
 _DAYS = {

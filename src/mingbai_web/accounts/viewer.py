@@ -25,3 +25,15 @@ class Viewer:
         """Return who enters an act for *body*; a deputy acts in its own seat and says for which."""
         behalf = on_behalf_of or (f"seat:{self.deputy_for}" if self.deputy_for else "")
         return Hand(self.person, str(self.seat), str(body), behalf, source)
+
+    def may(self, key: str) -> bool:
+        """Return whether the seat may do *key* of `permissions.toml`."""
+        from mingbai_web.accounts import permissions  # which takes viewers
+
+        return permissions.may(self, key)
+
+    def require(self, key: str) -> None:
+        """Raise `permissions.Forbidden` when the seat may not do *key*."""
+        from mingbai_web.accounts import permissions
+
+        permissions.require(self, key)

@@ -1,1 +1,1 @@
-"""Bodies and their units over time."""
+"""Bodies and their units over time: names, ties, guide data, and who follows whom."""

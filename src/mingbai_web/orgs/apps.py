@@ -1,4 +1,4 @@
-"""The app."""
+"""The app: its acts and projections are declared when it is ready."""
 
 from django.apps import AppConfig
 
@@ -11,3 +11,17 @@ class OrgsConfig(AppConfig):
     name = "mingbai_web.orgs"
     label = "orgs"
     verbose_name = "机构"
+
+    def ready(self) -> None:
+        """Declare what is entered on bodies and units and which tables follow from it."""
+        from mingbai_web.ledger import projections, schemas
+        from mingbai_web.orgs import history
+        from mingbai_web.orgs.models import Body, Guide, Serving, Succession, Supervision, Unit
+
+        schemas.declare("mingbai_web.orgs")
+        projections.declare(
+            projections.Projection(
+                "body", "orgs.body", (Body, Supervision, Succession, Guide), history.body_rows
+            )
+        )
+        projections.declare(projections.Projection("unit", "orgs.unit", (Unit, Serving), history.unit_rows))
