@@ -7,6 +7,7 @@ data (`acts.toml`); documentation, diagram and permission matrix are made from i
 from mingbai.lifecycle.act import Act, act
 from mingbai.lifecycle.case import Case
 from mingbai.lifecycle.counting import Counting, counting
+from mingbai.lifecycle.openings import openings
 from mingbai.lifecycle.settings import Settings
 from mingbai.lifecycle.spells import Spell, spells
 from mingbai.lifecycle.standing import Consultation, Refusal, Standing
@@ -28,5 +29,6 @@ __all__ = [
     "act",
     "acts",
     "counting",
+    "openings",
     "spells",
 ]

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from mingbai.deadlines import Clock, Pause, falls_due, limits
 from mingbai.deadlines import Kind as StepKind
 from mingbai.errors import NotInForce, Refused
-from mingbai.lifecycle import Act, Case, Kind, Settings, State, act, counting, spells
+from mingbai.lifecycle import Act, Case, Kind, Settings, State, act, counting, openings, spells
 from mingbai.lifecycle import Standing as Stands
+from mingbai.lifecycle import acts as table
 from mingbai.outcomes import ending
 from mingbai.statutes import shipped
 from mingbai.text.words import Words
@@ -226,6 +227,20 @@ def test_what_is_entered_stands_and_what_is_refused_would_have_moved_nothing(act
     assert [(refusal.value.zh, refusal.value.en)] == why
     kept = tuple(each for each in whole.refusals if each.act is not last)
     assert whole._replace(refusals=kept) == case.as_of()
+
+
+@always(acts=lives(), later=st.integers(0, 90))
+def test_a_step_that_is_open_is_one_of_the_state_and_a_state_is_left_by_some_step(
+    acts: tuple[Act, ...], later: int
+) -> None:
+    case = Case.of(acts)
+    standing = case.as_of()
+    day = max(act.effective for act in case.acts) + later * ONE
+    found = openings(case, day)
+    assert all(standing.state in table()[kind].sources for kind in found)
+    if standing.state not in (State.NONE, State.CLOSED, State.ANSWERED):
+        assert found
+    assert Kind.SERVED not in found or standing.state in (State.DECIDED, State.ANSWERED)
 
 
 # —— the years ——

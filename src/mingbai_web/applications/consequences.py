@@ -1,0 +1,97 @@
+"""What a step will change, said before it is entered: the due day, the state, the letter that goes out, what cannot be undone."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mingbai.errors import MingbaiError
+from mingbai.lifecycle import STATES, Act, Case, Entry, Standing, State, acts
+from mingbai.outcomes import ending
+from mingbai.text.words import Words
+
+__all__ = ["Consequence", "consequence"]
+
+_WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What entering a step comes to: one sentence, the article, the letter; or why the law refuses it."""
+
+    step: Words
+    says: Words
+    ground: Words
+    letter: str
+    before: Standing
+    after: Standing | None
+    refused: Words | None = None
+
+    @property
+    def allowed(self) -> bool:
+        """Return whether the law allows the step."""
+        return self.refused is None
+
+
+def consequence(case: Case, act: Act) -> Consequence:
+    """Return what entering *act* in *case* would change; never raises for what the law refuses."""
+    entry = acts()[act.kind]
+    before = case.as_of()
+    ground = entry.ground_on(act.effective).words
+    try:
+        after = case.enter(act).as_of()
+    except MingbaiError as error:
+        refused = Words(error.zh, error.en)
+        return Consequence(entry.words, refused, ground, "", before, None, refused)
+    return Consequence(entry.words, _said(entry, before, after), ground, entry.letter or "", before, after)
+
+
+def day_zh(day: date) -> str:
+    """Return *day* as it is written where it binds: 2025年10月16日（周四）."""
+    return f"{day.year}年{day.month}月{day.day}日（周{_WEEKDAYS[day.weekday()]}）"
+
+
+def _said(entry: Entry, before: Standing, after: Standing) -> Words:
+    zh: list[str] = []
+    en: list[str] = []
+    _of_the_due_day(before, after, zh, en)
+    if before.state is not after.state:
+        old, new = STATES[before.state], STATES[after.state]
+        if before.state is State.NONE:
+            zh.append(f"登记为“{new.zh}”")
+            en.append(f"the application is registered as {new.en}")
+        else:
+            zh.append(f"申请由“{old.zh}”变为“{new.zh}”")
+            en.append(f"the application goes from {old.en} to {new.en}")
+    if after.ended is not None and before.ended is None and after.outcome:
+        zh.append(f"计入年报“{ending(after.outcome).words.zh}”")
+        en.append(f"it is counted as {ending(after.outcome).words.en}")
+    voided = [each for each in after.refusals if each not in before.refusals]
+    for each in voided:
+        zh.append(f"此前的“{acts()[each.act.kind].words.zh}”将不再有效")
+        en.append(f"the earlier act “{acts()[each.act.kind].words.en}” no longer takes effect")
+    if entry.letter:
+        zh.append(f"将用到《{entry.letter}》")
+        en.append(f"the letter is {entry.letter}")
+    if not zh:
+        return Words("记入办理过程，答复期限不变", "it goes on record; the due day stays")
+    return Words("确认后，" + "；".join(zh), "on confirming: " + "; ".join(en))
+
+
+def _of_the_due_day(before: Standing, after: Standing, zh: list[str], en: list[str]) -> None:
+    old, new = before.due, after.due
+    if after.ended is not None or after.state is State.DECIDED or old == new:
+        return
+    if old is None and new is not None:
+        zh.append(f"答复期限为{day_zh(new)}")
+        en.append(f"the reply is due on {new}")
+    elif new is None and old is not None:
+        zh.append(f"答复期限（原为{day_zh(old)}）停止计算")
+        en.append(f"the clock stops (the reply was due on {old})")
+        if after.amend_by is not None and after.waiting_for == "amendment":
+            zh.append(f"申请人应当在{day_zh(after.amend_by)}前补正")
+            en.append(f"the applicant has until {after.amend_by} to amend")
+        if after.pay_by is not None and after.waiting_for == "payment":
+            zh.append(f"申请人应当在{day_zh(after.pay_by)}前缴费")
+            en.append(f"the applicant has until {after.pay_by} to pay")
+    elif old is not None and new is not None:
+        zh.append(f"答复期限由{day_zh(old)}变为{day_zh(new)}")
+        en.append(f"the reply falls due on {new} instead of {old}")

@@ -1,0 +1,302 @@
+"""Reading applications: the work list, the four numbers of the day, one case as a sheet, what came in and waits to be sorted."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from mingbai.lifecycle import STATES, Case, Kind, Standing, State, acts, openings
+from mingbai.text.words import Words
+from mingbai_web.accounts.permissions import may, require
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.applications import rulebook
+from mingbai_web.applications.cases import SUBJECT, Facts, case_of, facts_of
+from mingbai_web.applications.kinds import permission_for
+from mingbai_web.applications.models import Application, Item
+from mingbai_web.ledger import queries as ledger
+from mingbai_web.ledger import schemas
+from mingbai_web.ledger.models import Entry
+
+__all__ = [
+    "Bucket",
+    "Happening",
+    "NotSeen",
+    "Row",
+    "Sheet",
+    "TodayLine",
+    "items_to_sort",
+    "sheet",
+    "today_line",
+    "work_list",
+]
+
+SOON = 3
+"""Working days ahead that count as *soon*."""
+
+
+class NotSeen(LookupError):
+    """There is no such application for this seat."""
+
+
+class Bucket(StrEnum):
+    """How pressing an application is."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    SOON = "soon"
+    LATER = "later"
+    WAITING = "waiting"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An application in a list. No personal data: the applicant is a party's number and a kind."""
+
+    subject: UUID
+    number: str
+    body: UUID
+    party: UUID
+    applicant: str
+    matter: str
+    state: Words
+    bucket: Bucket
+    received: date | None
+    due: date | None
+    firm: bool
+    safe_due: date | None
+    waits_until: date | None
+    unit: UUID | None
+    seat: UUID | None
+    ended: date | None
+    outcome: str
+    pressed: int
+    refusals: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLine:
+    """The four numbers at the top of every page of the office."""
+
+    today: int
+    soon: int
+    overdue: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One entry of a case's timeline, the newest of all is the head that an act has to have seen."""
+
+    kind: str
+    words: Words
+    ground: Words | None
+    effective: date
+    happened: date
+    entry: Entry
+    facts: dict[str, object]
+    public: bool
+    void: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A case on one page: facts, where it stands as of the days asked for, what happened, what may be done next."""
+
+    subject: UUID
+    facts: Facts
+    case: Case
+    standing: Standing
+    happenings: tuple[Happening, ...]
+    next_steps: tuple[Kind, ...]
+    head: str
+
+    @property
+    def number(self) -> str:
+        """Return the number of the register."""
+        return self.facts.number
+
+
+def work_list(
+    *,
+    viewer: Viewer,
+    today: date,
+    bucket: Bucket | None = None,
+    unit: UUID | None = None,
+    seat: UUID | None = None,
+    text: str = "",
+    most: int = 200,
+) -> list[Row]:
+    """Return the open applications that the seat may see, the most pressing first; with *bucket* those of it only.
+
+    One query. Raises `Forbidden`.
+    """
+    found = _seen(viewer)
+    soon = _soon(today)
+    if bucket is Bucket.ENDED:
+        found = found.filter(ended__isnull=False).order_by("-ended", "number")
+    else:
+        found = found.filter(ended__isnull=True)
+        if bucket is not None:
+            found = found.filter(_within(bucket, today, soon))
+        found = found.order_by("due", "registered_on", "number")
+    if unit is not None:
+        found = found.filter(unit=unit)
+    if seat is not None:
+        found = found.filter(seat=seat)
+    if text:
+        found = found.filter(Q(number__contains=text) | Q(matter__contains=text))
+    return [_row(row, today, soon) for row in found[:most]]
+
+
+def today_line(*, viewer: Viewer, today: date) -> TodayLine:
+    """Return the four numbers for the seat, in one query. Raises `Forbidden`."""
+    soon = _soon(today)
+    found = _seen(viewer).filter(ended__isnull=True)
+    numbers = found.aggregate(
+        **{
+            each.value: Count("pk", filter=_within(each, today, soon))
+            for each in (Bucket.TODAY, Bucket.SOON, Bucket.OVERDUE, Bucket.WAITING)
+        }
+    )
+    return TodayLine(**numbers)
+
+
+def items_to_sort(*, viewer: Viewer, most: int = 200) -> list[Item]:
+    """Return what came in and is not yet sorted, the oldest first. Raises `Forbidden`."""
+    require(viewer, "applications.log")
+    return list(Item.objects.filter(body__in=viewer.bodies, became="").order_by("arrived_at")[:most])
+
+
+def sheet(
+    *,
+    application: UUID,
+    viewer: Viewer,
+    today: date,
+    effective: date | None = None,
+    known: date | None = None,
+) -> Sheet:
+    """Return the case as the seat may see it, as of *effective* by what was recorded up to *known*.
+
+    The next steps are those that the law allows *today* and that are this seat's; none when another day is asked for.
+    Raises `Forbidden`, and `NotSeen` for one that there is not or that is another's.
+    """
+    chain = ledger.entries(SUBJECT, application)
+    if not chain or not sees(viewer, facts := facts_of(chain)):
+        raise NotSeen(application)
+    case = case_of(chain, rulebook.settings())
+    standing = case.as_of(effective, known=known)
+    return Sheet(
+        application,
+        facts,
+        case,
+        standing,
+        tuple(_happenings(chain, standing)),
+        tuple(_next_steps(case, viewer, today)) if effective is None and known is None else (),
+        chain[-1].digest,
+    )
+
+
+def sees(viewer: Viewer, facts: Facts) -> bool:
+    """Return whether the seat sees the application of *facts*; raise `Forbidden` when it sees none at all."""
+    if facts.body not in viewer.bodies:
+        return False
+    if may(viewer, "applications.see"):
+        return True
+    require(viewer, "applications.see_assigned")
+    return facts.seat == viewer.seat
+
+
+def _seen(viewer: Viewer) -> QuerySet[Application]:
+    found = Application.objects.filter(body__in=viewer.bodies)
+    if may(viewer, "applications.see") or may(viewer, "applications.see_queue"):
+        return found
+    require(viewer, "applications.see_assigned")
+    return found.filter(seat=viewer.seat)
+
+
+def _soon(today: date) -> date:
+    """Return the last day that counts as soon."""
+    return rulebook.settings().calendar.after(today, SOON).day
+
+
+_WAITING = Q(due__isnull=True) | Q(waits_until__isnull=False)
+"""No clock runs, or a view is out: what comes next is somebody else's."""
+
+
+def _within(bucket: Bucket, today: date, soon: date) -> Q:
+    match bucket:
+        case Bucket.OVERDUE:
+            return Q(due__lt=today)
+        case Bucket.TODAY:
+            return Q(due=today)
+        case Bucket.SOON:
+            return Q(due__gt=today, due__lte=soon)
+        case Bucket.WAITING:
+            return _WAITING & ~Q(due__lte=soon)
+        case _:
+            return Q(due__gt=soon) & ~_WAITING
+
+
+def _bucket(row: Application, today: date, soon: date) -> Bucket:
+    if row.ended is not None:
+        return Bucket.ENDED
+    if row.due is not None and row.due <= soon:
+        return Bucket.OVERDUE if row.due < today else Bucket.TODAY if row.due == today else Bucket.SOON
+    return Bucket.WAITING if row.due is None or row.waits_until is not None else Bucket.LATER
+
+
+def _row(row: Application, today: date, soon: date) -> Row:
+    return Row(
+        row.subject,
+        row.number,
+        row.body,
+        row.party,
+        row.applicant,
+        row.matter,
+        STATES[State(row.state)],
+        _bucket(row, today, soon),
+        row.received,
+        row.due,
+        row.firm,
+        row.safe_due,
+        row.waits_until,
+        row.unit,
+        row.seat,
+        row.ended,
+        row.outcome,
+        row.pressed,
+        row.refusals,
+    )
+
+
+def _happenings(chain: Sequence[Entry], standing: Standing) -> Iterator[Happening]:
+    void = {(each.act.kind.value, each.act.effective): each.why for each in standing.refusals}
+    steps = {kind.value: entry for kind, entry in acts().items()}
+    for entry in chain:
+        schema = schemas.schema(entry.subject_kind, entry.kind, entry.version)
+        step = steps.get(entry.kind)
+        yield Happening(
+            entry.kind,
+            schema.words,
+            step.ground_on(entry.effective).words if step is not None else None,
+            entry.effective,
+            entry.happened,
+            entry,
+            entry.read(),
+            schema.public,
+            void.get((entry.kind, entry.effective)),
+        )
+
+
+_NOT_BY_HAND = {Kind.RECEIVED, Kind.OPENING_BALANCE, Kind.IMPORTED, Kind.DECIDED}
+"""Steps that come about otherwise: by registering, by importing, by signing an answer."""
+
+
+def _next_steps(case: Case, viewer: Viewer, today: date) -> Iterator[Kind]:
+    for kind in openings(case, today):
+        if kind not in _NOT_BY_HAND and may(viewer, permission_for(kind)):
+            yield kind

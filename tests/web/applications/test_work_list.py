@@ -1,0 +1,127 @@
+"""The work list: the most pressing first, the four numbers of the day, constant queries, and nobody sees what is not theirs."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from mingbai.lifecycle import Kind, act
+from mingbai_web.accounts.permissions import Forbidden
+from mingbai_web.accounts.roles import Role
+from mingbai_web.applications import services
+from mingbai_web.applications.consequences import consequence
+from mingbai_web.applications.queries import Bucket, NotSeen, TodayLine, sheet, today_line, work_list
+from tests.web.applications.office import Office, at
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2025, 10, 20)
+DUE = {Bucket.OVERDUE: date(2025, 9, 1), Bucket.TODAY: date(2025, 9, 16), Bucket.SOON: date(2025, 9, 17)}
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office.made()
+
+
+@pytest.fixture
+def busy(office: Office) -> dict[Bucket, object]:
+    """One application in each bucket on *TODAY*."""
+    made: dict[Bucket, object] = {bucket: office.received(day) for bucket, day in DUE.items()}
+    made[Bucket.LATER] = office.received(date(2025, 10, 17))
+    made[Bucket.WAITING] = waiting = office.received(date(2025, 10, 10))
+    office.step(waiting, Kind.AMENDMENT_ASKED, date(2025, 10, 13))
+    made[Bucket.ENDED] = ended = office.received(date(2025, 9, 2))
+    office.step(ended, Kind.WITHDRAWN, date(2025, 9, 3))
+    return made
+
+
+def test_each_application_stands_in_the_bucket_of_its_day(office: Office, busy: dict[Bucket, object]) -> None:
+    by = office.viewer(Role.CASE_OFFICER)
+    for bucket, subject in busy.items():
+        found = work_list(viewer=by, today=TODAY, bucket=bucket)
+        assert [(row.subject, row.bucket) for row in found] == [(subject, bucket)]
+    assert today_line(viewer=by, today=TODAY) == TodayLine(today=1, soon=1, overdue=1, waiting=1)
+
+
+def test_the_most_pressing_comes_first(office: Office, busy: dict[Bucket, object]) -> None:
+    found = [row.bucket for row in work_list(viewer=office.viewer(Role.CASE_OFFICER), today=TODAY)]
+    assert (
+        found[:4] == [Bucket.OVERDUE, Bucket.TODAY, Bucket.SOON, Bucket.LATER] or found[0] is Bucket.WAITING
+    )
+
+
+def test_the_list_takes_one_query_however_long_it_is(office: Office, busy: dict[Bucket, object]) -> None:
+    by = office.viewer(Role.CASE_OFFICER)
+    with CaptureQueriesContext(connection) as asked:
+        work_list(viewer=by, today=TODAY)
+    with CaptureQueriesContext(connection) as numbers:
+        today_line(viewer=by, today=TODAY)
+    assert (len(asked), len(numbers)) == (1, 1)
+
+
+def test_counsel_sees_what_was_assigned_to_it_only(office: Office) -> None:
+    case, other = office.received(TODAY), office.received(TODAY)
+    counsel = office.viewer(Role.COUNSEL)
+    services.assign(
+        application=case, unit=uuid4(), seat=counsel.seat, by=office.viewer(Role.REGISTRAR), seen=office.head(case), now=at(TODAY, 12)
+    )  # fmt: skip
+    assert [row.subject for row in work_list(viewer=counsel, today=TODAY)] == [case]
+    assert sheet(application=case, viewer=counsel, today=TODAY).subject == case
+    with pytest.raises(NotSeen):
+        sheet(application=other, viewer=counsel, today=TODAY)
+
+
+def test_an_administrator_sees_no_application(office: Office) -> None:
+    case = office.received(TODAY)
+    with pytest.raises(Forbidden):
+        work_list(viewer=office.viewer(Role.SYSTEM_ADMIN), today=TODAY)
+    with pytest.raises(Forbidden):
+        sheet(application=case, viewer=office.viewer(Role.SYSTEM_ADMIN), today=TODAY)
+
+
+def test_typing_finds_by_number_and_by_matter(office: Office) -> None:
+    office.received(TODAY, matter="预算公开")
+    wanted = office.received(TODAY, matter="拆迁补偿方案")
+    by = office.viewer(Role.CASE_OFFICER)
+    assert [row.subject for row in work_list(viewer=by, today=TODAY, text="补偿")] == [wanted]
+    assert [row.subject for row in work_list(viewer=by, today=TODAY, text="〔2025〕2号")] == [wanted]
+
+
+def test_a_step_says_what_it_will_change_before_it_is_entered(office: Office) -> None:
+    case = office.received(date(2025, 9, 16))
+    shown = sheet(application=case, viewer=office.viewer(Role.WORKING_BODY_HEAD), today=TODAY)
+    said = consequence(shown.case, act(Kind.EXTENDED, date(2025, 10, 10), days=13, approved_by="某某"))
+    assert said.says.zh == (
+        "确认后，答复期限由2025年10月20日（周一）变为2025年11月6日（周四）；将用到《延期答复告知书》"
+    )
+    assert "第三十三条第二款" in said.ground.zh
+    refused = consequence(shown.case, act(Kind.EXTENDED, date(2025, 10, 21), days=13, approved_by="某某"))
+    assert not refused.allowed
+    assert "届满" in refused.says.zh
+
+
+def test_the_sheet_says_as_of_any_day_what_was_known_then(office: Office) -> None:
+    case = office.received(date(2025, 9, 16))
+    office.step(case, Kind.WITHDRAWN, date(2025, 9, 20), now=at(date(2025, 10, 9)))
+    by = office.viewer(Role.CASE_OFFICER)
+    assert sheet(application=case, viewer=by, today=TODAY).standing.ended == date(2025, 9, 20)
+    then = sheet(
+        application=case, viewer=by, today=TODAY, effective=date(2025, 9, 30), known=date(2025, 9, 30)
+    )
+    assert then.standing.ended is None
+    assert then.next_steps == ()
+
+
+def test_the_next_steps_are_those_of_the_state_and_of_the_seat(office: Office) -> None:
+    case = office.received(TODAY)
+    assert (
+        Kind.EXTENDED
+        in sheet(application=case, viewer=office.viewer(Role.WORKING_BODY_HEAD), today=TODAY).next_steps
+    )
+    steps = sheet(application=case, viewer=office.viewer(Role.CASE_OFFICER), today=TODAY).next_steps
+    assert Kind.EXTENDED not in steps
+    assert Kind.AMENDED not in steps
+    assert Kind.AMENDMENT_ASKED in steps
