@@ -13,7 +13,7 @@ from reference_pages.markdown import code, table
 __all__ = ["Term", "faults", "page", "terms"]
 
 DOCS = Path(__file__).parents[1]
-SOURCE = DOCS.parent / "src" / "mingbai"
+SOURCE = DOCS.parent / "src"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.db import connection
 
 from mingbai.text.words import Words
 from mingbai_web.ledger import schemas, triggers
+from mingbai_web.parties import key_files
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +38,13 @@ def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -
                 for statement in triggers.create(connection.vendor):
                     cursor.execute(statement)
             connection.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _home(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A home for the installation under test, with a key store in it."""
+    settings.HOME = tmp_path_factory.mktemp("home")
+    key_files.make(settings.HOME / "keys")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "mingbai_web.ledger",
     "mingbai_web.orgs",
     "mingbai_web.accounts",
+    "mingbai_web.parties",
     "mingbai_web.applications",
     "mingbai_web.annual_report",
 ]

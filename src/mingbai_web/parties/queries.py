@@ -1,0 +1,102 @@
+"""What may be seen of parties: labels by most, all of it by few who say why, earlier ones of the same by blind index."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from mingbai.errors import MingbaiError
+from mingbai_web.accounts.permissions import may, require
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.ledger import queries as ledger
+from mingbai_web.parties import commitments, keys
+from mingbai_web.parties.details import KINDS, Details, normal
+from mingbai_web.parties.models import Index, Party
+
+__all__ = ["NoParty", "NoReason", "find", "head", "masked", "opened", "same_as", "unmasked"]
+
+
+class NoParty(MingbaiError):
+    """There is no such party in the viewer's bodies."""
+
+
+class NoReason(MingbaiError):
+    """Personal data were asked for without a reason."""
+
+
+def masked(parties: Iterable[UUID], viewer: Viewer) -> dict[UUID, str]:
+    """Return what may stand in a list for each of *parties* of the viewer's bodies: its label, or its kind alone.
+
+    A seat without personal data (the supervisor's) is told the kind.
+    """
+    rows = Party.objects.filter(id__in=set(parties), body__in=viewer.bodies).values_list(
+        "id", "kind", "label"
+    )
+    if may(viewer, "parties.see"):
+        return {party: label for party, _, label in rows}
+    return {party: KINDS[kind].zh for party, kind, _ in rows}
+
+
+@transaction.atomic
+def unmasked(party: UUID, viewer: Viewer, reason: str, now: datetime) -> Details:
+    """Return all that is known of a party; the access log has who read it and why before anything is opened.
+
+    Raises `Forbidden`, `NoReason`, `NoParty`, and `KeyGone` for an erased one.
+    """
+    require(viewer, "applications.unmask")
+    if len(reason.strip()) < 2:
+        raise NoReason("请写明查看理由", "say why you look")
+    row = _row(party, viewer)
+    _log(viewer, party, reason.strip(), now)
+    return opened(row)
+
+
+def same_as(party: UUID, viewer: Viewer) -> list[UUID]:
+    """Return the viewer's other parties that are the same one, the newest first.
+
+    The same document number says so; without one, the same name with the same telephone. A name alone does not.
+    """
+    row = _row(party, viewer)
+    mine = set(row.indexes.values_list("field", "digest"))
+    found: dict[UUID, set[str]] = {}
+    shared = Index.objects.filter(party__body__in=viewer.bodies).exclude(party=party)
+    for field in ("number", "phone", "name"):
+        digests = [digest for each, digest in mine if each == field]
+        for other in shared.filter(field=field, digest__in=digests).values_list("party", flat=True):
+            found.setdefault(other, set()).add(field)
+    same = [other for other, fields in found.items() if "number" in fields or {"phone", "name"} <= fields]
+    return sorted(same, reverse=True)  # ids are in the order of making
+
+
+def find(field: str, value: str, viewer: Viewer) -> list[UUID]:
+    """Return the viewer's parties whose `number`, `phone` or `name` is *value*, however it was typed; the newest first."""
+    require(viewer, "parties.see")
+    if not (wanted := normal(field, value[:1_000])):
+        return []
+    rows = Index.objects.filter(
+        field=field, digest=commitments.index(field, wanted), party__body__in=viewer.bodies
+    )
+    return sorted(rows.values_list("party", flat=True), reverse=True)
+
+
+def head(party: UUID) -> str:
+    """Return the digest of the party's last act, on which the next is decided."""
+    last = ledger.head("party", party)
+    return last.digest if last is not None else ""
+
+
+def opened(row: Party) -> Details:
+    """Return the sealed details of *row*. Raises `KeyGone`, `Unopened`. For services, which say who sees it."""
+    return Details.read(keys.store().of(row.id).open(bytes(row.sealed), row.about))
+
+
+def _row(party: UUID, viewer: Viewer) -> Party:
+    row = Party.objects.filter(id=party, body__in=viewer.bodies).first()
+    if row is None:
+        raise NoParty("没有这个当事人，或者不属于本机关", "there is no such party, or it is another body's")
+    return row
+
+
+def _log(viewer: Viewer, party: UUID, reason: str, now: datetime) -> None:
+    """Write the access log (the joint to `accounts.access.read`)."""

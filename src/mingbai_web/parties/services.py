@@ -1,0 +1,186 @@
+"""Taking, correcting and erasing what is known of a party."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from mingbai.screening.personal import personal
+from mingbai_web.accounts.permissions import Forbidden, require
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.ledger.services import enter
+from mingbai_web.ledger.subjects import Subject, new_id
+from mingbai_web.parties import keys
+from mingbai_web.parties.commitments import commit, index
+from mingbai_web.parties.details import BadDetails, Details, cleaned
+from mingbai_web.parties.labels import ERASED, label
+from mingbai_web.parties.models import Index, Party
+from mingbai_web.parties.queries import opened
+
+__all__ = ["correct", "erase", "finish_erasures", "take"]
+
+
+@transaction.atomic
+def take(
+    *,
+    details: Details,
+    kind: str,
+    by: Viewer,
+    now: datetime,
+    body: UUID | None = None,
+    source: str = "screen",
+) -> UUID:
+    """Take a party into the files of *body*, which need not be named by a seat that serves one; return its id.
+
+    Its data key is on disk before its row is written; the act holds commitments alone.
+    """
+    require(by, "parties.take")
+    body = _body(by, body)
+    details = cleaned(details, kind)
+    party = Party(id=new_id(), body=body, kind=kind)
+    keys.store().make(party.id)
+    _write(party, details)
+    _enter(
+        party,
+        "party_taken",
+        {"kind": kind, "commitments": _commitments(party.id, details)},
+        by=by,
+        seen="",
+        now=now,
+        source=source,
+    )
+    return party.id
+
+
+@transaction.atomic
+def correct(
+    *, party: UUID, details: Details, reason: str, by: Viewer, now: datetime, seen: str, kind: str = ""
+) -> None:
+    """Put *details* in the place of what is known, decided on the head *seen*; the act names what changed."""
+    require(by, "parties.correct")
+    row = _row(party, by)
+    before, kind_before = opened(row), row.kind
+    row.kind = kind or row.kind
+    details = cleaned(details, row.kind)
+    was, now_is = dict(before.told()), dict(details.told())
+    changed = [name for name in {**was, **now_is} if was.get(name) != now_is.get(name)]
+    if row.kind != kind_before or details.person != before.person:
+        changed.append("kind")
+    if not changed:
+        raise BadDetails("没有改动", "nothing was changed")
+    _write(row, details)
+    facts = {
+        "kind": row.kind,
+        "commitments": _commitments(party, details),
+        "changed": changed,
+        "reason": _reason(reason, before, details),
+    }
+    _enter(row, "party_corrected", facts, by=by, seen=seen, now=now)
+
+
+@transaction.atomic
+def erase(*, party: UUID, by: Viewer, reason: str, now: datetime, seen: str) -> None:
+    """Erase what is known of a party: blank its row, and destroy its data key once that is committed.
+
+    What old copies of the database hold of it can then be read by nobody; the chain still verifies, for acts hold
+    commitments under a key derived from the one destroyed. Erasing twice is as once.
+    """
+    require(by, "parties.erase")
+    row = _row(party, by, erased=True)
+    if row.erased_on is None:
+        known = [opened(row)] if keys.store().has(party) else []
+        row.label, row.sealed, row.erased_on = ERASED, b"", timezone.localdate(now)
+        row.save()
+        row.indexes.all().delete()
+        _enter(row, "party_erased", {"reason": _reason(reason, *known)}, by=by, seen=seen, now=now)
+    # After the act is safe, never before: data destroyed without a record of it would be worse than a day's delay.
+    transaction.on_commit(lambda: keys.store().destroy([party]))
+
+
+def finish_erasures() -> int:
+    """Destroy the keys of all erased parties that are still there; return how many there were.
+
+    For the start of a worker, and after keys were restored from a copy made before an erasure.
+    """
+    store = keys.store()
+    left = [
+        each for each in Party.objects.exclude(erased_on=None).values_list("id", flat=True) if store.has(each)
+    ]
+    store.destroy(left)
+    return len(left)
+
+
+def _write(row: Party, details: Details) -> None:
+    row.label = label(details.name, row.kind, person=details.person)
+    row.sealed = keys.store().of(row.id).seal(details.said(), row.about)
+    row.save()
+    wanted = {(field, index(field, value)) for field, value in details.looked_up_by()}
+    row.indexes.all().delete()
+    Index.objects.bulk_create(
+        Index(party=row, field=field, digest=digest) for field, digest in sorted(wanted)
+    )
+
+
+def _commitments(party: UUID, details: Details) -> dict[str, str]:
+    return {name: commit(value, party=party) for name, value in details.told()}
+
+
+def _enter(
+    row: Party,
+    kind: str,
+    facts: Mapping[str, object],
+    *,
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    source: str = "screen",
+) -> None:
+    day = timezone.localdate(now)
+    enter(
+        subject=Subject("party", row.id),
+        kind=kind,
+        facts=facts,
+        happened=day,
+        effective=day,
+        by=by.hand(row.body, source=source),
+        seen=seen,
+        now=now,
+    )
+
+
+def _row(party: UUID, by: Viewer, *, erased: bool = False) -> Party:
+    found = Party.objects.select_for_update().filter(id=party, body__in=by.bodies).first()
+    if found is None:
+        raise Forbidden("没有这个当事人，或者不属于本机关", "there is no such party, or it is another body's")
+    if found.erased_on is not None and not erased:
+        raise BadDetails("这个当事人的个人信息已经删除", "this party's personal data were erased")
+    return found
+
+
+def _body(by: Viewer, body: UUID | None) -> UUID:
+    if body is None and len(by.bodies) == 1:
+        return by.bodies[0]
+    if body is None or body not in by.bodies:
+        raise Forbidden("请选择本岗位所属的机关", "choose a body that this seat serves")
+    return body
+
+
+def _reason(reason: str, *known: Details) -> str:
+    """Return the reason as it goes into an act, where nobody can erase it. Raises `BadDetails` for personal data in it."""
+    reason = " ".join(reason.split())
+    if not 2 <= len(reason) <= 200:
+        raise BadDetails("请写明理由，2 至 200 字", "give a reason of 2 to 200 characters")
+    told = {
+        value
+        for each in known
+        for name in ("name", "number", "phone")
+        if len(value := getattr(each, name)) > 1
+    }
+    if any(value in reason for value in told) or next(personal(reason), None) is not None:
+        raise BadDetails(
+            "理由会永久保留：请不要写姓名、证件号码、电话",
+            "the reason stays on record for good: leave out names, numbers and telephones",
+        )
+    return reason
