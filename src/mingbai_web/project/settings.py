@@ -5,10 +5,12 @@ MINGBAI_HOME       where an installation keeps its files (default: var in the cu
 MINGBAI_SECRET     the secret that signs cookies; `mingbai init` makes one
 MINGBAI_HOSTS      the names under which the pages are asked for
 MINGBAI_ARGON2_MEMORY   KiB that hashing one password takes, 19456 to 47104   (default: 19456)
+MINGBAI_HTTPS      1 when people reach the pages by HTTPS: cookies then travel by it alone, and browsers are told to
 """
 
 from pathlib import Path
 
+from csp.constants import NONE, SELF
 from environs import Env
 
 env = Env(prefix="MINGBAI_")
@@ -24,8 +26,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "mingbai_web.look",  # before django.forms: the house has widget templates of its own
     "django.forms",
-    "mingbai_web.look",
     "mingbai_web.ledger",
     "mingbai_web.orgs",
     "mingbai_web.accounts",
@@ -35,6 +39,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "mingbai_web.look.middleware.SafeHeaders",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -42,6 +49,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "mingbai_web.look.middleware.ClearErrors",
 ]
 ROOT_URLCONF = "mingbai_web.project.urls"
 WSGI_APPLICATION = "mingbai_web.project.wsgi.application"
@@ -54,12 +63,50 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "mingbai_web.look.context.shell",
+            ],
+            # Every page speaks two languages and shows days; none need load these.
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "mingbai_web.look.templatetags.look",
             ],
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "mingbai_web.look.rendering.HouseForms"
+
+# Static files are found in the apps; an address carries a digest of its file, so a browser may keep it for long.
 STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "mingbai_web.look.storage.StampedFiles"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 30 * 24 * 3600
+
+# Nothing from elsewhere, nothing inline: what a person typed can never run.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+    },
+}
+HTTPS = env.bool("HTTPS", False)
+# A server in front ends HTTPS and says so.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "mingbai_web.look.errors.forged"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
 
 AUTH_USER_MODEL = "accounts.Person"
 PASSWORD_HASHERS = ["mingbai_web.accounts.hashing.Argon2"]

@@ -1,5 +1,12 @@
 """The addresses of the platform."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("mingbai_web.look.urls")),
+]
+
+handler400 = "mingbai_web.look.errors.bad_request"
+handler403 = "mingbai_web.look.errors.forbidden"
+handler404 = "mingbai_web.look.errors.not_found"
+handler500 = "mingbai_web.look.errors.broken"

@@ -1,0 +1,26 @@
+"""Where static files are found, and the digest in their address by which a browser knows a new version."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import StaticFilesStorage
+
+__all__ = ["StampedFiles"]
+
+
+class StampedFiles(StaticFilesStorage):
+    """Static files, each under an address that changes when it does. Nothing has to be collected first."""
+
+    def url(self, name: str | None) -> str:
+        """Return the address of *name* with its digest."""
+        address = super().url(name)
+        stamp = _stamp(name or "")
+        return f"{address}?v={stamp}" if stamp else address
+
+
+@cache
+def _stamp(name: str) -> str:
+    found = finders.find(name)
+    return sha256(Path(found).read_bytes()).hexdigest()[:12] if found else ""

@@ -1,0 +1,325 @@
+"""The tags of the house: words in the reader's language, days, badges, grounds, the clock ribbon, differences, forms."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import forms, template
+from django.template.context import Context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from mingbai.deadlines.ribbon import ribbon as drawing
+from mingbai.deadlines.steps import Step
+from mingbai.statutes import Ground, shipped
+from mingbai.text.words import Words
+from mingbai_web.look import differences, wording
+from mingbai_web.look.parts import Check, Confirmation, Fact, Finding, Job, Moment, Tab, Table
+
+__all__ = ["register"]
+
+register = template.Library()
+_ids = itertools.count(1)
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+
+
+def _language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "zh"
+
+
+def _name(context: Context, what: str) -> str:
+    """Return an id that nothing else on the page has; the same page gets the same ids each time."""
+    request = context.get("request")
+    count = getattr(request, "_look_ids", None)
+    if count is None:
+        count = itertools.count(1) if request is not None else _ids
+        if request is not None:
+            request._look_ids = count
+    return f"{what}-{next(count)}"
+
+
+# Words
+
+
+@register.filter
+def said(words: Any) -> Any:
+    """Return *words* in the reader's language; what is no pair of sentences is itself."""
+    if isinstance(words, Words):
+        return words.in_(_language())
+    return "" if words is None else words
+
+
+@register.simple_tag(name="said")
+def said_tag(words: Any) -> Any:
+    """Say *words* in the reader's language."""
+    return said(words)
+
+
+@register.simple_tag
+def page_language() -> str:
+    """Return the language of the page as HTML names it; zh-CN keeps Japanese glyphs out."""
+    return "en" if _language() == "en" else "zh-CN"
+
+
+@register.simple_tag(takes_context=True)
+def again(context: Context, name: str) -> SafeString:
+    """Say the block called *name* once more: the title of a page is its heading too."""
+    block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
+    return block.nodelist.render(context)  # type: ignore[no-any-return]
+
+
+# Days
+
+
+@register.simple_tag
+def day(value: date | datetime | None, weekday: bool = True) -> SafeString | str:
+    """Return *value* as 2025年10月16日（周四）; nothing where there is no day."""
+    if value is None or value == "":
+        return ""
+    found = (
+        timezone.localtime(value).date()
+        if isinstance(value, datetime) and timezone.is_aware(value)
+        else value
+    )
+    found = found.date() if isinstance(found, datetime) else found
+    return format_html(
+        '<time datetime="{}">{}</time>', found.isoformat(), wording.day(found, _language(), weekday=weekday)
+    )
+
+
+@register.simple_tag
+def instant(value: datetime | None) -> SafeString | str:
+    """Return *value* as 2025年10月16日（周四）9:05, in the time of the office."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    told = f"{wording.day(local.date(), _language())} {local.hour}:{local.minute:02}"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), told)
+
+
+# Signs and badges
+
+
+@register.simple_tag
+def mark_sign(state: str, words: Any = "") -> SafeString:
+    """Return the sign of *state* (on-time, soon, overdue, waiting, done) with its word, or with *words* instead."""
+    sign, name = wording.STATES[state]
+    return _badge(state, sign, str(said(words) or said(name)))
+
+
+@register.simple_tag
+def due_badge(
+    due: date | None, today: date, firm: bool = True, done: bool = False, workdays: int | None = None
+) -> SafeString:
+    """Return how near *due* is on *today*: sign, colour and words. *workdays* left are said where they are known."""
+    state, words = wording.nearness(due, today, done=done, workdays=workdays)
+    more = "" if firm or due is None else said(Words("（暂定）", " (provisional)"))
+    return _badge(state, wording.STATES[state][0], f"{said(words)}{more}")
+
+
+def _badge(state: str, sign: str, words: str) -> SafeString:
+    return format_html(
+        '<span class="badge badge-{}"><span class="sign" aria-hidden="true">{}</span>{}</span>',
+        state,
+        sign,
+        words,
+    )
+
+
+# Grounds
+
+
+@register.inclusion_tag("look/parts/ground.html", takes_context=True)
+def ground(context: Context, instrument: Any, article: str = "", text: Any = "") -> dict[str, Any]:
+    """Show an article as a chip that opens what is known of it; *instrument* is a key of the law's data or a `Ground`.
+
+    *text* is the wording of the article, where the page has it.
+    """
+    found = instrument if isinstance(instrument, Ground) else shipped().ground(str(instrument), article)
+    return {"ground": found, "text": text, "id": _name(context, "ground")}
+
+
+# The clock ribbon
+
+
+@register.inclusion_tag("look/parts/ribbon.html", takes_context=True)
+def ribbon(
+    context: Context,
+    steps: Sequence[Step],
+    title: str = "",
+    today: date | None = None,
+    period: int | None = None,
+    legend: bool = True,
+) -> dict[str, Any]:
+    """Draw the clock of *steps*, with what its marks mean and every step in words.
+
+    The rules inside the drawing are taken out, since no page of ours allows style in itself; our sheet has the same.
+    """
+    told = title or str(said(Words("期限带", "Clock ribbon")))
+    svg = drawing(
+        steps, title=told, language=_language(), period=period, today=today, name=_name(context, "ribbon")
+    )
+    return {
+        "drawing": mark_safe(_STYLE.sub("", svg)),  # made by the core, which escapes what it is given
+        "steps": steps,
+        "legend": wording.marks(steps, period, today) if legend and svg else (),
+    }
+
+
+# Two versions of a text
+
+
+@register.simple_tag
+def difference(old: str, new: str) -> SafeString:
+    """Return *new* with what was taken from and added to *old* marked, in words for those who do not see it."""
+    gone, come = said(Words("删去", "removed")), said(Words("新增", "added"))
+
+    def parts() -> Iterator[tuple[SafeString]]:
+        for kind, text in differences.between(old, new):
+            if kind == "same":
+                yield (format_html("{}", text),)
+            else:
+                tag, word = ("del", gone) if kind == "gone" else ("ins", come)
+                frame = f'<{tag}><span class="hidden">[{{}}：</span>{{}}<span class="hidden">]</span></{tag}>'
+                yield (format_html(frame, word, text),)
+
+    return format_html('<div class="difference">{}</div>', format_html_join("", "{}", parts()))
+
+
+# Parts that are given values (see parts.py)
+
+
+@register.inclusion_tag("look/parts/facts.html", takes_context=True)
+def facts(context: Context, rows: Sequence[Fact], tight: bool = False) -> dict[str, Any]:
+    """Show labels and values."""
+    return {"rows": rows, "tight": tight, "request": context.get("request")}
+
+
+@register.inclusion_tag("look/parts/timeline.html", takes_context=True)
+def timeline(context: Context, moments: Sequence[Moment]) -> dict[str, Any]:
+    """Show what happened and what comes next."""
+    return {"moments": moments, "request": context.get("request")}
+
+
+@register.inclusion_tag("look/parts/finding.html", takes_context=True)
+def finding(context: Context, found: Finding) -> dict[str, Any]:
+    """Show one fault with its quote and how to put it right."""
+    return {"finding": found, "grade": wording.GRADES[found.grade], "request": context.get("request")}
+
+
+@register.inclusion_tag("look/parts/tabs.html")
+def tabs(label: Any, items: Sequence[Tab]) -> dict[str, Any]:
+    """Show views of the same thing as links, called *label*."""
+    return {"label": label, "tabs": items}
+
+
+@register.inclusion_tag("look/parts/pages.html", takes_context=True)
+def pages(context: Context, page: Any) -> dict[str, Any]:
+    """Show where one is in a long list: *page* is a `Page` of Django's paginator; other parameters are kept."""
+    request = context.get("request")
+    kept = request.GET.copy() if request is not None else None
+    if kept is not None:
+        kept.pop("page", None)
+    return {"page": page, "kept": f"{kept.urlencode()}&" if kept else ""}
+
+
+@register.inclusion_tag("look/parts/empty.html")
+def empty(title: Any, do: Any = "", address: str = "", button: Any = "") -> dict[str, Any]:
+    """Say that nothing is here, and what to do about it."""
+    return {"title": title, "do": do, "address": address, "button": button}
+
+
+@register.inclusion_tag("look/parts/confirm.html", takes_context=True)
+def confirm(context: Context, confirmation: Confirmation) -> dict[str, Any]:
+    """Show what an act will change, before it does."""
+    return {"confirmation": confirmation, "request": context.get("request")}
+
+
+@register.inclusion_tag("look/parts/checks.html")
+def checks(items: Sequence[Check]) -> dict[str, Any]:
+    """Show what the checks of a file found."""
+    return {"checks": [(check, wording.CHECKS[check.state]) for check in items]}
+
+
+@register.inclusion_tag("look/parts/job.html")
+def job(work: Job) -> dict[str, Any]:
+    """Show how far a long job is; it asks for itself again while it runs, and can be left."""
+    return {"job": work, "word": wording.JOBS[work.state]}
+
+
+@register.inclusion_tag("look/parts/table.html", takes_context=True)
+def statutory_table(context: Context, table: Table) -> dict[str, Any]:
+    """Show a table of the form; on a phone every row becomes labels and values."""
+    rows = [(row, list(zip(table.labels, row.cells, strict=True))) for row in table.rows]
+    faults = list(dict.fromkeys(cell.fault for row in table.rows for cell in row.cells if cell.fault))
+    return {"table": table, "rows": rows, "faults": faults, "id": _name(context, "table")}
+
+
+# Forms
+
+
+@register.inclusion_tag("look/parts/error_summary.html")
+def error_summary(*given: Any) -> dict[str, Any]:
+    """Say at the top of a page what is wrong in its forms, each fault a link to its field."""
+    found: list[tuple[str, str, str]] = []
+    for form in given:
+        if not isinstance(form, forms.BaseForm) or not form.is_bound:
+            continue
+        found += [("", "", str(error)) for error in form.non_field_errors()]
+        for name, errors in form.errors.items():
+            if name in form.fields:
+                field = form[name]
+                found += [(_target(field), str(field.label), str(error)) for error in errors]
+    return {"errors": found}
+
+
+def _target(field: forms.BoundField) -> str:
+    """Return the id that a link to *field* leads to: the first of its choices where it is a group."""
+    if field.use_fieldset and field.auto_id:
+        return f"{field.auto_id}_0"
+    return str(field.id_for_label or field.auto_id or "")
+
+
+@register.inclusion_tag("look/parts/fieldset.html")
+def fieldset(form: forms.BaseForm, legend: Any, names: str, hint: Any = "") -> dict[str, Any]:
+    """Show the fields of *form* that *names* lists under one *legend*."""
+    return {"fields": [form[name] for name in names.split()], "legend": legend, "hint": hint}
+
+
+@register.simple_tag
+def fields(form: forms.BaseForm, names: str) -> SafeString:
+    """Show the fields of *form* that *names* lists, and nothing else of it."""
+    return format_html_join("", "{}", ((form[name].as_field_group(),) for name in names.split()))
+
+
+@register.simple_tag
+def places() -> tuple[tuple[str, Words], ...]:
+    """Return the rail of the office: addresses and names."""
+    return wording.PLACES
+
+
+@register.filter
+def shown(value: Any) -> str:
+    """Return how *value* is shown: as an instant, a day, nothing, or as it is."""
+    if isinstance(value, datetime):
+        return "instant"
+    if isinstance(value, date):
+        return "day"
+    return "nothing" if value is None or value == "" else "itself"
+
+
+@register.filter
+def kept(form: forms.BaseForm) -> SafeString:
+    """Return what was filled in as hidden fields, for a page that asks before it acts."""
+    return format_html_join("", "{}", ((field.as_hidden(),) for field in form))
+
+
+@register.filter
+def kind(field: forms.BoundField) -> str:
+    """Return what kind of widget *field* has, for the sheet."""
+    return field.widget_type
