@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
+from mingbai.cli.added import added
 from mingbai.cli.arguments import parser
 from mingbai.cli.phrases import COMMANDS
 from reference_pages.markdown import block, code, table
@@ -49,7 +50,7 @@ def _commands(root: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParse
 
 
 def _command(name: str, english: argparse.ArgumentParser, chinese: argparse.ArgumentParser) -> Iterator[str]:
-    words = COMMANDS[name or "mingbai"]
+    words = COMMANDS.get(name or "mingbai") or added()[name].words
     yield f"## {f'mingbai {name}'.strip()}"
     yield ""
     yield " ".join((english.description or "").split())

@@ -39,8 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _do(name: str):  # type: ignore[no-untyped-def]
-    """Return the function ``module:function`` of this package; only the command that was asked for is imported."""
+    """Return the function ``module:function``, of this package unless it names another; nothing else is imported."""
     from importlib import import_module
 
     module, _, function = name.partition(":")
-    return getattr(import_module(f"mingbai.cli.{module}"), function)
+    return getattr(import_module(module if "." in module else f"mingbai.cli.{module}"), function)

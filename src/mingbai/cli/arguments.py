@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
 from mingbai.cli.language import LANGUAGES
-from mingbai.cli.phrases import COMMANDS, ERRORS, LATER, MISTAKES, OPTIONS, TITLES
+from mingbai.cli.phrases import COMMANDS, ERRORS, LATER, MISTAKES, OPTIONS, TITLES, Command
 from mingbai.text.words import one_line
 
 __all__ = ["Stop", "parse", "parser"]
@@ -19,6 +19,7 @@ PLAIN_FORMATS = ("text", "json")
 DEADLINE_FORMATS = ("text", "json", "svg")
 CALENDAR_FORMATS = ("text", "json", "ics")
 CHANNELS = ("in-person", "signed-post", "ordinary-post", "online", "fax", "misdirected")
+NOUNS = ("report", "checks", "deadline", "fee", "remedy", "calendar")
 CALCULATORS = ("deadline", "fee", "remedy", "calendar")
 SEVERAL = (
     "--amendment-asked",
@@ -52,8 +53,8 @@ class Stop(Exception):
 
 def parse(arguments: Sequence[str], language: str) -> argparse.Namespace:
     """Return the options that *arguments* give; raise `Stop` for help and for mistakes."""
-    _refuse_unknown(arguments, language)
-    root = parser(language)
+    noun = _refuse_unknown(arguments, language)
+    root = parser(language, more=noun not in NOUNS)
     if not arguments:
         raise Stop(2, root.format_help())
     _refuse_strange(arguments, root)
@@ -66,11 +67,11 @@ def parse(arguments: Sequence[str], language: str) -> argparse.Namespace:
     return options
 
 
-def parser(language: str) -> argparse.ArgumentParser:
-    """Return the parser of the whole command, its help in *language*."""
+def parser(language: str, *, more: bool = True) -> argparse.ArgumentParser:
+    """Return the parser of the whole command, its help in *language*; with *more*, of what other packages add too."""
     from mingbai import __version__
 
-    root = _Parser("mingbai", language, "mingbai")
+    root = _Parser(COMMANDS["mingbai"], language, "mingbai")
     root.add_argument(
         "--version", action="version", version=f"mingbai {__version__}", help=root.say("version")
     )
@@ -125,7 +126,22 @@ def parser(language: str) -> argparse.ArgumentParser:
     calendar.formats(CALENDAR_FORMATS)
     calendar.notices()
     calendar.flow()
+    if more:
+        _added(nouns)
     return root
+
+
+def _added(nouns: "_Commands") -> None:
+    """Add the commands of other packages; the core's are made without looking for them."""
+    from mingbai.cli.added import added
+
+    for name, one in added().items():
+        command = nouns.add(name, one.run, one.words)
+        command.set_defaults(command=name)
+        for option in one.options:
+            says = option.words.in_(command.language).replace("%", "%%")
+            command.add_argument(*option.typed.split(", "), help=says, **option.settings)
+        command.language_option()
 
 
 def _law(nouns: "_Commands") -> None:
@@ -182,9 +198,9 @@ def _law(nouns: "_Commands") -> None:
     remedy.counted()
 
 
-def _refuse_unknown(arguments: Sequence[str], language: str) -> None:
-    """Say of the first word when it is no command: that it comes later, or that there is none."""
-    known: dict[str, tuple[str, ...]] = {"": ("report", "checks", "deadline", "fee", "remedy", "calendar")}
+def _refuse_unknown(arguments: Sequence[str], language: str) -> str:
+    """Return the command asked for, empty for none; say of a word that is none that it comes later, or that there is none."""
+    known: dict[str, tuple[str, ...]] = {"": NOUNS}
     known["report"] = tuple(name.partition(" ")[2] for name in COMMANDS if name.startswith("report "))
     noun = ""
     skip = False
@@ -193,12 +209,21 @@ def _refuse_unknown(arguments: Sequence[str], language: str) -> None:
             skip = argument == "--lang" and not skip
             continue
         if argument not in known[noun]:
+            if not noun and _is_added(argument):
+                return argument
             name = f"{noun} {argument}".strip()
             key = "later" if name in LATER else "unknown"
             raise Stop(2, f"mingbai: {one_line(ERRORS[key].in_(language).format(name))}\n")
         if argument not in known:
-            return
+            return noun or argument
         noun = argument
+    return noun
+
+
+def _is_added(name: str) -> bool:
+    from mingbai.cli.added import added
+
+    return name in added()
 
 
 def _refuse_strange(arguments: Sequence[str], root: argparse.ArgumentParser) -> None:
@@ -229,13 +254,14 @@ class _Commands:
         self._actions = actions
         self._language = language
 
-    def add(self, name: str, run: str | None = None) -> "_Parser":
-        """Add the command *name*, which the function *run* does."""
+    def add(self, name: str, run: str | None = None, words: Command | None = None) -> "_Parser":
+        """Add the command *name*, which the function *run* does; *words* where the core has none for it."""
+        said = words or COMMANDS[name]
         made: _Parser = self._actions.add_parser(
             name.rpartition(" ")[2],
-            key=name,
+            words=said,
             language=self._language,
-            help=COMMANDS[name].short.in_(self._language),
+            help=said.short.in_(self._language),
         )
         if run is not None:
             made.set_defaults(run=run)
@@ -243,10 +269,9 @@ class _Commands:
 
 
 class _Parser(argparse.ArgumentParser):
-    """One command's parser: its words from `COMMANDS` and `OPTIONS`, in one language."""
+    """One command's parser: its words, and those of `OPTIONS`, in one language."""
 
-    def __init__(self, key: str, language: str, prog: str | None = None) -> None:
-        words = COMMANDS[key]
+    def __init__(self, words: Command, language: str, prog: str | None = None) -> None:
         examples = "\n".join(f"  {line}" for line in words.examples)
         super().__init__(
             prog=prog,

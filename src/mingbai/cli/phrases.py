@@ -227,9 +227,7 @@ COMMANDS: dict[str, Command] = {
     ),
 }
 
-LATER = frozenset(
-    ("screen", "demo", "init", "serve", "worker", "backup", "restore", "verify", "rebuild", "move")
-)
+LATER = frozenset(("screen", "demo"))
 """Commands of the contract that this version does not have yet."""
 
 TITLES: dict[str, Words] = {

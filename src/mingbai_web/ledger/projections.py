@@ -18,7 +18,7 @@ from mingbai_web.ledger import queries
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.subjects import Subject
 
-__all__ = ["Difference", "Projected", "Projection", "declare", "differences", "rebuild", "rewrite"]
+__all__ = ["Difference", "Projected", "Projection", "declare", "differences", "names", "rebuild", "rewrite"]
 
 
 class Projected(models.Model):
@@ -61,6 +61,11 @@ _DECLARED: dict[str, Projection] = {}
 def declare(made: Projection) -> None:
     """Declare a projection; its name is its identity."""
     _DECLARED[made.name] = made
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the projections declared."""
+    return tuple(_DECLARED)
 
 
 def rewrite(subject: Subject) -> None:
