@@ -227,7 +227,7 @@ COMMANDS: dict[str, Command] = {
     ),
 }
 
-LATER = frozenset(("screen", "demo"))
+LATER = frozenset(("screen", "demo", "backup", "restore", "move"))
 """Commands of the contract that this version does not have yet."""
 
 TITLES: dict[str, Words] = {

@@ -1,16 +1,16 @@
 """Reading the ledger: a subject's entries in order, its head, all heads up to an entry."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
 
 from django.db.models import Max
 
-from mingbai_web.ledger.models import Entry
+from mingbai_web.ledger.models import Entry, Seal
 
-__all__ = ["by_key", "chains", "entries", "head", "heads"]
+__all__ = ["by_key", "chains", "entries", "head", "heads", "in_order", "seal_on"]
 
 
 def head(kind: str, subject: UUID) -> Entry | None:
@@ -38,13 +38,23 @@ def chains(kind: str) -> Iterator[tuple[UUID, list[Entry]]]:
         yield subject, list(chain)
 
 
-def heads(last: int) -> Iterator[tuple[str, UUID, str]]:
-    """Yield kind, subject and digest of each chain's head among the entries up to number *last*, in a fixed order."""
+def heads(last: int, *, after: int = 0) -> Iterator[tuple[str, UUID, str]]:
+    """Yield kind, subject and digest of each chain's head among the entries number *after* + 1 to *last*, in a fixed order."""
     ends = (
-        Entry.objects.filter(id__lte=last)
+        Entry.objects.filter(id__gt=after, id__lte=last)
         .values("subject_kind", "subject_id")
         .annotate(end=Max("id"))
         .values_list("end", flat=True)
     )
-    found = Entry.objects.filter(id__in=ends).order_by("subject_kind", "subject_id")
-    yield from found.values_list("subject_kind", "subject_id", "digest").iterator()
+    found = Entry.objects.filter(id__in=ends).values_list("subject_kind", "subject_id", "digest")
+    yield from sorted(found.iterator(), key=lambda head: in_order(head[:2]))
+
+
+def in_order(subject: tuple[str, UUID]) -> tuple[str, str]:
+    """Return what orders subjects alike on every database, whose own orders of texts and ids differ."""
+    return subject[0], subject[1].hex
+
+
+def seal_on(day: date) -> Seal:
+    """Return the seal of *day*."""
+    return Seal.objects.get(sealed_on=day)

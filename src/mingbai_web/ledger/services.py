@@ -1,12 +1,13 @@
 """Writing to the ledger: one act is one entry, decided on what its writer had seen; a day is sealed once."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from mingbai.errors import MingbaiError
-from mingbai_web.ledger import locks, projections, queries, schemas
+from mingbai_web.ledger import failpoints, locks, projections, queries, schemas
 from mingbai_web.ledger.chain import ALGORITHM, Link, canonical, digest_of, digest_over
 from mingbai_web.ledger.models import Entry, Seal
 from mingbai_web.ledger.subjects import Hand, Subject
@@ -48,6 +49,7 @@ def enter(
     by_schema = schemas.schema(subject.kind, kind)
     schemas.held(by_schema, facts)
     locks.entering()
+    failpoints.reach("ledger.before_insert")
     said = canonical(facts)
     if (before := _with(key)) is not None:
         return _retried(before, subject, kind, said)
@@ -78,15 +80,19 @@ def enter(
             )
     except IntegrityError:
         return _second(subject, kind, said, key)
+    failpoints.reach("ledger.after_insert")
     projections.rewrite(subject)
+    failpoints.reach("ledger.after_projections")
     return made
 
 
 @transaction.atomic
 def seal(*, on: date, now: datetime) -> Seal:
-    """Seal the heads of all chains for the day *on*, once; a second call returns the seal that there is.
+    """Seal the day *on*, once; a second call returns the seal that there is.
 
-    Raises `SealedBeyond` for a day before the last seal.
+    The seal is over the heads that moved since the seal before and over that seal, hence over all heads: a day costs what
+    was entered on it. What was recorded after the end of the day is left to the next. Raises `SealedBeyond` for a day before
+    the last seal.
     """
     locks.sealing()
     made = Seal.objects.filter(sealed_on=on).first()
@@ -98,17 +104,23 @@ def seal(*, on: date, now: datetime) -> Seal:
             f"{before.sealed_on} 已经封存，不能再补 {on} 的封存",
             f"{before.sealed_on} is sealed already: {on} cannot be sealed after it",
         )
-    last = Entry.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    covered = before.last_entry if before is not None else 0
+    end = datetime.combine(on + timedelta(days=1), time(), timezone.get_default_timezone())
+    new = Entry.objects.filter(id__gt=covered, recorded_at__lt=end).order_by("-id")
+    last = new.values_list("id", flat=True).first() or covered
     previous = before.digest if before is not None else ""
-    return Seal.objects.create(
+    failpoints.reach("seal.before_insert")
+    made = Seal.objects.create(
         sealed_on=on,
         sealed_at=now,
         entries=Entry.objects.filter(id__lte=last).count(),
         last_entry=last,
         previous=previous,
-        digest=digest_over(queries.heads(last), previous, on),
+        digest=digest_over(queries.heads(last, after=covered), previous, on),
         algorithm=ALGORITHM,
     )
+    failpoints.reach("seal.after_insert")
+    return made
 
 
 def _retried(before: Entry, subject: Subject, kind: str, said: str) -> Entry:

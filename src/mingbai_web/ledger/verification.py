@@ -6,6 +6,7 @@ chain, back to the last seal that left the machine. A seal kept elsewhere shows 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from mingbai.text.words import Words
 from mingbai_web.ledger import queries
@@ -50,13 +51,24 @@ def _chains() -> Iterator[Fault]:
 
 
 def _seals() -> Iterator[Fault]:
-    previous = ""
+    """Hold each seal against the heads that moved since the seal before it, reading every entry once, in order of number."""
+    rows = Entry.objects.order_by("id").values_list("id", "subject_kind", "subject_id", "digest")
+    entries = rows.iterator(chunk_size=5_000)
+    row = next(entries, None)
+    previous, count = "", 0
     for seal in Seal.objects.order_by("sealed_on"):
         at = f"seal/{seal.sealed_on}"
+        moved: dict[tuple[str, UUID], str] = {}
+        while row is not None and row[0] <= seal.last_entry:
+            _, kind, subject, digest = row
+            moved[kind, subject] = digest
+            count += 1
+            row = next(entries, None)
+        heads = ((*subject, moved[subject]) for subject in sorted(moved, key=queries.in_order))
         if seal.previous != previous:
             yield Fault(at, Words("与前一日的封存不相接", "it does not follow from the seal before"))
-        if Entry.objects.filter(id__lte=seal.last_entry).count() != seal.entries:
+        if count != seal.entries:
             yield Fault(at, Words("封存之后有记录增减", "entries it covered were added or removed"))
-        elif digest_over(queries.heads(seal.last_entry), seal.previous, seal.sealed_on) != seal.digest:
+        elif digest_over(heads, seal.previous, seal.sealed_on) != seal.digest:
             yield Fault(at, Words("封存的内容已变", "what it covered has changed"))
         previous = seal.digest

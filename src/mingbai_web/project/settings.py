@@ -1,23 +1,34 @@
 """Settings, read from the environment; every one has a default that works on one machine.
 
+What the environment does not say may be noted in `mingbai.env` in the folder of the installation.
+
 MINGBAI_DATABASE   sqlite:///path or postgresql://…   (default: mingbai.sqlite3 in MINGBAI_HOME)
 MINGBAI_HOME       where an installation keeps its files (default: var in the current folder)
-MINGBAI_SECRET     the secret that signs cookies; `mingbai init` makes one
+MINGBAI_SECRET     the secret that signs cookies   (default: the file `secret` in MINGBAI_HOME, which `mingbai init` makes)
 MINGBAI_HOSTS      the names under which the pages are asked for
+MINGBAI_EMAIL      submission://user:password@server:587   (default: no mail is sent)
+MINGBAI_EMAIL_FROM, MINGBAI_SEAL_TO   who sends; to whom the daily seal goes, several with commas
 MINGBAI_ARGON2_MEMORY   KiB that hashing one password takes, 19456 to 47104   (default: 19456)
 MINGBAI_HTTPS      1 when people reach the pages by HTTPS: cookies then travel by it alone, and browsers are told to
 """
 
+import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
+
+from mingbai_web.project import home
 
 env = Env(prefix="MINGBAI_")
 
 HOME = Path(env.str("HOME", "var")).absolute()
-SECRET_KEY = env.str("SECRET", "only-for-tests-and-demonstrations")
+for _name, _value in home.noted(HOME).items():
+    os.environ.setdefault(_name, _value)
+SECRET_KEY = env.str("SECRET", "") or home.secret(HOME)
 DEBUG = env.bool("DEBUG", False)
+DEMO = env.bool("DEMO", False)  # a demonstration may be served with the secret that everybody knows
 ALLOWED_HOSTS = env.list("HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 
 INSTALLED_APPS = [
@@ -31,6 +42,7 @@ INSTALLED_APPS = [
     "mingbai_web.look",  # before django.forms: the house has widget templates of its own
     "django.forms",
     "mingbai_web.ledger",
+    "mingbai_web.jobs",
     "mingbai_web.orgs",
     "mingbai_web.accounts",
     "mingbai_web.parties",
@@ -120,9 +132,40 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;",
     }
+else:
+    # A server's connection is kept between requests and tried before it is used again. One that cannot be had, or that
+    # waits for another's lock, gives up in time for a page that says so.
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    DATABASES["default"]["OPTIONS"].setdefault("options", "-c lock_timeout=10000")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+
+EMAIL = env.dj_email_url("EMAIL", "dummy://")
+if "EMAIL_BACKEND" not in EMAIL:
+    raise ImproperlyConfigured("MINGBAI_EMAIL: submission://user:password@server:587")
+EMAIL_BACKEND, EMAIL_FILE_PATH = EMAIL["EMAIL_BACKEND"], EMAIL["EMAIL_FILE_PATH"]
+EMAIL_HOST, EMAIL_PORT = EMAIL["EMAIL_HOST"], EMAIL["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL["EMAIL_HOST_USER"], EMAIL["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL["EMAIL_USE_TLS"], EMAIL["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "mingbai@localhost")
+SEAL_TO: list[str] = env.list("SEAL_TO", [])
+SEALS = HOME / "seals"  # a printable copy of every daily seal
+
+# Lines of the log name addresses of pages, kinds of errors and places in the code: never what a person wrote.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"discreet": {"()": "mingbai_web.project.discreet.Discreet"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "mingbai": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
+}

@@ -42,7 +42,7 @@ INIT = Added(
             "and says what there is.",
         ),
         (
-            "mingbai init --body 清河区人民政府",
+            "mingbai init",
             "mingbai init --home office --database postgresql://mingbai@db.example/mingbai",
         ),
     ),
@@ -128,7 +128,10 @@ WORKER = Added(
         ),
         Option(
             "--status",
-            Words("列出任务的状况和失败的原因；有失败的退出码为 1", "list the jobs and why some failed; exit 1 if any did"),
+            Words(
+                "列出任务的状况和失败的原因；有失败的退出码为 1",
+                "list the jobs and why some failed; exit 1 if any did",
+            ),
             {"action": "store_true"},
         ),
         Option(
@@ -180,7 +183,10 @@ RESTORE = Added(
         _HOME,
         Option(
             "--database",
-            Words("恢复到哪个数据库；默认文件夹中的 SQLite", "the database to restore into; by default SQLite in the folder"),
+            Words(
+                "恢复到哪个数据库；默认文件夹中的 SQLite",
+                "the database to restore into; by default SQLite in the folder",
+            ),
             {"metavar": "URL"},
         ),
         Option("--keys", Words("这是密钥的备份", "this is a backup of keys"), {"action": "store_true"}),

@@ -45,8 +45,10 @@ def proved(options: argparse.Namespace) -> bool:
 
 
 def _faults(language: str) -> Iterator[str]:
-    for fault in (*verification.verify(), *projections.differences()):
+    for fault in verification.verify():
         yield f"{fault.at}\t{fault.says.in_(language)}"
+    for difference in projections.differences():
+        yield f"{difference.at}\t{difference.says.in_(language)}"
 
 
 def _last_seal(options: argparse.Namespace) -> int:

@@ -1,0 +1,1 @@
+"""Jobs: what need not be done while a person waits. Nothing true waits for one."""

@@ -1,0 +1,19 @@
+"""The app of jobs."""
+
+from django.apps import AppConfig
+
+__all__ = ["JobsConfig"]
+
+
+class JobsConfig(AppConfig):
+    """Background work."""
+
+    name = "mingbai_web.jobs"
+    label = "jobs"
+    verbose_name = "后台任务"
+
+    def ready(self) -> None:
+        """Declare the daily seal, which is work of the ledger that the ledger below cannot ask for itself."""
+        from mingbai_web.jobs import seals
+
+        seals.declare()

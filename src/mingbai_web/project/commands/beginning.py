@@ -1,0 +1,45 @@
+"""`mingbai init`: the folder, the secret, the database, the keys, the administrators and the first body."""
+
+import argparse
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+
+from mingbai_web.project import home
+from mingbai_web.project.commands.running import say
+from mingbai_web.project.founding import found
+
+__all__ = ["init", "prepare"]
+
+
+def init(options: argparse.Namespace) -> int:
+    """Make what there is not yet; say what there is."""
+    folder = Path(settings.HOME)
+    new = prepare(options)
+    say(options, f"安装：{folder}", f"installation: {folder}")
+    if not new:
+        say(
+            options,
+            "密钥文件和数据库已有，没有改动",
+            "the secret and the database are there and stay as they are",
+        )
+    for line in found(options):
+        print(line.in_(options.lang))
+    say(
+        options,
+        f"下一步：mingbai serve --home {folder}",
+        f"next: mingbai serve --home {folder}",
+    )
+    return 0
+
+
+def prepare(options: argparse.Namespace) -> bool:
+    """Make the folder, the secret and the tables; return whether the folder was new."""
+    folder = Path(settings.HOME)
+    new = home.make(folder)
+    if getattr(options, "database", None):
+        home.note(folder, {"MINGBAI_DATABASE": os.environ["MINGBAI_DATABASE"]})
+    call_command("migrate", verbosity=0, interactive=False)
+    return new

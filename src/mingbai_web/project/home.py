@@ -1,0 +1,80 @@
+"""The folder of an installation: what lies where in it, its secret, and the settings noted in its `mingbai.env`."""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from mingbai.errors import MingbaiError
+from mingbai_web.jobs.durable import write_whole
+
+__all__ = ["TEST_SECRET", "InUse", "held", "make", "note", "noted", "secret"]
+
+TEST_SECRET = "only-for-tests-and-demonstrations"
+_SECRET = "secret"
+_SETTINGS = "mingbai.env"
+_LOCK = "running.lock"
+
+
+class InUse(MingbaiError):
+    """The installation is being served or worked on, or is being moved."""
+
+
+def make(home: Path) -> bool:
+    """Make the folder and its secret, readable by its owner alone; return whether there was no secret before."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if (home / _SECRET).exists():
+        return False
+    write_whole(home / _SECRET, secrets.token_urlsafe(48) + "\n", mode=0o600)
+    return True
+
+
+def secret(home: Path) -> str:
+    """Return the secret in the folder; where there is none, the one for tests and demonstrations."""
+    try:
+        return (home / _SECRET).read_text("utf-8").strip() or TEST_SECRET
+    except FileNotFoundError:
+        return TEST_SECRET
+
+
+def noted(home: Path) -> dict[str, str]:
+    """Return the settings noted in the folder, a ``NAME=value`` a line; a line that begins with ``#`` says nothing."""
+    try:
+        lines = (home / _SETTINGS).read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return {}
+    pairs = (line.partition("=") for line in lines if "=" in line and not line.lstrip().startswith("#"))
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def note(home: Path, settings: Mapping[str, str]) -> None:
+    """Note *settings* in the folder, beside those that are there; readable by its owner alone."""
+    kept = {**noted(home), **settings}
+    write_whole(home / _SETTINGS, "".join(f"{name}={value}\n" for name, value in kept.items()), mode=0o600)
+
+
+@contextmanager
+def held(home: Path, *, alone: bool) -> Iterator[None]:
+    """Hold the installation while it is used: servers and workers together, who moves or restores it *alone*."""
+    try:
+        import fcntl
+    except ImportError:  # there is no such lock on Windows
+        yield
+        return
+    with (home / _LOCK).open("a") as file:
+        try:
+            fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise _in_use(alone) from None
+        yield
+
+
+def _in_use(alone: bool) -> InUse:
+    if alone:
+        return InUse(
+            "网站或后台任务正在运行：先停下 mingbai serve 和 mingbai worker",
+            "this installation is being served or worked on: stop mingbai serve and mingbai worker first",
+        )
+    return InUse(
+        "这个安装正在恢复或搬迁：等它结束", "this installation is being restored or moved: wait until it ends"
+    )

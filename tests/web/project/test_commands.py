@@ -1,0 +1,169 @@
+"""The commands that run an installation, each a process of its own on a real database."""
+
+import socket
+import stat
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.web.project.installation import COMMAND, Installation, has_postgres
+
+OURS = ("init", "serve", "worker", "verify", "rebuild")
+
+
+@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize(("language", "example"), [("zh", "例："), ("en", "examples:")])
+def test_help_of_our_commands_ends_with_an_example_in_either_language(
+    name: str, language: str, example: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from mingbai.cli import main
+
+    assert main([name, "--help", "--lang", language]) == 0
+    told = capsys.readouterr().out
+    assert example in told
+    assert told.strip().splitlines()[-1].startswith(f"  mingbai {name}")
+    assert language == "zh" or told.isascii()
+
+
+def test_the_list_of_commands_names_ours_and_the_core_does_without_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from mingbai.cli import main
+
+    main(["--help", "--lang", "en"])
+    told = capsys.readouterr().out
+    assert all(f"\n    {name} " in told for name in OURS)
+
+
+def test_a_command_of_the_core_does_not_look_for_those_of_the_platform() -> None:
+    code = (
+        "import sys; from mingbai.cli import main\n"
+        "main(['fee', 'items', '35'])\n"
+        "sys.exit(' '.join({'importlib.metadata', 'mingbai_web', 'django'} & set(sys.modules)) or 0)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_without_the_parts_of_the_platform_one_line_says_what_to_install(office: Installation) -> None:
+    code = (
+        "import sys; sys.modules['granian'] = None; import importlib.util as util; find = util.find_spec\n"
+        "util.find_spec = lambda name: None if name == 'granian' else find(name)\n"
+        "from mingbai.cli import main; sys.exit(main(['verify', '--lang', 'en']))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (2, "", 1)
+    assert "pip install 'mingbai[web]'" in ran.stderr
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["verify"],
+        ["serve"],
+        ["worker", "--status"],
+        ["init", "--database", "nothing://nowhere"],
+        ["serve", "--port", "many"],
+        ["verify", "--wrong"],
+    ],
+)
+def test_what_is_wrong_is_one_line_and_exit_2(
+    fresh: Installation, arguments: list[str], language: str
+) -> None:
+    fresh.address = ""
+    ran = fresh.run(*arguments, "--lang", language, code=2)
+    assert ran.stdout == ""
+    assert ran.stderr.count("\n") == 1, ran.stderr
+    assert any("\u4e00" <= c <= "\u9fff" for c in ran.stderr) == (language == "zh")
+    assert not fresh.home.exists()
+
+
+def test_an_installation_has_a_secret_of_its_own_that_only_its_owner_reads(office: Installation) -> None:
+    secret = office.home / "secret"
+    assert stat.S_IMODE(secret.stat().st_mode) == 0o600
+    assert stat.S_IMODE(office.home.stat().st_mode) == 0o700
+    assert len(secret.read_text().strip()) >= 50
+    asked = "from django.conf import settings; print(settings.SECRET_KEY)"
+    assert office.python(asked).strip() == secret.read_text().strip()
+
+
+def test_a_second_init_changes_nothing_and_says_so(office: Installation) -> None:
+    secret = (office.home / "secret").read_text()
+    assert "没有改动" in office.run("init").stderr
+    assert (office.home / "secret").read_text() == secret
+    assert "全部相符" in office.run("verify").stderr
+
+
+def test_the_database_given_to_init_is_noted_for_the_commands_after_it(fresh: Installation) -> None:
+    address, fresh.address = fresh.address or f"sqlite:///{fresh.home.parent / 'elsewhere.sqlite3'}", ""
+    fresh.run("init", "--database", address)
+    noted = fresh.home / "mingbai.env"
+    assert noted.read_text() == f"MINGBAI_DATABASE={address}\n"
+    assert stat.S_IMODE(noted.stat().st_mode) == 0o600
+    fresh.run("verify")
+    assert not (fresh.home / "mingbai.sqlite3").exists()
+
+
+def test_pages_are_served_until_it_is_told_to_stop(office: Installation) -> None:
+    with office.serving("--workers", "1") as server:
+        assert server.get("/no/such/page")[0] == 404
+    assert server.process.returncode == 0, server.said
+    assert f"http://127.0.0.1:{server.port}/" in server.said
+
+
+def test_a_taken_port_is_said_in_one_line(office: Installation) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ran = office.run("serve", "--port", taken.getsockname()[1], "--lang", "en", code=2)
+    assert "cannot listen on 127.0.0.1" in ran.stderr
+    assert ran.stderr.count("\n") == 1
+
+
+def test_nothing_is_served_with_the_secret_that_everybody_knows(office: Installation) -> None:
+    (office.home / "secret").unlink()
+    assert "没有自己的密钥" in office.run("serve", code=2).stderr
+
+
+def test_a_database_that_is_not_there_is_said_in_one_line(office: Installation) -> None:
+    office.address = (
+        "postgresql://nobody@127.0.0.1:1/none"
+        if has_postgres()
+        else f"sqlite:///{office.home}/none/none.sqlite3"
+    )
+    for command in ("verify", "serve", "worker"):
+        ran = office.run(command, code=2)
+        assert ran.stderr.count("\n") == 1
+        assert "数据库" in ran.stderr
+
+
+def test_a_worker_is_told_to_end_and_ends(office: Installation) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "worker", "--home", str(office.home)],
+        env=office.environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    assert "后台任务已开始" in process.stderr.readline()
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and not list(office.home.glob("seals/*.txt")):
+        time.sleep(0.2)
+    process.terminate()
+    assert process.wait(30) == 0
+    process.stderr.close()
+    assert list(office.home.glob("seals/*.txt")), "the first thing a worker does is to seal what is missing"
+
+
+def test_the_server_brings_its_worker_and_takes_it_along(office: Installation) -> None:
+    with office.serving("--workers", "1"):
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline and not list(office.home.glob("seals/*.txt")):
+            time.sleep(0.2)
+    assert list(office.home.glob("seals/*.txt"))
+    (printed,) = office.home.glob("seals/*.txt")
+    digest = office.run("verify", "--seal").stdout.split("\t")[1]
+    assert digest in printed.read_text()
