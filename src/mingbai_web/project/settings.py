@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "mingbai_web.orgs",
     "mingbai_web.accounts",
     "mingbai_web.parties",
+    "mingbai_web.papers",
     "mingbai_web.applications",
     "mingbai_web.annual_report",
 ]

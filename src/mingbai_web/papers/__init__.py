@@ -1,0 +1,1 @@
+"""Letters, their numbers, who approves them, how they go out, and how they look on paper."""
