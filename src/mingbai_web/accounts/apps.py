@@ -11,3 +11,11 @@ class AccountsConfig(AppConfig):
     name = "mingbai_web.accounts"
     label = "accounts"
     verbose_name = "岗位"
+
+    def ready(self) -> None:
+        """Declare the acts on seats and persons, and the rows that follow from those on seats."""
+        from mingbai_web.accounts.seats import PROJECTION
+        from mingbai_web.ledger import projections, schemas
+
+        schemas.declare("mingbai_web.accounts")
+        projections.declare(PROJECTION)

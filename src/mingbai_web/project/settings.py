@@ -8,11 +8,26 @@ MINGBAI_SECRET     the secret that signs cookies   (default: the file `secret` i
 MINGBAI_HOSTS      the names under which the pages are asked for
 MINGBAI_EMAIL      submission://user:password@server:587   (default: no mail is sent)
 MINGBAI_EMAIL_FROM, MINGBAI_SEAL_TO   who sends; to whom the daily seal goes, several with commas
-MINGBAI_ARGON2_MEMORY   KiB that hashing one password takes, 19456 to 47104   (default: 19456)
 MINGBAI_HTTPS      1 when people reach the pages by HTTPS: cookies then travel by it alone, and browsers are told to
+                   ask in no other way
+
+Passwords and sign-in (accounts):
+MINGBAI_ARGON2_MEMORY          KiB that hashing one password takes, 19456 to 47104   (default: 19456)
+MINGBAI_PASSWORD_LENGTH        the fewest signs   (default: 10)
+MINGBAI_PASSWORD_KINDS         how many of small letters, capitals, digits, others   (default: 3)
+MINGBAI_PASSWORD_DAYS          days until it has to be changed   (default: 90)
+MINGBAI_PASSWORD_KEPT          how many of the last are not taken again   (default: 5)
+MINGBAI_SIGN_IN_FAILURES       failures until an account is locked   (default: 5)
+MINGBAI_SIGN_IN_LOCK_MINUTES   how long it then is   (default: 30)
+MINGBAI_SIGN_IN_RATE           failures from one address in ten minutes until it has to wait   (default: 30)
+MINGBAI_IDLE_MINUTES           minutes without a request until one is signed out   (default: 30)
+MINGBAI_IDLE_MINUTES_ADMINISTRATORS   the same for the three administrators   (default: 15)
+MINGBAI_SECOND_FACTOR          who needs one: administrators, or all   (default: administrators)
+MINGBAI_PROXIES                how many reverse proxies stand before the server   (default: 0)
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -41,6 +56,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "mingbai_web.look",  # before django.forms: the house has widget templates of its own
     "django.forms",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "axes",
     "mingbai_web.ledger",
     "mingbai_web.jobs",
     "mingbai_web.orgs",
@@ -61,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "mingbai_web.accounts.middleware.SeatMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "mingbai_web.look.middleware.ClearErrors",
@@ -122,8 +141,42 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["mingbai_web.accounts.hashing.Argon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"mingbai_web.accounts.passwords.{rule}"}
+    for rule in ("Enough", "Kinds", "Common", "NotNamed", "Unused")
+]
 MINGBAI_ARGON2_MEMORY = env.int("ARGON2_MEMORY", 19 * 1024)
+MINGBAI_PASSWORD_LENGTH = env.int("PASSWORD_LENGTH", 10)
+MINGBAI_PASSWORD_KINDS = env.int("PASSWORD_KINDS", 3)
+MINGBAI_PASSWORD_DAYS = env.int("PASSWORD_DAYS", 90)
+MINGBAI_PASSWORD_KEPT = env.int("PASSWORD_KEPT", 5)
+MINGBAI_SIGN_IN_RATE = env.int("SIGN_IN_RATE", 30)
+MINGBAI_IDLE_MINUTES = env.int("IDLE_MINUTES", 30)
+MINGBAI_IDLE_MINUTES_ADMINISTRATORS = env.int("IDLE_MINUTES_ADMINISTRATORS", 15)
+MINGBAI_SECOND_FACTOR = env.str("SECOND_FACTOR", "administrators")
+MINGBAI_PROXIES = env.int("PROXIES", 0)
+
+LOGIN_URL = "/office/sign-in/"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+OTP_TOTP_ISSUER = "Mingbai"
+
+# A username is locked, whether there is such a person or not, so the answer tells nothing; an address that tries many is
+# held by the rate. The sign-in page words the lock itself, and axes keeps no log beside the one that cannot be changed.
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_FAILURE_LIMIT = env.int("SIGN_IN_FAILURES", 5)
+AXES_COOLOFF_TIME = timedelta(minutes=env.int("SIGN_IN_LOCK_MINUTES", 30))
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "code", "next"]
+AXES_CLIENT_IP_CALLABLE = "mingbai_web.accounts.sign_in.address_of"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W006"]
 
 DATABASES = {"default": env.dj_db_url("DATABASE", f"sqlite:///{HOME / 'mingbai.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -1,0 +1,61 @@
+"""What a seat has in hand, as the apps above know it, so that it can be handed over whole when somebody leaves."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.ledger.subjects import Subject
+
+__all__ = ["Handing", "InHand", "Mover", "declare", "held", "move"]
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """One thing that a seat has in hand; `label` names it without personal data."""
+
+    subject: Subject
+    label: str
+    due: date | None = None
+
+
+class Mover(Protocol):
+    """Enters, on the thing's own chain, that it is with another seat now."""
+
+    def __call__(
+        self, subject: Subject, *, seat: UUID, to: UUID, on: date, by: Viewer, now: datetime, today: date
+    ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """How an app's things of one kind are listed by seat, and moved in the transaction of the hand-over."""
+
+    kind: str
+    held: Callable[[UUID, date], Sequence[InHand]]
+    move: Mover | None = None
+
+
+_DECLARED: dict[str, Handing] = {}
+
+
+def declare(made: Handing) -> None:
+    """Declare how things of a kind are handed over; an app does so in `ready()`."""
+    _DECLARED[made.kind] = made
+
+
+def held(seat: UUID, day: date) -> list[InHand]:
+    """Return all that the seat has in hand on *day*."""
+    return [each for handing in _DECLARED.values() for each in handing.held(seat, day)]
+
+
+def move(
+    subjects: Sequence[Subject], *, seat: UUID, to: UUID, on: date, by: Viewer, now: datetime, today: date
+) -> None:
+    """Let the apps whose *subjects* these are enter that they are with the seat *to*."""
+    for each in subjects:
+        handing = _DECLARED.get(each.kind)
+        if handing is not None and handing.move is not None:
+            handing.move(each, seat=seat, to=to, on=on, by=by, now=now, today=today)

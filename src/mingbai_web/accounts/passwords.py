@@ -1,0 +1,124 @@
+"""What a password must be: long enough, of several kinds of signs, not a common one, not one of the last, changed in time."""
+
+import re
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    validate_password,
+)
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from mingbai.errors import MingbaiError
+from mingbai_web.accounts.models import FormerPassword, Person
+
+__all__ = ["LONGEST", "BadPassword", "Common", "Enough", "Kinds", "NotNamed", "Unused", "give", "is_stale"]
+
+LONGEST = 128
+_KINDS = (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^a-zA-Z0-9]")
+_STEMS = re.compile(
+    r"p[a@]ss?w[o0]rd|admin|qwer|1qaz|2wsx|asdf|zxcv|abc123|123456|654321|woaini|5201314|welcome|letmein|mingbai|mima|iloveyou"
+)
+"""What the passwords that are tried first are made of; the rest of one must then be long enough by itself."""
+
+
+class BadPassword(MingbaiError):
+    """The password is not one that the rules allow; says why."""
+
+
+class Enough(MinimumLengthValidator):
+    """As many signs as MINGBAI_PASSWORD_LENGTH says, and not more than can be hashed at leisure."""
+
+    def __init__(self) -> None:
+        super().__init__(settings.MINGBAI_PASSWORD_LENGTH)
+
+    def validate(self, password: str, user: Person | None = None) -> None:
+        if not self.min_length <= len(password) <= LONGEST:
+            raise ValidationError(f"密码应当有 {self.min_length} 至 {LONGEST} 个字符")
+
+    def get_help_text(self) -> str:
+        return f"至少 {self.min_length} 个字符"
+
+
+class Kinds:
+    """Signs of as many kinds as MINGBAI_PASSWORD_KINDS says: small letters, capitals, digits, others."""
+
+    def validate(self, password: str, user: Person | None = None) -> None:
+        wanted = settings.MINGBAI_PASSWORD_KINDS
+        if sum(bool(re.search(kind, password)) for kind in _KINDS) < wanted:
+            raise ValidationError(f"密码应当含有小写字母、大写字母、数字、其他符号中的至少 {wanted} 类")
+
+    def get_help_text(self) -> str:
+        return f"小写字母、大写字母、数字、其他符号中至少 {settings.MINGBAI_PASSWORD_KINDS} 类"
+
+
+class Common(CommonPasswordValidator):
+    """Not one of the 20,000 that are tried first, nor such a one with a few signs about it."""
+
+    def validate(self, password: str, user: Person | None = None) -> None:
+        folded = password.casefold()
+        rest = _STEMS.sub("", folded)
+        if (
+            folded in self.passwords
+            or re.sub(r"\W|_", "", folded) in self.passwords
+            or (rest != folded and len(rest) < 8)
+        ):
+            raise ValidationError("这个密码太常见，容易被猜中")
+
+    def get_help_text(self) -> str:
+        return "不是常见的密码"
+
+
+class NotNamed:
+    """Not made of the person's username or name."""
+
+    def validate(self, password: str, user: Person | None = None) -> None:
+        folded = password.casefold()
+        if user is not None and any(
+            len(part) > 1 and part.casefold() in folded for part in (user.username, user.name)
+        ):
+            raise ValidationError("密码中不能有用户名或姓名")
+
+    def get_help_text(self) -> str:
+        return "不含用户名和姓名"
+
+
+class Unused:
+    """None of the last MINGBAI_PASSWORD_KEPT, the present one among them."""
+
+    def validate(self, password: str, user: Person | None = None) -> None:
+        if user is None or user._state.adding:
+            return
+        kept = settings.MINGBAI_PASSWORD_KEPT
+        former = user.former.order_by("-until", "-id").values_list("password", flat=True)[: max(kept - 1, 0)]
+        if any(each and check_password(password, each) for each in (user.password, *former)):
+            raise ValidationError(f"不能使用最近 {kept} 次用过的密码")
+
+    def get_help_text(self) -> str:
+        return f"不是最近 {settings.MINGBAI_PASSWORD_KEPT} 次用过的密码"
+
+
+def is_stale(person: Person, now: datetime) -> bool:
+    """Return whether the password has to be changed before anything else."""
+    if person.must_change or person.password_changed_at is None:
+        return True
+    return now - person.password_changed_at > timedelta(days=settings.MINGBAI_PASSWORD_DAYS)
+
+
+@transaction.atomic
+def give(person: Person, password: str, *, now: datetime, must_change: bool) -> None:
+    """Give *person* the password, keep the one before in mind, end the session that is open. Raises `BadPassword`."""
+    try:
+        validate_password(password, person)
+    except ValidationError as faults:
+        said = "；".join(faults.messages)
+        raise BadPassword(said, f"the password is not allowed: {said}") from None
+    if not person._state.adding and person.password:
+        FormerPassword.objects.create(person=person, password=person.password, until=now)
+    person.set_password(password)
+    person.password_changed_at, person.must_change, person.sign_in = now, must_change, ""
+    person.save()

@@ -1,0 +1,169 @@
+"""Acts on persons: entered, renamed, closed, opened again; passwords and second factors reset by another. No secret is entered."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from mingbai_web.accounts import passwords
+from mingbai_web.accounts.models import Person
+from mingbai_web.accounts.permissions import require
+from mingbai_web.accounts.services import NotAllowed, hand_of
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.ledger import queries as ledger
+from mingbai_web.ledger.services import enter
+from mingbai_web.ledger.subjects import Hand, Subject
+
+__all__ = [
+    "change_password",
+    "folded",
+    "lock_person",
+    "make_person",
+    "noted",
+    "rename_person",
+    "reset_password",
+    "unlock_person",
+]
+
+
+def folded(username: str) -> str:
+    """Return a username as it is compared: what looks alike is alike, so that no one signs in beside a lock."""
+    return unicodedata.normalize("NFKC", username).strip().casefold()
+
+
+@transaction.atomic
+def make_person(
+    *,
+    username: str,
+    name: str,
+    password: str,
+    by: Viewer | Hand,
+    now: datetime,
+    today: date,
+    must_change: bool = True,
+) -> Person:
+    """Enter a person with a first password, to be changed at the first sign-in.
+
+    Raises `NotAllowed` for a username that is taken or not one, `passwords.BadPassword` for a password that is too weak.
+    """
+    _may(by)
+    username, name = folded(username), " ".join(name.split())
+    if not re.fullmatch(r"[\w.-]{2,40}", username):
+        raise NotAllowed(
+            "用户名用 2 至 40 个字母、汉字、数字、点、横线",
+            "a username is 2 to 40 letters, digits, dots, hyphens",
+        )
+    if not name or len(name) > 80:
+        raise NotAllowed("请写明姓名，不超过 80 个字", "give a name of at most 80 signs")
+    made = Person(username=username, name=name, made_at=now)
+    try:
+        with transaction.atomic():
+            passwords.give(made, password, now=now, must_change=must_change)
+    except IntegrityError:
+        raise NotAllowed("这个用户名已经有人使用", "the username is taken") from None
+    noted(made, "person_made", {"username": username, "name": name}, by, now, today)
+    return made
+
+
+@transaction.atomic
+def rename_person(*, username: str, name: str, by: Viewer | Hand, now: datetime, today: date) -> None:
+    """Give the person another name; the username stays, since acts carry it."""
+    _may(by)
+    person, name = _person(username), " ".join(name.split())
+    if not name or len(name) > 80:
+        raise NotAllowed("请写明姓名，不超过 80 个字", "give a name of at most 80 signs")
+    person.name = name
+    person.save(update_fields=["name"])
+    noted(person, "person_renamed", {"name": name}, by, now, today)
+
+
+@transaction.atomic
+def lock_person(*, username: str, reason: str, by: Viewer | Hand, now: datetime, today: date) -> None:
+    """Close the account at once: whoever is signed in with it is out. Raises `NotAllowed` for one's own."""
+    _may(by)
+    person = _person(username)
+    _not_oneself(person, by)
+    if not person.is_active:
+        raise NotAllowed("这个账号已经停用", "the account is closed already")
+    person.is_active, person.sign_in = False, ""
+    person.save(update_fields=["is_active", "sign_in"])
+    noted(person, "person_locked", {"reason": reason}, by, now, today)
+
+
+@transaction.atomic
+def unlock_person(*, username: str, by: Viewer | Hand, now: datetime, today: date) -> None:
+    """Open the account again."""
+    _may(by)
+    person = _person(username)
+    if person.is_active:
+        raise NotAllowed("这个账号没有停用", "the account is open")
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    noted(person, "person_unlocked", {}, by, now, today)
+
+
+@transaction.atomic
+def reset_password(*, username: str, password: str, by: Viewer | Hand, now: datetime, today: date) -> None:
+    """Give the person a password that has to be changed at the next sign-in. Raises `NotAllowed` for one's own."""
+    _may(by)
+    person = _person(username)
+    _not_oneself(person, by)
+    passwords.give(person, password, now=now, must_change=True)
+    noted(person, "password_reset", {}, by, now, today)
+
+
+@transaction.atomic
+def change_password(*, person: Person, old: str, new: str, now: datetime, today: date) -> None:
+    """Change one's own password. Raises `NotAllowed` when *old* is not the present one, `passwords.BadPassword` for a weak one."""
+    locked = _person(person.username)
+    if not locked.check_password(old):
+        raise NotAllowed("现在的密码不对", "the present password is not right")
+    passwords.give(locked, new, now=now, must_change=False)
+    noted(locked, "password_changed", {}, None, now, today)
+
+
+def noted(
+    person: Person,
+    kind: str,
+    facts: Mapping[str, object],
+    by: Viewer | Hand | None,
+    now: datetime,
+    today: date,
+) -> None:
+    """Enter an act on the person; without *by* it is the person's own, outside any seat."""
+    hand = Hand(person.username, "", "") if by is None else hand_of(by)
+    head = ledger.head("person", person.id)
+    enter(
+        subject=Subject("person", person.id),
+        kind=kind,
+        facts=facts,
+        happened=today,
+        effective=today,
+        by=hand,
+        seen=head.digest if head is not None else "",
+        now=now,
+    )
+
+
+def _may(by: Viewer | Hand) -> None:
+    if isinstance(by, Viewer):
+        require(by, "settings.seats")
+    else:
+        hand_of(by)
+
+
+def _person(username: str) -> Person:
+    found = Person.objects.select_for_update().filter(username=username).first()
+    if found is None:
+        raise NotAllowed("没有这个人员", "there is no such person")
+    return found
+
+
+def _not_oneself(person: Person, by: Viewer | Hand) -> None:
+    if by.person == person.username:
+        raise NotAllowed(
+            "不能对自己的账号这样做：请由另一位安全管理员办理",
+            "not to one's own account: ask another administrator",
+        )

@@ -1,0 +1,173 @@
+"""Who holds which seat on a day, who stands in, and in whose place a person looks and acts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from mingbai.errors import MingbaiError
+from mingbai_web.accounts.models import DeputyRow, HandOverRow, HoldingRow, Person, SeatRow
+from mingbai_web.accounts.roles import Role
+from mingbai_web.accounts.seats import Seat, Term
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.ledger.subjects import Subject
+
+__all__ = [
+    "Choice",
+    "NoSuchSeat",
+    "NotYourSeat",
+    "Officer",
+    "deputies",
+    "holders",
+    "holdings",
+    "names",
+    "now_with",
+    "seat",
+    "seat_names",
+    "seats",
+    "seats_of",
+    "viewer_of",
+]
+
+
+class NoSuchSeat(MingbaiError):
+    """There is no seat of this id."""
+
+
+class NotYourSeat(MingbaiError):
+    """The person neither holds the seat on the day nor stands in for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A person, as others see one."""
+
+    username: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A seat that a person may take today: one's own, or the one that one's own seat stands in for."""
+
+    seat: Seat
+    own: UUID
+    deputy_for: UUID | None = None
+
+
+def seat(id: UUID) -> Seat:
+    """Return the seat. Raises `NoSuchSeat`."""
+    found = SeatRow.objects.filter(subject=id).first()
+    if found is None:
+        raise NoSuchSeat("没有这个岗位", "there is no such seat")
+    return _seat(found)
+
+
+def seats(
+    *, role: Role | None = None, body: UUID | None = None, on: date | None = None, closed: bool = False
+) -> list[Seat]:
+    """Return the seats by name: of a role, for a body, there on a day; those closed for good only where asked for."""
+    found = SeatRow.objects.order_by("role", "name", "subject")
+    if role is not None:
+        found = found.filter(role=role)
+    if body is not None:
+        found = found.filter(bodies__contains=str(body))
+    if on is not None:
+        found = found.filter(Q(last=None) | Q(last__gte=on))
+    elif not closed:
+        found = found.filter(last=None)
+    return [_seat(row) for row in found]
+
+
+def seats_of(person: str, today: date) -> list[Choice]:
+    """Return the seats that *person*, a username, may take *today*: own ones first, then those stood in for."""
+    own = list(_on(HoldingRow.objects.filter(person=person), today).values_list("subject", flat=True))
+    if not own:
+        return []
+    stand_ins = list(
+        _on(DeputyRow.objects.filter(deputy__in=own), today)
+        .exclude(subject__in=own)
+        .order_by("since", "deputy")
+        .values_list("subject", "deputy")
+    )
+    wanted = {*own, *(subject for subject, _ in stand_ins)}
+    found = {row.subject: _seat(row) for row in SeatRow.objects.filter(subject__in=wanted)}
+    made = [Choice(found[id], id) for id in dict.fromkeys(own) if id in found]
+    made.sort(key=lambda choice: (choice.seat.role, choice.seat.name, choice.seat.id))
+    behalf = dict(reversed(stand_ins))
+    others = [
+        Choice(found[subject], deputy, subject) for subject, deputy in behalf.items() if subject in found
+    ]
+    others.sort(key=lambda choice: (choice.seat.role, choice.seat.name, choice.seat.id))
+    return [choice for choice in (*made, *others) if choice.seat.open_on(today)]
+
+
+def viewer_of(person: str, seat_id: UUID, today: date) -> Viewer:
+    """Return *person*, a username, in the seat *today*; who stands in for it sits in one's own seat, with its role and bodies.
+
+    Raises `NotYourSeat` for a seat that is not held or stood in for today, and for a person whose account is closed.
+    """
+    officer = Person.objects.filter(username=person, is_active=True).first()
+    choice = next((each for each in seats_of(person, today) if each.seat.id == seat_id), None)
+    if officer is None or choice is None:
+        raise NotYourSeat(
+            "今天不在这个岗位上：请重新选择岗位", "this is not your seat today: choose a seat again"
+        )
+    return Viewer(
+        officer.username,
+        officer.name,
+        choice.own,
+        choice.seat.role,
+        choice.seat.bodies,
+        choice.seat.unit,
+        choice.deputy_for,
+    )
+
+
+def holders(seat: UUID, day: date) -> list[Officer]:
+    """Return who holds the seat on *day*."""
+    found = _on(HoldingRow.objects.filter(subject=seat), day).values_list("person", flat=True)
+    persons = Person.objects.filter(username__in=list(found)).order_by("username")
+    return [Officer(each.username, each.name) for each in persons]
+
+
+def holdings(seat: UUID) -> list[Term]:
+    """Return who held the seat from when to when, the latest first."""
+    found = HoldingRow.objects.filter(subject=seat).order_by("-since", "person")
+    return [Term(row.person, row.since, row.until) for row in found]
+
+
+def deputies(seat: UUID, *, on: date | None = None) -> list[Term]:
+    """Return the seats that stand in for the seat, all or those of a day, the latest first."""
+    found = DeputyRow.objects.filter(subject=seat).order_by("-since", "deputy")
+    return [Term(str(row.deputy), row.since, row.until) for row in (found if on is None else _on(found, on))]
+
+
+def names(usernames: Iterable[str]) -> dict[str, str]:
+    """Return the name of each person by username."""
+    return dict(Person.objects.filter(username__in=set(usernames)).values_list("username", "name"))
+
+
+def seat_names(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the name of each seat by id."""
+    return dict(SeatRow.objects.filter(subject__in=set(ids)).values_list("subject", "name"))
+
+
+def now_with(what: Subject, seat: UUID, day: date) -> UUID:
+    """Return the seat with which *what*, first with *seat*, is on *day* after all that was handed over."""
+    moves = HandOverRow.objects.filter(what_kind=what.kind, what_id=what.id, on__lte=day)
+    for move in moves.order_by("on", "at"):
+        if move.subject == seat:
+            seat = move.to
+    return seat
+
+
+def _on(found, day: date):  # type: ignore[no-untyped-def]  # a queryset of either kind of term
+    return found.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+
+
+def _seat(row: SeatRow) -> Seat:
+    bodies: Sequence[str] = row.bodies.split()
+    return Seat(row.subject, row.name, Role(row.role), tuple(map(UUID, bodies)), row.unit, row.last)
