@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from mingbai_web.accounts import passwords, persons, queries, second_factor
+from mingbai_web.accounts.entering import SYSTEM, NotAllowed, noted
 from mingbai_web.accounts.models import Person
 from mingbai_web.accounts.roles import ROLES, Role
 from mingbai_web.accounts.seats import ADMINISTRATORS
-from mingbai_web.accounts.services import SYSTEM, NotAllowed, hold_seat, make_seat
+from mingbai_web.accounts.services import hold_seat, make_seat
 
 __all__ = ["Newcomer", "administrators", "recover"]
 
@@ -72,6 +73,6 @@ def recover(*, username: str, password: str, now: datetime, today: date) -> None
     if person is None:
         raise NotAllowed("没有这个人员", "there is no such person")
     passwords.give(person, password, now=now, must_change=True)
-    persons.noted(person, "password_reset", {}, SYSTEM, now, today)
+    noted(person, "password_reset", {}, SYSTEM, now, today)
     if second_factor.remove(person):
-        persons.noted(person, "second_factor_reset", {}, SYSTEM, now, today)
+        noted(person, "second_factor_reset", {}, SYSTEM, now, today)

@@ -2,28 +2,25 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from mingbai_web.accounts import passwords
+from mingbai_web.accounts import passwords, second_factor
+from mingbai_web.accounts.entering import NotAllowed, hand_of, noted
 from mingbai_web.accounts.models import Person
 from mingbai_web.accounts.permissions import require
-from mingbai_web.accounts.services import NotAllowed, hand_of
 from mingbai_web.accounts.viewer import Viewer
-from mingbai_web.ledger import queries as ledger
-from mingbai_web.ledger.services import enter
-from mingbai_web.ledger.subjects import Hand, Subject
+from mingbai_web.ledger.subjects import Hand
 
 __all__ = [
     "change_password",
     "folded",
     "lock_person",
     "make_person",
-    "noted",
     "rename_person",
     "reset_password",
+    "reset_second_factor",
     "unlock_person",
 ]
 
@@ -115,6 +112,17 @@ def reset_password(*, username: str, password: str, by: Viewer | Hand, now: date
 
 
 @transaction.atomic
+def reset_second_factor(*, username: str, by: Viewer | Hand, now: datetime, today: date) -> None:
+    """Take the second factor of somebody who lost it away. Raises `NotAllowed` for one's own, and where there is none."""
+    _may(by)
+    person = _person(username)
+    _not_oneself(person, by)
+    if not second_factor.remove(person):
+        raise NotAllowed("这个账号没有绑定动态口令", "the account has no second factor")
+    noted(person, "second_factor_reset", {}, by, now, today)
+
+
+@transaction.atomic
 def change_password(*, person: Person, old: str, new: str, now: datetime, today: date) -> None:
     """Change one's own password. Raises `NotAllowed` when *old* is not the present one, `passwords.BadPassword` for a weak one."""
     locked = _person(person.username)
@@ -122,29 +130,6 @@ def change_password(*, person: Person, old: str, new: str, now: datetime, today:
         raise NotAllowed("现在的密码不对", "the present password is not right")
     passwords.give(locked, new, now=now, must_change=False)
     noted(locked, "password_changed", {}, None, now, today)
-
-
-def noted(
-    person: Person,
-    kind: str,
-    facts: Mapping[str, object],
-    by: Viewer | Hand | None,
-    now: datetime,
-    today: date,
-) -> None:
-    """Enter an act on the person; without *by* it is the person's own, outside any seat."""
-    hand = Hand(person.username, "", "") if by is None else hand_of(by)
-    head = ledger.head("person", person.id)
-    enter(
-        subject=Subject("person", person.id),
-        kind=kind,
-        facts=facts,
-        happened=today,
-        effective=today,
-        by=hand,
-        seen=head.digest if head is not None else "",
-        now=now,
-    )
 
 
 def _may(by: Viewer | Hand) -> None:

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import transaction
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from mingbai_web.accounts import persons, queries
+from mingbai_web.accounts import queries
+from mingbai_web.accounts.entering import noted
 from mingbai_web.accounts.models import Person, RecoveryCode
 from mingbai_web.accounts.seats import ADMINISTRATORS
 
@@ -52,7 +53,7 @@ def confirm(person: Person, token: str, *, now: datetime, today: date) -> list[s
     RecoveryCode.objects.bulk_create(
         RecoveryCode(person=person, digest=_digest(person, code)) for code in codes
     )
-    persons.noted(person, "second_factor_made", {}, None, now, today)
+    noted(person, "second_factor_made", {}, None, now, today)
     return codes
 
 

@@ -7,10 +7,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from mingbai.errors import MingbaiError
 from mingbai_web.accounts import handing, queries
+from mingbai_web.accounts.entering import SYSTEM, NotAllowed, hand_of
 from mingbai_web.accounts.models import HoldingRow, Person, SeatRow
-from mingbai_web.accounts.permissions import Forbidden, require
+from mingbai_web.accounts.permissions import require
 from mingbai_web.accounts.roles import Role
 from mingbai_web.accounts.seats import ADMINISTRATORS, Seat
 from mingbai_web.accounts.viewer import Viewer
@@ -25,19 +25,11 @@ __all__ = [
     "close_seat",
     "deputise",
     "end_deputy",
-    "hand_of",
     "hand_over",
     "hold_seat",
     "leave_seat",
     "make_seat",
 ]
-
-SYSTEM = Hand("system", "", "", "", "system")
-"""Who enters what no seat can enter yet: the first administrators."""
-
-
-class NotAllowed(MingbaiError):
-    """What was asked for goes against how seats are kept; says why and what would do."""
 
 
 @transaction.atomic
@@ -249,17 +241,6 @@ def _enter(
         seen=(head.digest if head is not None else "") if seen is None else seen,
         now=now,
     )
-
-
-def hand_of(by: Viewer | Hand) -> Hand:
-    """Return whose hand enters: an administrator's seat may be for no body yet. Raises `Forbidden` for a hand but `SYSTEM`."""
-    if isinstance(by, Hand):
-        if by != SYSTEM:
-            raise Forbidden("请从岗位办理", "act from a seat")
-        return by
-    if by.bodies:
-        return by.hand(by.bodies[0])
-    return Hand(by.person, str(by.seat), "", f"seat:{by.deputy_for}" if by.deputy_for else "")
 
 
 def _said(name: str) -> str:
