@@ -79,18 +79,36 @@ class Law:
                 f"{zh}自{last}起已有规定，新的选择须晚于该日",
                 f"{en} has a version from {last}: a new choice must begin later",
             )
-        decision = Instrument(by, Words(by, by), None, None, since, None, UNCONFIRMED)
-        version = Version(since, value, Ground(decision, "", UNCONFIRMED))
+        return self._with(parameter, (*parameter.versions, _decision(value, since, by)))
+
+    def decided(self, key: str, value: Value, *, since: date, by: str) -> "Law":
+        """Return the law with a choice that was made under an earlier law, which may have changed since.
+
+        It holds from *since* up to the next version of the rule, though the rule may leave no choice any more: what was
+        counted by it stays as it was. A version of the law's own from *since* on goes before it.
+        """
+        parameter = self.parameters.get(key)
+        if parameter is None or any(each.since == since for each in parameter.versions):
+            return self
+        versions = sorted((*parameter.versions, _decision(value, since, by)), key=lambda each: each.since)
+        return self._with(parameter, tuple(versions))
+
+    def _with(self, parameter: Parameter, versions: tuple[Version, ...]) -> "Law":
         changed = Parameter(
             parameter.key,
             parameter.title,
             parameter.unit,
-            (*parameter.versions, version),
+            versions,
             parameter.choices,
             parameter.begins,
             parameter.rolls,
         )
-        return Law({**self.parameters, key: changed}, self.instruments)
+        return Law({**self.parameters, parameter.key: changed}, self.instruments)
+
+
+def _decision(value: Value, since: date, by: str) -> Version:
+    decision = Instrument(by, Words(by, by), None, None, since, None, UNCONFIRMED)
+    return Version(since, value, Ground(decision, "", UNCONFIRMED))
 
 
 @cache

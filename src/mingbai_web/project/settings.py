@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "mingbai_web.jobs",
     "mingbai_web.orgs",
     "mingbai_web.accounts",
+    "mingbai_web.rules",
     "mingbai_web.parties",
     "mingbai_web.papers",
     "mingbai_web.applications",

@@ -243,6 +243,21 @@ def test_a_choice_cannot_be_slipped_in_before_one_that_was_made() -> None:
         law.chosen("late_amendment_notice", "runs", since=date(2024, 1, 1), by="乙")
 
 
+def test_a_choice_made_under_an_earlier_law_holds_until_the_law_changes() -> None:
+    since = date(2019, 1, 1)  # before the version of 2019-05-15
+    law = shipped().decided("amendment_period_days", 7, since=since, by="甲")
+    days = (date(2018, 12, 31), since, date(2019, 5, 14), date(2019, 5, 15))
+    assert [law.on("amendment_period_days", day).value for day in days] == [15, 7, 7, 15]
+    later = law.decided("amendment_period_days", 10, since=date(2024, 1, 1), by="乙")
+    assert later.on("amendment_period_days", date(2024, 1, 1)).value == 10
+
+
+def test_a_choice_of_a_rule_that_is_no_more_or_of_the_day_of_a_version_changes_nothing() -> None:
+    law = shipped()
+    assert law.decided("no_such_rule", 7, since=date(2024, 1, 1), by="甲") is law
+    assert law.decided("amendment_period_days", 7, since=date(2019, 5, 15), by="甲") is law
+
+
 # —— what a file may hold ——
 
 INSTRUMENT = (
