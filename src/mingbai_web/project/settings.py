@@ -230,6 +230,7 @@ LOGGING = {
         "mingbai": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }
+
 # The public's way in: whose address counts, and how much one address may do.
 PROXIES = env.int("PROXIES", 0)
 INTAKE_LIMITS: dict[str, int] = env.dict("LIMITS", {}, subcast_values=int)
