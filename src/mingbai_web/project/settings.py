@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "mingbai_web.papers",
     "mingbai_web.intake",
     "mingbai_web.tracking",
+    "mingbai_web.duties",
     "mingbai_web.applications",
     "mingbai_web.annual_report",
     "mingbai_web.portal",
