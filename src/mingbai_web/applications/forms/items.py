@@ -1,0 +1,128 @@
+"""收件登记: what came in; the applications it becomes; what it joins; what its sender was told."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from mingbai.outcomes import applicants, matters
+from mingbai_web.applications import wording
+from mingbai_web.applications.forms.base import ActForm, choices
+from mingbai_web.look.fields import DayField, instant_field
+from mingbai_web.parties.details import IDENTITIES, Agent, Details
+
+__all__ = ["JoinForm", "LogForm", "RequestForm", "TellForm"]
+
+
+class LogForm(ActForm):
+    """What came in: how, when, with what on its envelope."""
+
+    body = forms.TypedChoiceField(label=_("收件机关"), coerce=UUID)
+    carrier = forms.ChoiceField(label=_("来件方式"))
+    arrived_at = instant_field(label=_("收到时间"))
+    about = forms.CharField(
+        label=_("来件事由"), max_length=200, help_text=_("一句话，不写姓名、电话、证件号码。")
+    )
+    tracking = forms.CharField(label=_("邮件号码"), required=False, max_length=60)
+    signed_by = forms.CharField(label=_("签收人"), required=False, max_length=40)
+    handed_by = forms.CharField(label=_("转交人或者机构"), required=False, max_length=80)
+    sent_on = DayField(label=_("寄出日期（邮戳）"), required=False)
+    note = forms.CharField(label=_("备注"), required=False, max_length=1_000, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args: Any, bodies: dict[UUID, str], now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = list(bodies.items())  # type: ignore[attr-defined]
+        if len(bodies) == 1:
+            self.fields["body"].initial = next(iter(bodies))
+        self.fields["carrier"].choices = choices(wording.CARRIERS)  # type: ignore[attr-defined]
+        self.fields["arrived_at"].initial = timezone.localtime(now)
+
+
+class RequestForm(ActForm):
+    """One letter as the applications that it holds: who asks, and for what, one matter a line."""
+
+    applicant = forms.ChoiceField(
+        label=_("申请人类别"), help_text=_("按申请人本人，不按代理人；决定计入年报的哪一栏。")
+    )
+    name = forms.CharField(label=_("姓名或者名称"), max_length=100)
+    identity = forms.ChoiceField(label=_("证件种类"), required=False)
+    number = forms.CharField(label=_("证件号码"), required=False, max_length=40)
+    phone = forms.CharField(label=_("联系电话"), required=False, max_length=40)
+    email = forms.EmailField(label=_("电子邮箱"), required=False, max_length=120)
+    address = forms.CharField(label=_("联系地址"), required=False, max_length=200)
+    post_code = forms.CharField(label=_("邮政编码"), required=False, max_length=10)
+    agent_name = forms.CharField(label=_("代理人姓名"), required=False, max_length=100)
+    agent_phone = forms.CharField(label=_("代理人电话"), required=False, max_length=40)
+    matters = forms.CharField(
+        label=_("申请内容"),
+        max_length=4_000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("一行一件：一封信申请几件事，就登记为几件申请。写明名称、文号或者其他特征；不写个人信息。"),
+    )
+    channel = forms.ChoiceField(label=_("收到日期的规则"), widget=forms.RadioSelect)
+    arrived_at = instant_field(label=_("收到时间"))
+    form = forms.ChoiceField(label=_("要求的提供形式"), required=False)
+    route = forms.ChoiceField(label=_("要求的获取途径"), required=False)
+    oral = forms.BooleanField(label=_("口头申请，由本机关代为填写"), required=False)
+    unreachable = forms.BooleanField(label=_("暂时联系不上申请人"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        empty = [("", "—")]
+        listed = {
+            "applicant": choices({key: each.words for key, each in applicants().items()}),
+            "identity": choices(IDENTITIES),
+            "channel": choices(wording.CHANNELS),
+            "form": empty + choices(wording.ASKED_FORMS),
+            "route": empty + choices(wording.ROUTES),
+        }
+        for name, offered in listed.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    @property
+    def lines(self) -> list[str]:
+        """Return the matters, one application each."""
+        return [line.strip() for line in self.cleaned_data["matters"].splitlines() if line.strip()]
+
+    def clean_matters(self) -> str:
+        """Hold each matter to the length that a list can show."""
+        text: str = self.cleaned_data["matters"]
+        if any(len(line.strip()) > 300 for line in text.splitlines()):
+            raise forms.ValidationError(_("一件申请的内容请写在 300 字以内，全文见来件扫描件。"))
+        return text
+
+    def details(self) -> Details:
+        """Return who applies."""
+        given = self.cleaned_data
+        agent = Agent(given["agent_name"], phone=given["agent_phone"]) if given["agent_name"] else None
+        plain = {
+            name: given[name] for name in ("name", "identity", "number", "phone", "email", "address", "post_code")
+        }
+        return Details(**plain, agent=agent, person=given["applicant"] == "natural_person")
+
+
+class JoinForm(ActForm):
+    """Which application the item belongs to, and as what."""
+
+    number = forms.CharField(label=_("申请编号"), max_length=60, help_text=_("例如 申〔2026〕12号"))
+    what = forms.ChoiceField(label=_("作为"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["what"].choices = choices(wording.JOINS)  # type: ignore[attr-defined]
+
+
+class TellForm(ActForm):
+    """Why the item is no application, and what its sender was told."""
+
+    matter = forms.ChoiceField(label=_("来件性质"), widget=forms.RadioSelect)
+    told = forms.CharField(label=_("告知内容"), max_length=1_000, widget=forms.Textarea({"rows": 3}))
+    told_on = DayField(label=_("告知日期"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = {key: each.words for key, each in matters().items() if not each.counts}
+        self.fields["matter"].choices = choices(offered)  # type: ignore[attr-defined]

@@ -1,0 +1,151 @@
+"""The form of each step of the core's table, made from its facts; and those of what an office does beside the law."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mingbai.lifecycle import Kind, acts
+from mingbai_web.applications import wording
+from mingbai_web.applications.forms.base import ActForm, choices, labelled
+from mingbai_web.look.fields import DayField, instant_field
+
+__all__ = ["OFFICE_FORMS", "StepForm", "step_form"]
+
+LONG = 4_000
+_GIVEN = {"approved_by"}
+"""What the service knows and nobody types."""
+_BESIDE = {
+    Kind.DISPATCHED: ("tracking",),
+    Kind.SERVED: ("signed_by", "proof"),
+}
+
+
+class StepForm(ActForm):
+    """A step that the law knows: the day from which it takes effect, and the facts that the article asks for."""
+
+    def __init__(self, kind: Kind, *args: Any, today: date, parties: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        entry = acts()[kind]
+        self.kind = kind
+        self.fields["effective"] = DayField(label=_("发生日期"), initial=today, help_text=_("可以补记以前的日期。"))
+        for name, type_ in {**entry.needs, **entry.may}.items():
+            if name not in _GIVEN:
+                self.fields[name] = _field(name, type_, required=name in entry.needs, parties=parties)
+        for name in (*_BESIDE.get(kind, ()), "note"):
+            self.fields[name] = _field(name, "text", required=False)
+        labelled(self, wording.FACTS)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the facts."""
+        return tuple(name for name in self.fields if name not in ("seen", "key", "effective"))
+
+
+def step_form(kind: Kind, *args: Any, **kwargs: Any) -> StepForm:
+    """Return the form of *kind*."""
+    return StepForm(kind, *args, **kwargs)
+
+
+def _field(name: str, type_: str, *, required: bool, parties: tuple[str, ...] = ()) -> forms.Field:
+    if name == "route":
+        return forms.ChoiceField(choices=choices(wording.ROUTES), required=required, widget=forms.RadioSelect)
+    if name == "party" and parties:
+        return forms.ChoiceField(choices=[(each, each) for each in parties], required=required)
+    match type_:
+        case "day":
+            return DayField(required=required)
+        case "number":
+            return forms.IntegerField(required=required, min_value=1, max_value=1_000_000)
+        case "list":
+            return _List(required=required, max_length=LONG)
+        case _:
+            wide = name in ("note", "view")
+            return forms.CharField(
+                required=required,
+                max_length=LONG if wide else 200,
+                widget=forms.Textarea({"rows": 3}) if wide else forms.TextInput,
+            )
+
+
+class _List(forms.CharField):
+    """Several texts, with 、 or ； between them or one a line."""
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        text = super().clean(value)
+        for mark in "、；;，,\n":
+            text = text.replace(mark, "\n")
+        return tuple(each.strip() for each in text.split("\n") if each.strip())
+
+
+class AssignForm(ActForm):
+    """To which unit, and to whom there."""
+
+    unit = forms.TypedChoiceField(label=_("交给"))
+    seat = forms.TypedChoiceField(label=_("岗位"), required=False)
+    due = DayField(label=_("内部期限"), required=False)
+    note = forms.CharField(required=False, max_length=LONG, widget=forms.Textarea({"rows": 3}))
+
+
+class NoteForm(ActForm):
+    """A note that no applicant sees."""
+
+    text = forms.CharField(label=_("备注"), max_length=LONG, widget=forms.Textarea({"rows": 4}))
+
+
+class TelephoneForm(ActForm):
+    """A call: when, whether anybody answered, what was said."""
+
+    at = instant_field(label=_("通话时间"))
+    reached = forms.BooleanField(required=False, initial=True)
+    said = forms.CharField(max_length=LONG, widget=forms.Textarea({"rows": 4}))
+
+
+class SearchForm(ActForm):
+    """A search: 本机关不掌握 is not answered without one (条例第三十六条第四项)."""
+
+    where = forms.CharField(max_length=500, help_text=_("例如：办公室档案、业务系统、电子公文库。"))
+    how = forms.CharField(max_length=1_000, widget=forms.Textarea({"rows": 3}))
+    found = forms.TypedChoiceField(
+        label=_("结果"),
+        choices=[("yes", _("找到了相关信息")), ("no", _("没有找到"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(required=False, max_length=LONG, widget=forms.Textarea({"rows": 3}))
+
+
+class SendTaskForm(ActForm):
+    """To a unit without accounts, by a printed slip."""
+
+    unit = forms.TypedChoiceField(label=_("转给"))
+    what = forms.CharField(max_length=1_000, widget=forms.Textarea({"rows": 3}))
+    due = DayField(label=_("返回期限"))
+
+
+class ReturnTaskForm(ActForm):
+    """What the slip said that came back, entered on the unit's behalf."""
+
+    unit = forms.TypedChoiceField(label=_("返回机构"))
+    says = forms.CharField(label=_("返回意见"), max_length=LONG, widget=forms.Textarea({"rows": 4}))
+    signed_by = forms.CharField(label=_("签字人"), required=False, max_length=80)
+    returned_on = DayField(label=_("返回日期"))
+
+
+class PressForm(ActForm):
+    """催办、督办."""
+
+    says = forms.CharField(label=_("催办内容"), max_length=1_000, widget=forms.Textarea({"rows": 3}))
+    reply_by = DayField(label=_("请于何日前回复"), required=False)
+
+
+OFFICE_FORMS: dict[str, type[ActForm]] = {
+    "assign": AssignForm,
+    "search": SearchForm,
+    "telephone": TelephoneForm,
+    "note": NoteForm,
+    "send-task": SendTaskForm,
+    "return-task": ReturnTaskForm,
+    "press": PressForm,
+}

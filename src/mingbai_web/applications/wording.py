@@ -1,0 +1,103 @@
+"""The words of the pages of applications: carriers, channels, routes, what an item joins as, the facts of each step."""
+
+from mingbai.text.words import Words
+
+__all__ = ["ASKED_FORMS", "BUCKETS", "CARRIERS", "CHANNELS", "CHANNEL_OF", "FACTS", "JOINS", "OFFICE_ACTS", "ROUTES"]
+
+CARRIERS = {
+    "counter": Words("窗口当面提交", "handed in at the counter"),
+    "mail": Words("邮寄", "by post"),
+    "fax": Words("传真", "by fax"),
+    "email": Words("电子邮件", "by e-mail"),
+    "online": Words("网上申请", "online"),
+    "12345": Words("12345 热线转来", "passed on by the hotline 12345"),
+    "leaders_mailbox": Words("领导信箱转来", "from the leaders' mailbox"),
+    "petition": Words("信访部门转来", "handed over by the petition office"),
+    "other": Words("其他方式", "some other way"),
+}
+CHANNELS = {
+    "in-person": Words("当面提交：提交之日收到", "in person: received on the day"),
+    "signed-post": Words("邮寄且签收：签收之日收到", "post that is signed for: received when signed"),
+    "ordinary-post": Words("平信：与申请人确认之日收到", "ordinary mail: received when confirmed"),
+    "online": Words("网上或者电子邮件：双方确认之日收到", "internet: received when both have confirmed"),
+    "fax": Words("传真：双方确认之日收到", "fax: received when both have confirmed"),
+    "misdirected": Words("寄到本机关其他机构：确认之日收到", "sent to another unit: received when confirmed"),
+}
+CHANNEL_OF = {
+    "counter": "in-person",
+    "mail": "signed-post",
+    "fax": "fax",
+    "email": "online",
+    "online": "online",
+    "12345": "misdirected",
+    "leaders_mailbox": "misdirected",
+    "petition": "misdirected",
+}
+"""The channel that a carrier most often means; the officer may say otherwise."""
+ROUTES = {
+    "in-person": Words("当面送达", "handed over"),
+    "post": Words("邮政企业寄送", "posted"),
+    "electronic": Words("网上、电子邮件", "electronically"),
+}
+ASKED_FORMS = {
+    "electronic": Words("电子文档", "an electronic document"),
+    "paper": Words("纸质", "on paper"),
+    "copy": Words("查阅、抄录", "to be read and copied on the spot"),
+    "other": Words("其他", "otherwise"),
+}
+JOINS = {
+    "amendment": Words("申请人的补正", "the applicant's amendment"),
+    "reasons": Words("申请人说明的理由", "the applicant's reasons"),
+    "view": Words("被征求意见一方的意见", "the view of whom was consulted"),
+    "receipt": Words("送达回证、回执", "a proof of service"),
+    "payment": Words("缴费凭证", "a proof of payment"),
+    "withdrawal": Words("撤回申请", "a withdrawal"),
+    "court_paper": Words("法院、复议机关的文书", "a paper of a court or of the reconsideration organ"),
+    "other": Words("其他材料", "other material"),
+}
+FACTS = {
+    "party": Words("征求意见的对象", "who is consulted"),
+    "view": Words("意见", "the view"),
+    "unit": Words("机构", "the unit"),
+    "organ": Words("机关名称", "the organ"),
+    "into": Words("申请编号", "the application's number"),
+    "days": Words("延长的工作日数", "working days of extension"),
+    "until": Words("延迟答复至", "deferred until"),
+    "amend_by": Words("补正截止日（不填则按规定天数）", "to amend by (left empty: as the rules say)"),
+    "amount": Words("金额（元）", "amount in yuan"),
+    "mode": Words("计费方式", "charged by"),
+    "route": Words("送达方式", "route"),
+    "by": Words("作出责令的机关", "ordered by"),
+    "due": Words("责令的期限", "to be done by"),
+    "note": Words("备注（不对外）", "note (internal)"),
+    "tracking": Words("邮件号码", "tracking number"),
+    "signed_by": Words("签收人", "signed for by"),
+    "proof": Words("送达凭证", "proof of service"),
+    "where": Words("检索范围", "where"),
+    "how": Words("检索方法、关键词", "how"),
+    "found": Words("找到了相关信息", "something was found"),
+    "what": Words("转办事项", "what is asked"),
+    "says": Words("内容", "what it says"),
+    "said": Words("通话内容", "what was said"),
+    "reached": Words("已接通", "reached"),
+    "at": Words("时间", "when"),
+    "matter": Words("申请内容", "what is sought"),
+    "told": Words("告知内容", "what was told"),
+}
+BUCKETS = {
+    "overdue": Words("逾期", "overdue"),
+    "today": Words("今日到期", "due today"),
+    "soon": Words("三个工作日内", "within three working days"),
+    "later": Words("期限内", "in time"),
+    "waiting": Words("等待中", "waiting"),
+    "ended": Words("已办结", "ended"),
+}
+OFFICE_ACTS = {
+    "assign": Words("交办", "Assign"),
+    "search": Words("记录检索", "Record a search"),
+    "telephone": Words("记录电话", "Record a call"),
+    "note": Words("内部备注", "Note"),
+    "send-task": Words("转办", "Send to a unit"),
+    "return-task": Words("登记转办返回", "Enter what a unit returned"),
+    "press": Words("催办", "Press"),
+}
