@@ -6,6 +6,7 @@ from datetime import date
 from mingbai.errors import MingbaiError
 from mingbai.lifecycle import STATES, Act, Case, Entry, Standing, State, acts
 from mingbai.outcomes import ending
+from mingbai.statutes import Ground
 from mingbai.text.words import Words
 
 __all__ = ["Consequence", "consequence"]
@@ -19,7 +20,7 @@ class Consequence:
 
     step: Words
     says: Words
-    ground: Words
+    ground: Ground
     letter: str
     before: Standing
     after: Standing | None
@@ -35,7 +36,7 @@ def consequence(case: Case, act: Act) -> Consequence:
     """Return what entering *act* in *case* would change; never raises for what the law refuses."""
     entry = acts()[act.kind]
     before = case.as_of()
-    ground = entry.ground_on(act.effective).words
+    ground = entry.ground_on(act.effective)
     try:
         after = case.enter(act).as_of()
     except MingbaiError as error:

@@ -1,6 +1,6 @@
 """Reading applications: the work list, the four numbers of the day, one case as a sheet, what came in and waits to be sorted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from mingbai.errors import MingbaiError
 from mingbai.lifecycle import STATES, Case, Kind, Standing, State, acts, openings
+from mingbai.statutes import Ground
 from mingbai.text.words import Words
 from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.viewer import Viewer
@@ -23,11 +25,16 @@ from mingbai_web.ledger.models import Entry
 __all__ = [
     "Bucket",
     "Happening",
+    "NoNumber",
     "NotSeen",
     "Row",
     "Sheet",
     "TodayLine",
+    "by_number",
+    "find",
+    "items_sorted",
     "items_to_sort",
+    "numbers",
     "sheet",
     "today_line",
     "work_list",
@@ -39,6 +46,10 @@ SOON = 3
 
 class NotSeen(LookupError):
     """There is no such application for this seat."""
+
+
+class NoNumber(MingbaiError):
+    """No application of the body has the number."""
 
 
 class Bucket(StrEnum):
@@ -93,7 +104,7 @@ class Happening:
 
     kind: str
     words: Words
-    ground: Words | None
+    ground: Ground | None
     effective: date
     happened: date
     entry: Entry
@@ -169,6 +180,35 @@ def items_to_sort(*, viewer: Viewer, most: int = 200) -> list[Item]:
     """Return what came in and is not yet sorted, the oldest first. Raises `Forbidden`."""
     require(viewer, "applications.log")
     return list(Item.objects.filter(body__in=viewer.bodies, became="").order_by("arrived_at")[:most])
+
+
+def items_sorted(*, viewer: Viewer, most: int = 50) -> list[Item]:
+    """Return what was sorted last, the newest first. Raises `Forbidden`."""
+    require(viewer, "applications.log")
+    return list(Item.objects.filter(body__in=viewer.bodies).exclude(became="").order_by("-arrived_at")[:most])
+
+
+def find(*, viewer: Viewer, today: date, text: str, most: int = 100) -> list[Row]:
+    """Return the applications, open or ended, whose number or matter has *text* in it, the newest first. Raises `Forbidden`."""
+    found = _seen(viewer).filter(Q(number__contains=text) | Q(matter__contains=text))
+    soon = _soon(today)
+    return [_row(row, today, soon) for row in found.order_by("-registered_on", "-pk")[:most]]
+
+
+def by_number(*, viewer: Viewer, number: str, body: UUID) -> UUID:
+    """Return the application of *body* with *number*. Raises `NoNumber`."""
+    found = _seen(viewer).filter(body=body, number=number.strip()).values_list("subject", flat=True).first()
+    if found is None:
+        raise NoNumber(
+            f"没有编号为 {number} 的申请：请核对编号", f"there is no application {number}: check the number"
+        )
+    return found
+
+
+def numbers(subjects: Iterable[UUID]) -> list[dict[str, object]]:
+    """Return number and matter of each application of *subjects*, in the order of numbers."""
+    found = Application.objects.filter(subject__in=list(subjects)).order_by("pk")
+    return list(found.values("subject", "number", "matter"))
 
 
 def sheet(
@@ -282,7 +322,7 @@ def _happenings(chain: Sequence[Entry], standing: Standing) -> Iterator[Happenin
         yield Happening(
             entry.kind,
             schema.words,
-            step.ground_on(entry.effective).words if step is not None else None,
+            step.ground_on(entry.effective) if step is not None else None,
             entry.effective,
             entry.happened,
             entry,

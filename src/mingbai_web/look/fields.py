@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["DayField", "DayInput"]
+__all__ = ["DayField", "DayInput", "instant_field"]
 
 _WRITTEN = re.compile(
     r"\s*(?:(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2}))\s*"
@@ -56,3 +56,11 @@ def _read(text: str) -> date | None:
         return date(*(int(part) for part in found.groups() if part))
     except ValueError:
         return None
+
+
+def instant_field(**given: Any) -> forms.SplitDateTimeField:
+    """Return a field for a day and a time at the office."""
+    widget = forms.SplitDateTimeWidget(
+        date_format="%Y-%m-%d", time_format="%H:%M", date_attrs={"type": "date"}, time_attrs={"type": "time"}
+    )
+    return forms.SplitDateTimeField(widget=widget, **given)

@@ -1,0 +1,23 @@
+"""The addresses of the office."""
+
+from django.urls import path
+
+from mingbai_web.applications.views import cases, desk, items
+
+__all__ = ["app_name", "urlpatterns"]
+
+app_name = "applications"
+urlpatterns = [
+    path("", desk.work_list, name="work_list"),
+    path("search/", desk.search, name="search"),
+    path("items/", items.items, name="items"),
+    path("items/new/", items.log, name="log"),
+    path("items/<uuid:id>/", items.item, name="item"),
+    path("items/<uuid:id>/register/", items.register, name="register"),
+    path("items/<uuid:id>/join/", items.join, name="join"),
+    path("items/<uuid:id>/tell/", items.tell, name="tell"),
+    path("cases/", desk.search, name="cases"),
+    path("cases/<uuid:id>/", cases.case, name="case"),
+    path("cases/<uuid:id>/steps/<str:kind>/", cases.step, name="step"),
+    path("cases/<uuid:id>/<slug:name>/", cases.office_act, name="office_act"),
+]

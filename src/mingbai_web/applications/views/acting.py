@@ -1,0 +1,61 @@
+"""A page that acts: fill in, see what it will change, confirm. Without a script these are two postings of one form."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from mingbai.errors import MingbaiError
+from mingbai.text.words import Words
+from mingbai_web.applications.forms import ActForm
+from mingbai_web.ledger.services import Overtaken
+from mingbai_web.look.parts import Confirmation
+from mingbai_web.look.templatetags.look import said
+
+__all__ = ["act_page", "said_of"]
+
+
+def act_page(
+    request: HttpRequest,
+    *,
+    form: ActForm,
+    title: Any,
+    perform: Callable[[ActForm], str],
+    preview: Callable[[ActForm], Confirmation] | None = None,
+    done: str = "",
+    head: str = "",
+    template: str = "applications/act.html",
+    **context: Any,
+) -> HttpResponse:
+    """Show *form*; once it is filled in show the *preview*; once that is confirmed *perform*, which returns where to go.
+
+    Whatever refuses the act is said at the top of the form, with all that was typed kept. Who was overtaken gets the newest
+    *head* to decide on, not a silent second try.
+    """
+    confirmation = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            if preview is not None and "confirm" not in request.POST:
+                confirmation = preview(form)
+                if form.errors:
+                    confirmation = None
+            else:
+                where = perform(form)
+                messages.success(request, done or _("已办理。"))
+                return redirect(where)
+        except Overtaken as error:
+            form.add_error(None, said_of(error))
+            form.data = form.data.copy()  # type: ignore[union-attr]
+            form.data["seen"] = head  # type: ignore[index]
+        except MingbaiError as error:
+            form.add_error(None, said_of(error))
+    given = {"form": form, "title": title, "confirmation": confirmation, **context}
+    return render(request, template, given, status=422 if form.errors else 200)
+
+
+def said_of(error: MingbaiError) -> str:
+    """Return the line of *error* in the reader's language."""
+    return str(said(Words(error.zh, error.en)))

@@ -1,0 +1,259 @@
+"""A case on one page: facts at the left, timeline in the middle, clock and next steps at the right; and a page for each step."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from mingbai.lifecycle import STATES, Kind, act, acts
+from mingbai.outcomes import applicants, ending
+from mingbai.text.words import Words
+from mingbai_web.accounts import queries as accounts
+from mingbai_web.accounts.doors import permitted, seated
+from mingbai_web.accounts.permissions import may
+from mingbai_web.applications import queries, services, wording
+from mingbai_web.applications.consequences import Consequence, consequence
+from mingbai_web.applications.forms import OFFICE_FORMS, ActForm, StepForm
+from mingbai_web.applications.kinds import permission_for
+from mingbai_web.applications.queries import NotSeen, Sheet
+from mingbai_web.applications.views.acting import act_page
+from mingbai_web.look.parts import Confirmation, Fact, Moment
+from mingbai_web.look.templatetags.look import said
+from mingbai_web.orgs import queries as orgs
+from mingbai_web.parties import queries as parties
+
+__all__ = ["case", "office_act", "step"]
+
+
+@seated
+def case(request: HttpRequest, id: UUID) -> HttpResponse:
+    """One case, as it stands or as it stood on a day by what was known on a day."""
+    today = timezone.localdate()
+    effective, known = (_day(request.GET.get(name)) for name in ("effective", "known"))
+    sheet = _sheet(request, id, today, effective, known)
+    viewer = request.viewer  # type: ignore[attr-defined]
+    standing = sheet.standing
+    reply = standing.reply
+    return render(
+        request,
+        "applications/case.html",
+        {
+            "sheet": sheet,
+            "standing": standing,
+            "state": STATES[standing.state],
+            "facts": list(_facts(sheet, viewer, today)),
+            "moments": list(_moments(sheet)),
+            "steps": standing.steps(),
+            "due": standing.due,
+            "firm": reply is None or reply.missing is None,
+            "workdays_left": _left(sheet, today),
+            "today": effective or today,
+            "as_of": effective or known,
+            "next_steps": [(kind.value, acts()[kind].words) for kind in sheet.next_steps],
+            "office_acts": [
+                (name, words) for name, words in wording.OFFICE_ACTS.items() if may(viewer, _OFFICE[name])
+            ],
+            "refusals": standing.refusals,
+        },
+    )
+
+
+@seated
+def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
+    """One step that the law knows: fill in, see what it changes, confirm."""
+    if kind not in set(Kind):
+        raise Http404
+    wanted, now = Kind(kind), timezone.now()
+    today = timezone.localdate(now)
+    sheet = _sheet(request, id, today)
+    viewer = request.viewer  # type: ignore[attr-defined]
+    out = tuple(each.party for each in sheet.standing.consultations if each.answered is None)
+    form = StepForm(
+        wanted,
+        request.POST or None,
+        seen=sheet.head,
+        today=_day(request.GET.get("effective")) or today,
+        parties=out if not wanted.value.endswith("_consulted") else (),
+    )
+    entry = acts()[wanted]
+
+    def preview(filled: ActForm) -> Confirmation:
+        given = filled.facts(tuple(entry.needs) + tuple(entry.may))
+        if wanted is Kind.EXTENDED:
+            given["approved_by"] = viewer.name
+        effective = filled.cleaned_data["effective"]
+        made = act(wanted, effective, recorded=today, happened=min(effective, today), **given)  # type: ignore[arg-type]
+        return _confirmation(consequence(sheet.case, made), filled)
+
+    def perform(filled: ActForm) -> str:
+        services.take_step(
+            application=id,
+            kind=wanted,
+            effective=filled.cleaned_data["effective"],
+            by=viewer,
+            seen=filled.cleaned_data["seen"],
+            now=now,
+            facts=filled.facts(filled.names),  # type: ignore[attr-defined]
+            key=filled.cleaned_data["key"],
+        )
+        return reverse("applications:case", args=[id])
+
+    _must(request, permission_for(wanted))
+    return act_page(
+        request, form=form, title=entry.words, perform=perform, preview=preview, head=sheet.head, sheet=sheet,
+        ground=entry.ground_on(today), back=reverse("applications:case", args=[id]),
+    )  # fmt: skip
+
+
+@seated
+def office_act(request: HttpRequest, id: UUID, name: str) -> HttpResponse:
+    """What an office does beside the law: hand on, search, call, note, send to a unit, press."""
+    if name not in OFFICE_FORMS:
+        raise Http404
+    _must(request, _OFFICE[name])
+    now = timezone.now()
+    today = timezone.localdate(now)
+    sheet = _sheet(request, id, today)
+    viewer = request.viewer  # type: ignore[attr-defined]
+    form = OFFICE_FORMS[name](request.POST or None, seen=sheet.head)
+    _offer(form, sheet, now)
+
+    def perform(filled: ActForm) -> str:
+        names = tuple(each for each in filled.fields if each not in ("seen", "key"))
+        given = {each: filled.cleaned_data[each] for each in names if filled.cleaned_data[each] not in (None, "")}
+        _SERVICES[name](
+            application=id, by=viewer, seen=filled.cleaned_data["seen"], now=now, key=filled.cleaned_data["key"], **given
+        )  # fmt: skip
+        return reverse("applications:case", args=[id])
+
+    return act_page(
+        request, form=form, title=wording.OFFICE_ACTS[name], perform=perform, head=sheet.head, sheet=sheet,
+        back=reverse("applications:case", args=[id]),
+    )  # fmt: skip
+
+
+_SERVICES: dict[str, Any] = {
+    "assign": services.assign,
+    "search": services.search,
+    "telephone": services.telephone,
+    "note": services.note,
+    "send-task": services.send_task,
+    "return-task": services.return_task,
+    "press": services.press,
+}
+_OFFICE = {
+    "assign": "applications.assign",
+    "search": "applications.handle",
+    "telephone": "applications.confirm",
+    "note": "applications.handle",
+    "send-task": "applications.assign",
+    "return-task": "applications.return_task",
+    "press": "applications.supervise",
+}
+
+
+def _must(request: HttpRequest, key: str) -> None:
+    permitted(key)(lambda _: HttpResponse())(request)
+
+
+def _offer(form: ActForm, sheet: Sheet, now: Any) -> None:
+    """Fill in the choices that depend on the case: units of its body, seats there."""
+    today = timezone.localdate(now)
+    units = [(str(each.id), each.name) for each in orgs.units(on=today) if sheet.facts.body in each.serves]
+    if "unit" in form.fields:
+        form.fields["unit"].choices = units  # type: ignore[attr-defined]
+        form.fields["unit"].coerce = UUID  # type: ignore[attr-defined]
+    if "seat" in form.fields:
+        seats = accounts.seats(body=sheet.facts.body)
+        form.fields["seat"].choices = [("", "—"), *((str(each.id), each.name) for each in seats)]  # type: ignore[attr-defined]
+        form.fields["seat"].coerce = UUID  # type: ignore[attr-defined]
+    if "at" in form.fields:
+        form.fields["at"].initial = timezone.localtime(now)
+    if "returned_on" in form.fields:
+        form.fields["returned_on"].initial = today
+
+
+def _sheet(
+    request: HttpRequest, id: UUID, today: date, effective: date | None = None, known: date | None = None
+) -> Sheet:
+    try:
+        viewer = request.viewer  # type: ignore[attr-defined]
+        return queries.sheet(application=id, viewer=viewer, today=today, effective=effective, known=known)
+    except NotSeen:
+        raise Http404 from None
+
+
+def _facts(sheet: Sheet, viewer: Any, today: date) -> Any:
+    facts, standing = sheet.facts, sheet.standing
+    yield Fact(Words("申请内容", "what is sought"), facts.matter)
+    yield Fact(Words("申请人", "applicant"), parties.masked([facts.party], viewer).get(facts.party, ""))
+    yield Fact(Words("申请人类别", "kind of applicant"), applicants()[facts.applicant].words)
+    yield Fact(Words("机关", "body"), orgs.name_on(facts.body, today))
+    yield Fact(Words("收到方式", "channel"), wording.CHANNELS[facts.channel])
+    yield Fact(Words("到达", "arrived"), facts.arrived_at)
+    yield Fact(Words("收到日期", "received on"), standing.received)
+    if facts.form:
+        yield Fact(Words("要求的形式", "form wanted"), wording.ASKED_FORMS[facts.form])
+    if facts.route:
+        yield Fact(Words("要求的途径", "route wanted"), wording.ROUTES[facts.route])
+    if facts.unit is not None:
+        yield Fact(Words("承办", "in hand with"), orgs.unit(facts.unit, today).name)
+    if facts.seat is not None:
+        yield Fact(Words("岗位", "seat"), accounts.seat_names([facts.seat]).get(facts.seat, ""))
+    if standing.outcome:
+        yield Fact(Words("结果", "outcome"), ending(standing.outcome).words)
+    if standing.decided:
+        yield Fact(Words("决定日期", "decided on"), standing.decided)
+    if standing.answered:
+        yield Fact(Words("答复日期", "answered on"), standing.answered)
+        yield Fact(Words("送达日期", "served on"), standing.served or Words("尚未确认送达", "service not yet confirmed"))
+
+
+def _moments(sheet: Sheet) -> Any:
+    names = accounts.names({each.entry.person for each in sheet.happenings})
+    for each in sheet.happenings:
+        who = names.get(each.entry.person, each.entry.person)
+        yield Moment(
+            each.words,
+            each.effective,
+            "undone" if each.void else "done",
+            who,
+            each.void or _noted(each.facts),
+            each.ground,
+        )
+    if sheet.standing.due is not None and sheet.standing.ended is None:
+        yield Moment(Words("答复期限届满", "the reply is due"), sheet.standing.due, "next")
+
+
+_SHOWN = ("says", "said", "note", "what", "party", "view", "organ", "days", "amount", "where", "how", "tracking")
+
+
+def _noted(facts: dict[str, object]) -> str:
+    return "；".join(str(facts[name]) for name in _SHOWN if facts.get(name))
+
+
+def _left(sheet: Sheet, today: date) -> int | None:
+    """Return how many working days are left, the due day included; None where no clock runs."""
+    due, calendar = sheet.standing.due, sheet.case.settings.calendar
+    if due is None or sheet.standing.ended is not None or due < today:
+        return None
+    return calendar.between(today, due)
+
+
+def _confirmation(found: Consequence, form: ActForm) -> Confirmation:
+    if found.refused is not None:
+        form.add_error(None, str(said(found.refused)))
+    return Confirmation(found.says, ground=found.ground)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return parse_date(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,68 @@
+"""The work list, and search over what the office has."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from mingbai.text.words import Words
+from mingbai_web.accounts import queries as accounts
+from mingbai_web.accounts.doors import seated
+from mingbai_web.applications import queries, wording
+from mingbai_web.applications.queries import Bucket, Row
+from mingbai_web.look.parts import Tab
+from mingbai_web.orgs import queries as orgs
+from mingbai_web.parties import queries as parties
+
+__all__ = ["search", "work_list"]
+
+
+@seated
+def work_list(request: HttpRequest) -> HttpResponse:
+    """What is to be done, the most pressing first."""
+    today = timezone.localdate()
+    viewer = request.viewer  # type: ignore[attr-defined]
+    show = request.GET.get("show", "")
+    bucket = Bucket(show) if show in set(Bucket) else None
+    mine = request.GET.get("mine") == "1"
+    rows = queries.work_list(
+        viewer=viewer,
+        today=today,
+        bucket=bucket,
+        seat=viewer.seat if mine else None,
+        text=request.GET.get("q", "").strip()[:100],
+    )
+    tabs = [Tab(Words("在办", "open"), "/office/", bucket is None)]
+    tabs += [Tab(words, f"/office/?show={key}", show == key) for key, words in wording.BUCKETS.items()]
+    return render(
+        request,
+        "applications/work_list.html",
+        {"rows": listed(rows, request), "tabs": tabs, "today": today, "mine": mine, "bucket": bucket},
+    )
+
+
+@seated
+def search(request: HttpRequest) -> HttpResponse:
+    """Find an application by its number or its matter; one that is found alone opens."""
+    text = request.GET.get("q", "").strip()[:100]
+    viewer = request.viewer  # type: ignore[attr-defined]
+    rows = queries.find(viewer=viewer, today=timezone.localdate(), text=text) if text else []
+    if len(rows) == 1:
+        return redirect("applications:case", rows[0].subject)
+    return render(request, "applications/search.html", {"rows": listed(rows, request), "text": text})
+
+
+def listed(rows: list[Row], request: HttpRequest) -> list[dict[str, object]]:
+    """Return *rows* with the names that a list shows beside them: masked applicants, units, officers."""
+    viewer, today = request.viewer, timezone.localdate()  # type: ignore[attr-defined]
+    labels = parties.masked({row.party for row in rows}, viewer)
+    units = {unit.id: unit.name for unit in orgs.units(on=today)} if rows else {}
+    seats = accounts.seat_names({row.seat for row in rows if row.seat is not None}) if rows else {}
+    return [
+        {
+            "row": row,
+            "who": labels.get(row.party, ""),
+            "unit": units.get(row.unit, ""),  # type: ignore[arg-type]
+            "seat": seats.get(row.seat, ""),  # type: ignore[arg-type]
+        }
+        for row in rows
+    ]
