@@ -21,6 +21,7 @@ from mingbai_web.applications.models import Application, Item
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger import schemas
 from mingbai_web.ledger.models import Entry
+from mingbai_web.look.parts import TodayLine
 
 __all__ = [
     "Bucket",
@@ -29,7 +30,6 @@ __all__ = [
     "NotSeen",
     "Row",
     "Sheet",
-    "TodayLine",
     "by_number",
     "find",
     "items_sorted",
@@ -86,16 +86,6 @@ class Row:
     outcome: str
     pressed: int
     refusals: int
-
-
-@dataclass(frozen=True, slots=True)
-class TodayLine:
-    """The four numbers at the top of every page of the office."""
-
-    today: int
-    soon: int
-    overdue: int
-    waiting: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,17 @@
 
 from mingbai.text.words import Words
 
-__all__ = ["ASKED_FORMS", "BUCKETS", "CARRIERS", "CHANNELS", "CHANNEL_OF", "FACTS", "JOINS", "OFFICE_ACTS", "ROUTES"]
+__all__ = [
+    "ASKED_FORMS",
+    "BUCKETS",
+    "CARRIERS",
+    "CHANNELS",
+    "CHANNEL_OF",
+    "FACTS",
+    "JOINS",
+    "OFFICE_ACTS",
+    "ROUTES",
+]
 
 CARRIERS = {
     "counter": Words("窗口当面提交", "handed in at the counter"),

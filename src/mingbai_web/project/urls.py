@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingbai_web.look.urls")),
+    path("office/", include("mingbai_web.applications.urls")),
 ]
 
 handler400 = "mingbai_web.look.errors.bad_request"

@@ -12,7 +12,8 @@ from mingbai_web.accounts.permissions import Forbidden
 from mingbai_web.accounts.roles import Role
 from mingbai_web.applications import services
 from mingbai_web.applications.consequences import consequence
-from mingbai_web.applications.queries import Bucket, NotSeen, TodayLine, sheet, today_line, work_list
+from mingbai_web.applications.queries import Bucket, NotSeen, sheet, today_line, work_list
+from mingbai_web.look.parts import TodayLine
 from tests.web.applications.office import Office, at
 
 pytestmark = pytest.mark.django_db

@@ -30,7 +30,9 @@ class LogForm(ActForm):
     signed_by = forms.CharField(label=_("签收人"), required=False, max_length=40)
     handed_by = forms.CharField(label=_("转交人或者机构"), required=False, max_length=80)
     sent_on = DayField(label=_("寄出日期（邮戳）"), required=False)
-    note = forms.CharField(label=_("备注"), required=False, max_length=1_000, widget=forms.Textarea({"rows": 2}))
+    note = forms.CharField(
+        label=_("备注"), required=False, max_length=1_000, widget=forms.Textarea({"rows": 2})
+    )
 
     def __init__(self, *args: Any, bodies: dict[UUID, str], now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,7 +62,9 @@ class RequestForm(ActForm):
         label=_("申请内容"),
         max_length=4_000,
         widget=forms.Textarea({"rows": 4}),
-        help_text=_("一行一件：一封信申请几件事，就登记为几件申请。写明名称、文号或者其他特征；不写个人信息。"),
+        help_text=_(
+            "一行一件：一封信申请几件事，就登记为几件申请。写明名称、文号或者其他特征；不写个人信息。"
+        ),
     )
     channel = forms.ChoiceField(label=_("收到日期的规则"), widget=forms.RadioSelect)
     arrived_at = instant_field(label=_("收到时间"))
@@ -99,7 +103,8 @@ class RequestForm(ActForm):
         given = self.cleaned_data
         agent = Agent(given["agent_name"], phone=given["agent_phone"]) if given["agent_name"] else None
         plain = {
-            name: given[name] for name in ("name", "identity", "number", "phone", "email", "address", "post_code")
+            name: given[name]
+            for name in ("name", "identity", "number", "phone", "email", "address", "post_code")
         }
         return Details(**plain, agent=agent, person=given["applicant"] == "natural_person")
 

@@ -25,11 +25,15 @@ _BESIDE = {
 class StepForm(ActForm):
     """A step that the law knows: the day from which it takes effect, and the facts that the article asks for."""
 
-    def __init__(self, kind: Kind, *args: Any, today: date, parties: tuple[str, ...] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, kind: Kind, *args: Any, today: date, parties: tuple[str, ...] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         entry = acts()[kind]
         self.kind = kind
-        self.fields["effective"] = DayField(label=_("发生日期"), initial=today, help_text=_("可以补记以前的日期。"))
+        self.fields["effective"] = DayField(
+            label=_("发生日期"), initial=today, help_text=_("可以补记以前的日期。")
+        )
         for name, type_ in {**entry.needs, **entry.may}.items():
             if name not in _GIVEN:
                 self.fields[name] = _field(name, type_, required=name in entry.needs, parties=parties)

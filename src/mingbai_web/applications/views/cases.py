@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as _
 
 from mingbai.lifecycle import STATES, Kind, act, acts
 from mingbai.outcomes import applicants, ending
@@ -126,7 +125,9 @@ def office_act(request: HttpRequest, id: UUID, name: str) -> HttpResponse:
 
     def perform(filled: ActForm) -> str:
         names = tuple(each for each in filled.fields if each not in ("seen", "key"))
-        given = {each: filled.cleaned_data[each] for each in names if filled.cleaned_data[each] not in (None, "")}
+        given = {
+            each: filled.cleaned_data[each] for each in names if filled.cleaned_data[each] not in (None, "")
+        }
         _SERVICES[name](
             application=id, by=viewer, seen=filled.cleaned_data["seen"], now=now, key=filled.cleaned_data["key"], **given
         )  # fmt: skip
@@ -212,7 +213,10 @@ def _facts(sheet: Sheet, viewer: Any, today: date) -> Any:
         yield Fact(Words("决定日期", "decided on"), standing.decided)
     if standing.answered:
         yield Fact(Words("答复日期", "answered on"), standing.answered)
-        yield Fact(Words("送达日期", "served on"), standing.served or Words("尚未确认送达", "service not yet confirmed"))
+        yield Fact(
+            Words("送达日期", "served on"),
+            standing.served or Words("尚未确认送达", "service not yet confirmed"),
+        )
 
 
 def _moments(sheet: Sheet) -> Any:
@@ -231,7 +235,20 @@ def _moments(sheet: Sheet) -> Any:
         yield Moment(Words("答复期限届满", "the reply is due"), sheet.standing.due, "next")
 
 
-_SHOWN = ("says", "said", "note", "what", "party", "view", "organ", "days", "amount", "where", "how", "tracking")
+_SHOWN = (
+    "says",
+    "said",
+    "note",
+    "what",
+    "party",
+    "view",
+    "organ",
+    "days",
+    "amount",
+    "where",
+    "how",
+    "tracking",
+)
 
 
 def _noted(facts: dict[str, object]) -> str:

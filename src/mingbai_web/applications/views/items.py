@@ -43,9 +43,7 @@ def items(request: HttpRequest) -> HttpResponse:
 def log(request: HttpRequest) -> HttpResponse:
     """Log what came in."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
-    bodies = {
-        body: name for body, name in orgs.names_on(viewer.bodies, timezone.localdate()).items()
-    }
+    bodies = {body: name for body, name in orgs.names_on(viewer.bodies, timezone.localdate()).items()}
     form = LogForm(request.POST or None, bodies=bodies, now=now)
     names = ("about", "tracking", "signed_by", "handed_by", "sent_on", "note")
 
@@ -62,7 +60,12 @@ def log(request: HttpRequest) -> HttpResponse:
         return reverse("applications:item", args=[made.id])
 
     return act_page(
-        request, form=form, title=_("收件登记"), perform=perform, done=_("已登记。请接着说明它是什么。"), button=_("登记")
+        request,
+        form=form,
+        title=_("收件登记"),
+        perform=perform,
+        done=_("已登记。请接着说明它是什么。"),
+        button=_("登记"),
     )
 
 
@@ -124,7 +127,9 @@ def register(request: HttpRequest, id: UUID) -> HttpResponse:
         before = ledger.by_key(f"{given['key']}/0")
         if before is not None:  # the same form again: its party was taken then
             return reverse("applications:case", args=[before.subject_id])
-        party = parties.take(details=form.details(), kind=given["applicant"], by=viewer, now=now, body=row.body)
+        party = parties.take(
+            details=form.details(), kind=given["applicant"], by=viewer, now=now, body=row.body
+        )
         asked = [
             services.Request(
                 party=party,
@@ -171,7 +176,13 @@ def join(request: HttpRequest, id: UUID) -> HttpResponse:
         given = filled.cleaned_data
         case = queries.by_number(viewer=viewer, number=given["number"], body=row.body)
         services.join_item(
-            item=id, application=case, what=given["what"], by=viewer, seen=given["seen"], now=now, key=given["key"]
+            item=id,
+            application=case,
+            what=given["what"],
+            by=viewer,
+            seen=given["seen"],
+            now=now,
+            key=given["key"],
         )
         step = _STEP_OF.get(given["what"])
         if step is not None:
@@ -230,7 +241,9 @@ _STEP_OF = {
 
 def _registering(form: RequestForm) -> Words:
     number = len(form.lines)
-    zh = f"确认后，登记为 {number} 件申请，按“{wording.CHANNELS[form.cleaned_data['channel']].zh}”确定收到日期"
+    zh = (
+        f"确认后，登记为 {number} 件申请，按“{wording.CHANNELS[form.cleaned_data['channel']].zh}”确定收到日期"
+    )
     channel = wording.CHANNELS[form.cleaned_data["channel"]].en
     return Words(zh, f"on confirming: {number} applications are registered; {channel}")
 

@@ -1,0 +1,55 @@
+"""An office with persons at its seats, who work through pages."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.test import Client
+from django.utils import timezone
+
+from mingbai_web.accounts import queries as accounts
+from mingbai_web.accounts import sign_in
+from mingbai_web.accounts.models import Person
+from mingbai_web.accounts.roles import Role
+from mingbai_web.accounts.viewer import Viewer
+from tests.web.accounts import office as people
+from tests.web.applications.office import Office
+
+__all__ = ["Desk"]
+
+BEFORE = date(2020, 1, 1)
+
+
+@dataclass
+class Desk(Office):
+    """The office of a body, its seats held by persons; `client` is a browser in which one of them is signed in."""
+
+    seats: dict[Role, UUID]
+
+    @staticmethod
+    def opened(*roles: Role) -> "Desk":
+        body = people.BODY
+        people.founded(today=BEFORE)
+        seats = {}
+        for role in roles or (Role.REGISTRAR, Role.CASE_OFFICER, Role.WORKING_BODY_HEAD):
+            people.someone(role.value.replace("_", ""), f"{role.value}甲", today=BEFORE)
+            seats[role] = people.seat(role, role.value.replace("_", ""), bodies=(body,), today=BEFORE)
+        return Desk(body, seats)
+
+    def viewer(self, role: Role, **given: object) -> Viewer:
+        if role not in self.seats:
+            return super().viewer(role)
+        return accounts.viewer_of(role.value.replace("_", ""), self.seats[role], timezone.localdate())
+
+    def client(self, role: Role) -> Client:
+        person = Person.objects.get(username=role.value.replace("_", ""))
+        client = Client(headers={"host": "localhost"})
+        client.force_login(person)
+        person.sign_in = "token"
+        person.save(update_fields=["sign_in"])
+        session = client.session
+        session[sign_in.TOKEN] = person.sign_in
+        session[sign_in.SEEN] = timezone.now().isoformat()
+        session[sign_in.SEAT] = str(self.seats[role])
+        session.save()
+        return client

@@ -1,0 +1,198 @@
+"""The pages of the office, walked without a script: a letter is logged, registered, a step is seen before it is entered."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from mingbai.lifecycle import Kind, acts
+from mingbai_web.accounts.roles import Role
+from mingbai_web.applications.models import Application, Item
+from mingbai_web.ledger import queries as ledger
+from tests.web.accounts import office as people
+from tests.web.applications.desk import Desk
+from tests.web.applications.office import at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk.opened()
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+def posted(client: Client, address: str, data: dict[str, Any], *, confirm: bool = True) -> Any:
+    """Fill in the form at *address* as a browser without scripts does: get it, post it, confirm what it says."""
+    page = client.get(address)
+    assert page.status_code == 200, page.content.decode()[:2000]
+    hidden = {name: page.context["form"][name].value() or "" for name in ("seen", "key")}
+    found = client.post(address, {**hidden, **data})
+    if confirm and found.status_code == 200:
+        assert found.context["confirmation"] is not None
+        found = client.post(address, {**hidden, **data, "confirm": "1"})
+    return found
+
+
+def logged(client: Client, about: str = "申请公开旧改名单") -> Item:
+    now = timezone.localtime()
+    found = posted(
+        client,
+        "/office/items/new/",
+        {
+            "body": str(people.BODY),
+            "carrier": "mail",
+            "arrived_at_0": now.strftime("%Y-%m-%d"),
+            "arrived_at_1": "00:01",
+            "about": about,
+            "tracking": "XA00000000044",
+        },
+    )
+    assert found.status_code == 302, found.content.decode()
+    return Item.objects.get(subject=found["Location"].strip("/").split("/")[-1])
+
+
+APPLICANT = {
+    "applicant": "natural_person",
+    "name": "赵一𠮷",
+    "phone": "0000-0000000",
+    "address": "清河区某路1号",
+    "channel": "signed-post",
+    "arrived_at_1": "00:01",
+}
+
+
+def registered(client: Client, matters: str) -> list[Application]:
+    item = logged(client)
+    found = posted(
+        client,
+        f"/office/items/{item.subject}/register/",
+        {**APPLICANT, "matters": matters, "arrived_at_0": today().isoformat()},
+    )
+    assert found.status_code == 302, found.content.decode()
+    return list(Application.objects.order_by("pk"))
+
+
+def test_a_letter_with_two_matters_becomes_two_applications_by_pages_alone(desk: Desk) -> None:
+    client = desk.client(Role.REGISTRAR)
+    made = registered(client, "2025年旧改名单\n2025年旧改资金\n")
+    assert [row.matter for row in made] == ["2025年旧改名单", "2025年旧改资金"]
+    assert {row.state for row in made} == {"open"}
+    listed = client.get("/office/").content.decode()
+    assert all(row.number in listed for row in made)
+    assert "赵一" not in listed  # the list shows the masked label only
+    item = client.get(f"/office/items/{Item.objects.get().subject}/").content.decode()
+    assert all(row.number in item for row in made)
+
+
+def test_the_same_form_sent_twice_registers_once(desk: Desk) -> None:
+    client = desk.client(Role.REGISTRAR)
+    item = logged(client)
+    address = f"/office/items/{item.subject}/register/"
+    page = client.get(address)
+    hidden = {name: page.context["form"][name].value() for name in ("seen", "key")}
+    data = {**APPLICANT, **hidden, "matters": "预算", "arrived_at_0": today().isoformat(), "confirm": "1"}
+    first, second = client.post(address, data), client.post(address, data)
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert Application.objects.count() == 1
+
+
+def test_a_step_is_shown_with_its_consequence_and_entered_only_when_confirmed(desk: Desk) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
+    client = desk.client(Role.CASE_OFFICER)
+    address = f"/office/cases/{case.subject}/steps/amendment_asked/"
+    shown = posted(client, address, {"effective": today().isoformat()}, confirm=False)
+    assert shown.status_code == 200
+    assert "停止计算" in shown.content.decode()
+    assert len(ledger.entries("application", case.subject)) == 2
+    assert posted(client, address, {"effective": today().isoformat()}).status_code == 302
+    assert Application.objects.get().state == "awaiting_amendment"
+
+
+def test_a_step_that_the_law_refuses_says_why_and_keeps_what_was_typed(desk: Desk) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
+    client = desk.client(Role.WORKING_BODY_HEAD)
+    found = posted(
+        client,
+        f"/office/cases/{case.subject}/steps/extended/",
+        {"effective": today().isoformat(), "days": "30"},
+        confirm=False,
+    )
+    text = found.content.decode()
+    assert found.status_code == 422
+    assert "第三十三条第二款" in text
+    assert 'value="30"' in text
+
+
+def test_an_officer_who_was_overtaken_is_told_and_gets_the_newest_state(desk: Desk) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
+    client = desk.client(Role.CASE_OFFICER)
+    address = f"/office/cases/{case.subject}/note/"
+    page = client.get(address)
+    hidden = {name: page.context["form"][name].value() for name in ("seen", "key")}
+    posted(client, address, {"text": "先记一笔"})
+    late = client.post(address, {**hidden, "text": "我也记一笔"})
+    assert late.status_code == 422
+    assert "刚刚有人办过" in late.content.decode()
+    assert "我也记一笔" in late.content.decode()
+    again = {name: late.context["form"][name].value() for name in ("seen", "key")}
+    assert client.post(address, {**again, "text": "我也记一笔"}).status_code == 302
+
+
+@pytest.mark.parametrize("kind", [kind.value for kind in Kind])
+def test_every_step_has_a_page_or_is_refused_to_the_seat(desk: Desk, kind: str) -> None:
+    case = desk.received(today() - timedelta(1), party=uuid4())
+    for role in desk.seats:
+        found = desk.client(role).get(f"/office/cases/{case}/steps/{kind}/")
+        assert found.status_code in (200, 403)
+        if found.status_code == 200:
+            assert acts()[Kind(kind)].words.zh in found.content.decode()
+
+
+@pytest.mark.parametrize(
+    "name", ["assign", "search", "telephone", "note", "send-task", "return-task", "press"]
+)
+def test_every_act_of_the_office_has_a_page(desk: Desk, name: str) -> None:
+    case = desk.received(today())
+    codes = [desk.client(role).get(f"/office/cases/{case}/{name}/").status_code for role in desk.seats]
+    assert 200 in codes
+    assert set(codes) <= {200, 403}
+
+
+def test_an_item_that_joins_leads_to_the_step_it_brings_about_with_its_day(desk: Desk) -> None:
+    registrar = desk.client(Role.REGISTRAR)
+    case = registered(registrar, "预算")[0]
+    desk.step(case.subject, Kind.AMENDMENT_ASKED, today(), now=timezone.now())
+    item = logged(registrar, "补正材料")
+    found = posted(
+        registrar, f"/office/items/{item.subject}/join/", {"number": case.number, "what": "amendment"}
+    )
+    assert found["Location"] == f"/office/cases/{case.subject}/steps/amended/?effective={today()}"
+
+
+def test_the_case_page_says_as_of_an_earlier_day_what_held_then(desk: Desk) -> None:
+    case = desk.received(date(2026, 3, 2), now=at(date(2026, 3, 2), 10))
+    desk.step(case, Kind.WITHDRAWN, date(2026, 3, 9))
+    client = desk.client(Role.CASE_OFFICER)
+    assert "已了结" in client.get(f"/office/cases/{case}/").content.decode()
+    then = client.get(f"/office/cases/{case}/?effective=2026-03-04").content.decode()
+    assert "这是以前某日的情况" in then
+    assert "2026年3月30日" in then
+
+
+def test_a_page_of_another_body_or_of_nothing_is_not_found(desk: Desk) -> None:
+    client = desk.client(Role.CASE_OFFICER)
+    assert client.get(f"/office/cases/{uuid4()}/").status_code == 404
+    assert client.get(f"/office/items/{uuid4()}/").status_code in (403, 404)
+    assert client.get(f"/office/cases/{desk.received(today())}/steps/strange/").status_code == 404
+
+
+def test_who_is_not_signed_in_is_led_to_the_door(desk: Desk) -> None:
+    found = Client(headers={"host": "localhost"}).get("/office/items/")
+    assert (found.status_code, "/office/sign-in/" in found["Location"]) == (302, True)
