@@ -15,6 +15,8 @@ __all__ = ["Forbidden", "Permission", "may", "permissions", "require"]
 class Forbidden(MingbaiError):
     """The seat may not do this."""
 
+    status = 403
+
 
 @dataclass(frozen=True, slots=True)
 class Permission:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -195,10 +196,10 @@ def by_number(*, viewer: Viewer, number: str, body: UUID) -> UUID:
     return found
 
 
-def numbers(subjects: Iterable[UUID]) -> list[dict[str, object]]:
+def numbers(subjects: Iterable[UUID]) -> list[dict[str, Any]]:
     """Return number and matter of each application of *subjects*, in the order of numbers."""
     found = Application.objects.filter(subject__in=list(subjects)).order_by("pk")
-    return list(found.values("subject", "number", "matter"))
+    return [dict(row) for row in found.values("subject", "number", "matter")]
 
 
 def sheet(

@@ -7,11 +7,14 @@ from uuid import UUID
 from django.test import Client
 from django.utils import timezone
 
+from mingbai.audit.levels import Level
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts import sign_in
 from mingbai_web.accounts.models import Person
 from mingbai_web.accounts.roles import Role
 from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.orgs import services as orgs
+from tests.web import seats as seats_of
 from tests.web.accounts import office as people
 from tests.web.applications.office import Office
 
@@ -28,11 +31,16 @@ class Desk(Office):
 
     @staticmethod
     def opened(*roles: Role) -> "Desk":
-        body = people.BODY
+        now = timezone.now()
+        keeper = seats_of.viewer(Role.SYSTEM_ADMIN)
+        body = orgs.make_body(
+            name="清河区人民政府", level=Level.COUNTY, mark="清府", effective=BEFORE, by=keeper, now=now
+        )
+        orgs.make_unit(name="办公室", serves=[body], effective=BEFORE, by=keeper, now=now)
         people.founded(today=BEFORE)
         seats = {}
         for role in roles or (Role.REGISTRAR, Role.CASE_OFFICER, Role.WORKING_BODY_HEAD):
-            people.someone(role.value.replace("_", ""), f"{role.value}甲", today=BEFORE)
+            people.someone(role.value.replace("_", ""), f"{role.value}甲", now=now, today=BEFORE)
             seats[role] = people.seat(role, role.value.replace("_", ""), bodies=(body,), today=BEFORE)
         return Desk(body, seats)
 

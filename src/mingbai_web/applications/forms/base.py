@@ -19,8 +19,9 @@ class ActForm(forms.Form):
     key = forms.RegexField(r"[0-9a-f]{32}", widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *args: Any, seen: str = "", **kwargs: Any) -> None:
-        initial = {"seen": seen, "key": uuid4().hex, **kwargs.pop("initial", {})}
-        super().__init__(data, *args, initial=initial, **kwargs)
+        given = kwargs.pop("initial", {})
+        super().__init__(data, *args, **kwargs)
+        self.initial = {"seen": seen, "key": uuid4().hex, **given}
 
     def facts(self, names: Iterable[str]) -> dict[str, object]:
         """Return what was given of *names*; what was left empty is not among it."""

@@ -34,6 +34,8 @@ __all__ = [
 class NotHere(MingbaiError):
     """There is no such application for this seat; the same is said of one that is another's."""
 
+    status = 404
+
 
 def chain_for(subject: UUID, by: Viewer, permission: str) -> list[Entry]:
     """Return the chain of an application on which *by* may do *permission*. Raises `Forbidden`, `NotHere`."""

@@ -48,8 +48,7 @@ def act_page(
                 return redirect(where)
         except Overtaken as error:
             form.add_error(None, said_of(error))
-            form.data = form.data.copy()  # type: ignore[union-attr]
-            form.data["seen"] = head  # type: ignore[index]
+            form.data = {**form.data.dict(), "seen": head}  # type: ignore[attr-defined]
         except MingbaiError as error:
             form.add_error(None, said_of(error))
     given = {"form": form, "title": title, "confirmation": confirmation, **context}

@@ -43,7 +43,7 @@ def items(request: HttpRequest) -> HttpResponse:
 def log(request: HttpRequest) -> HttpResponse:
     """Log what came in."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
-    bodies = {body: name for body, name in orgs.names_on(viewer.bodies, timezone.localdate()).items()}
+    bodies = orgs.names_on(viewer.bodies, timezone.localdate())
     form = LogForm(request.POST or None, bodies=bodies, now=now)
     names = ("about", "tracking", "signed_by", "handed_by", "sent_on", "note")
 
