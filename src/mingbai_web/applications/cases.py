@@ -41,6 +41,7 @@ class Facts:
     searched: bool = False
     paper: UUID | None = None
     pressed: int = 0
+    tasks: tuple[tuple[UUID, date, date], ...] = ()  # unit, sent on, due: those that have not come back
 
 
 def acts_of(entries: Iterable[Entry]) -> tuple[Act, ...]:
@@ -83,6 +84,13 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
                 facts = replace(facts, searched=True)
             case "answer_drafted":
                 facts = replace(facts, paper=entry.read()["paper"])
+            case "task_sent":
+                told = entry.read()
+                out = (told["unit"], entry.effective, told["due"])
+                facts = replace(facts, tasks=(*facts.tasks, out))
+            case "task_returned":
+                back = entry.read()["unit"]
+                facts = replace(facts, tasks=tuple(each for each in facts.tasks if each[0] != back))
             case "pressed":
                 facts = replace(facts, pressed=facts.pressed + 1)
             case _:

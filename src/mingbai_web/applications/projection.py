@@ -7,12 +7,15 @@ from typing import NamedTuple
 from uuid import UUID
 
 from mingbai.lifecycle import Case, Standing, spells
-from mingbai_web.applications import rulebook
 from mingbai_web.applications.cases import Facts, acts_of, day_of, facts_of
+from mingbai_web.applications.due import KINDS, duties
 from mingbai_web.applications.models import Application, Item, Spell
+from mingbai_web.duties.kinds import declare as declare_duties
+from mingbai_web.duties.models import Duty
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.projections import Projected, Projection
 from mingbai_web.ledger.projections import declare as declare_projection
+from mingbai_web.rules import queries as rules
 
 __all__ = ["FAR", "declare"]
 
@@ -23,15 +26,18 @@ FAR = date(9999, 12, 31)
 def declare() -> None:
     """Declare the projections of this app."""
     declare_projection(
-        Projection("application", "application", (Application, Spell), _application, rulebook.digest)
+        Projection("application", "application", (Application, Spell, Duty), _application, rules.rules_digest)
     )
+    declare_duties(*KINDS)
     declare_projection(Projection("item", "item", (Item,), _item))
 
 
 def _application(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]:
     facts = facts_of(entries)
-    case = Case.of(acts_of(entries), rulebook.settings())
-    yield _now(facts, case.as_of())
+    case = Case.of(acts_of(entries), rules.settings())
+    now = case.as_of()
+    yield _now(facts, now)
+    yield from duties(subject, facts, case, now)
     yield from _spells(facts, case)
 
 

@@ -15,7 +15,6 @@ from mingbai.statutes import Ground
 from mingbai.text.words import Words
 from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.viewer import Viewer
-from mingbai_web.applications import rulebook
 from mingbai_web.applications.cases import SUBJECT, Facts, case_of, facts_of
 from mingbai_web.applications.kinds import permission_for
 from mingbai_web.applications.models import Application, Item
@@ -23,6 +22,7 @@ from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger import schemas
 from mingbai_web.ledger.models import Entry
 from mingbai_web.look.parts import TodayLine
+from mingbai_web.rules import queries as rules
 
 __all__ = [
     "Bucket",
@@ -134,7 +134,7 @@ def work_list(
 ) -> list[Row]:
     """Return the open applications that the seat may see, the most pressing first; with *bucket* those of it only.
 
-    One query. Raises `Forbidden`.
+    One query, and one that asks whether the rules are still those read before. Raises `Forbidden`.
     """
     found = _seen(viewer)
     soon = _soon(today)
@@ -155,7 +155,7 @@ def work_list(
 
 
 def today_line(*, viewer: Viewer, today: date) -> TodayLine:
-    """Return the four numbers for the seat, in one query. Raises `Forbidden`."""
+    """Return the four numbers for the seat, as many queries as the work list. Raises `Forbidden`."""
     soon = _soon(today)
     found = _seen(viewer).filter(ended__isnull=True)
     numbers = found.aggregate(
@@ -218,7 +218,7 @@ def sheet(
     chain = ledger.entries(SUBJECT, application)
     if not chain or not sees(viewer, facts := facts_of(chain)):
         raise NotSeen(application)
-    case = case_of(chain, rulebook.settings())
+    case = case_of(chain, rules.settings())
     standing = case.as_of(effective, known=known)
     return Sheet(
         application,
@@ -251,7 +251,7 @@ def _seen(viewer: Viewer) -> QuerySet[Application]:
 
 def _soon(today: date) -> date:
     """Return the last day that counts as soon."""
-    return rulebook.settings().calendar.after(today, SOON).day
+    return rules.settings().calendar.after(today, SOON).day
 
 
 _WAITING = Q(due__isnull=True) | Q(waits_until__isnull=False)

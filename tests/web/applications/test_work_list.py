@@ -1,7 +1,7 @@
 """The work list: the most pressing first, the four numbers of the day, constant queries, and nobody sees what is not theirs."""
 
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -13,6 +13,8 @@ from mingbai_web.accounts.roles import Role
 from mingbai_web.applications import services
 from mingbai_web.applications.consequences import consequence
 from mingbai_web.applications.queries import Bucket, NotSeen, sheet, today_line, work_list
+from mingbai_web.duties.models import Duty
+from mingbai_web.ledger import queries as ledger
 from mingbai_web.look.parts import TodayLine
 from tests.web.applications.office import Office, at
 
@@ -54,13 +56,15 @@ def test_the_most_pressing_comes_first(office: Office, busy: dict[Bucket, object
     )
 
 
-def test_the_list_takes_one_query_however_long_it_is(office: Office, busy: dict[Bucket, object]) -> None:
+def test_the_list_takes_one_query_and_one_for_the_rules_however_long_it_is(
+    office: Office, busy: dict[Bucket, object]
+) -> None:
     by = office.viewer(Role.CASE_OFFICER)
     with CaptureQueriesContext(connection) as asked:
         work_list(viewer=by, today=TODAY)
     with CaptureQueriesContext(connection) as numbers:
         today_line(viewer=by, today=TODAY)
-    assert (len(asked), len(numbers)) == (1, 1)
+    assert (len(asked), len(numbers)) == (2, 2)
 
 
 def test_counsel_sees_what_was_assigned_to_it_only(office: Office) -> None:
@@ -126,3 +130,41 @@ def test_the_next_steps_are_those_of_the_state_and_of_the_seat(office: Office) -
     assert Kind.EXTENDED not in steps
     assert Kind.AMENDED not in steps
     assert Kind.AMENDMENT_ASKED in steps
+
+
+def test_a_case_asks_what_its_state_asks(office: Office) -> None:
+    def asked(case: UUID) -> list[tuple[str, date | None, bool]]:
+        found = Duty.objects.filter(about=case).order_by("kind").values_list("kind", "due", "waits")
+        return [(kind.removeprefix("application."), due, waits) for kind, due, waits in found]
+
+    online = office.received(date(2025, 10, 11), channel="online")
+    assert asked(online) == [("confirm", date(2025, 10, 11), False)]  # a Saturday that is worked
+    case = office.received(date(2025, 9, 16))
+    office.step(case, Kind.THIRD_PARTY_CONSULTED, date(2025, 9, 17), party="甲公司")
+    assert [kind for kind, _, _ in asked(case)] == ["reply", "view"]
+    office.step(case, Kind.THIRD_PARTY_VIEW, date(2025, 9, 24), party="甲公司", view="同意公开")
+    office.step(case, Kind.AMENDMENT_ASKED, date(2025, 9, 24))
+    assert asked(case) == [("amendment", office.row(case).waits_until, True)]
+    office.step(case, Kind.AMENDED, date(2025, 9, 26))
+    office.step(case, Kind.DECIDED, date(2025, 10, 15), outcome="granted")
+    assert [kind for kind, _, _ in asked(case)] == ["dispatch"]
+    office.step(case, Kind.DISPATCHED, date(2025, 10, 16), route="post")
+    assert asked(case) == [("proof", None, True)]
+    office.step(case, Kind.SERVED, date(2025, 10, 20))
+    assert asked(case) == []
+
+
+def test_what_was_sent_to_a_unit_is_asked_of_it_until_it_comes_back(office: Office) -> None:
+    case, unit = office.received(date(2025, 9, 16)), uuid4()
+    by = office.viewer(Role.REGISTRAR)
+    services.send_task(
+        application=case, unit=unit, what="请查档", due=date(2025, 9, 23), by=by, seen=office.head(case), now=at(date(2025, 9, 17))
+    )  # fmt: skip
+    task = Duty.objects.get(about=case, kind="application.task")
+    assert (task.unit, task.due) == (unit, date(2025, 9, 23))
+    services.return_task(
+        application=case, unit=unit, says="没有相关信息", by=by, seen=office.head(case), now=at(date(2025, 9, 18))
+    )  # fmt: skip
+    assert not Duty.objects.filter(about=case, kind="application.task").exists()
+    last = ledger.head("application", case)
+    assert (last.on_behalf_of, last.source) == (f"unit:{unit}", "paper")

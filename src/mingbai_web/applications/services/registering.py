@@ -12,13 +12,13 @@ from mingbai.lifecycle import Case, Kind, act
 from mingbai.outcomes import applicants
 from mingbai_web.accounts.permissions import require
 from mingbai_web.accounts.viewer import Viewer
-from mingbai_web.applications import rulebook
 from mingbai_web.applications.cases import day_of
 from mingbai_web.applications.numbers import next_number
 from mingbai_web.applications.services.items import sorted_as
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.services import enter
 from mingbai_web.ledger.subjects import Subject, new_id
+from mingbai_web.rules import queries as rules
 
 __all__ = ["NotRegistered", "Request", "register"]
 
@@ -141,7 +141,7 @@ def _register(
         **{name: fact for name, fact in given.items() if fact not in ("", None, ())},
     }
     received = act(Kind.RECEIVED, arrived, recorded=today, channel=request.channel)
-    Case.of((), rulebook.settings()).enter(received)
+    Case.of((), rules.settings()).enter(received)
     subject = Subject("application", new_id())
     first = enter(
         subject=subject,

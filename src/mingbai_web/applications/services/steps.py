@@ -10,13 +10,13 @@ from mingbai.errors import MingbaiError
 from mingbai.lifecycle import Kind, act, acts
 from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.viewer import Viewer
-from mingbai_web.applications import rulebook
 from mingbai_web.applications.cases import SUBJECT, case_of, day_of, facts_of
 from mingbai_web.applications.kinds import BESIDE, permission_for
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.services import enter
 from mingbai_web.ledger.subjects import Subject
+from mingbai_web.rules import queries as rules
 
 __all__ = [
     "NotHere",
@@ -78,7 +78,7 @@ def take_step(
     law = {name: fact for name, fact in given.items() if name not in BESIDE or name in acts()[kind].needs}
     wanted = act(kind, effective, recorded=today, happened=happened or min(effective, today), **law)  # type: ignore[arg-type]
     if key is None or ledger.by_key(key) is None:
-        case_of(chain, rulebook.settings()).enter(wanted)
+        case_of(chain, rules.settings()).enter(wanted)
     return _enter(
         application, chain, kind.value, given, by, seen, now, key, effective, wanted.happened, source
     )

@@ -1,0 +1,65 @@
+"""What a case asks of whom, as duties: to confirm, to reply, to send out, to get a unit's return; and what it waits for."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from mingbai.lifecycle import Case, Standing, State
+from mingbai.text.words import Words
+from mingbai_web.applications.cases import SUBJECT, Facts
+from mingbai_web.duties.kinds import DutyKind
+from mingbai_web.duties.models import Duty
+
+__all__ = ["KINDS", "duties"]
+
+_PAGE = "applications:case"
+KINDS = (
+    DutyKind("application.confirm", Words("与申请人确认", "confirm with the applicant"), _PAGE),
+    DutyKind("application.reply", Words("答复", "reply"), _PAGE),
+    DutyKind("application.dispatch", Words("寄发答复", "send the reply out"), _PAGE),
+    DutyKind("application.amendment", Words("等待补正", "the applicant is to amend"), _PAGE),
+    DutyKind("application.payment", Words("等待缴费", "the applicant is to pay"), _PAGE),
+    DutyKind("application.view", Words("等待意见", "a view is out"), _PAGE),
+    DutyKind("application.proof", Words("等待送达凭证", "proof of service is to come"), _PAGE),
+    DutyKind("application.task", Words("等待机构返回", "a unit is to return"), _PAGE),
+)
+
+
+def duties(subject: UUID, facts: Facts, case: Case, now: Standing) -> Iterator[Duty]:
+    """Yield what the case of *facts* asks as it stands *now*."""
+
+    def duty(kind: str, **given: object) -> Duty:
+        return Duty(
+            about_kind=SUBJECT,
+            about=subject,
+            kind=f"application.{kind}",
+            title=f"{facts.number} {facts.matter}"[:200],
+            body=facts.body,
+            unit=facts.unit,
+            seat=facts.seat,
+            **{"since": now.arrived or facts.registered_on, **given},
+        )
+
+    if now.ended is not None:
+        if now.answered is not None and now.served is None:
+            yield duty("proof", since=now.answered, waits=True)
+        return
+    firm = now.reply is None or now.reply.missing is None
+    if now.state is State.UNCONFIRMED and now.arrived is not None:
+        # The same working day; what comes in on a day of rest is confirmed on the next working day (条例第三十一条).
+        day = (
+            now.arrived
+            if case.settings.calendar.works(now.arrived)
+            else case.settings.calendar.after(now.arrived, 1).day
+        )
+        yield duty("confirm", due=day)
+    elif now.state is State.AWAITING_AMENDMENT:
+        yield duty("amendment", due=now.amend_by, waits=True)
+    elif now.state is State.AWAITING_PAYMENT:
+        yield duty("payment", due=now.pay_by, waits=True)
+    elif now.due is not None:
+        yield duty("dispatch" if now.state is State.DECIDED else "reply", due=now.due, firm=firm)
+    for each in now.consultations:
+        if each.answered is None:
+            yield duty("view", since=each.sent, due=each.until, waits=True)
+    for unit, sent, due in facts.tasks:
+        yield duty("task", since=sent, due=due, waits=True, unit=unit, seat=None)
