@@ -28,15 +28,14 @@ def duties(subject: UUID, facts: Facts, case: Case, now: Standing) -> Iterator[D
     """Yield what the case of *facts* asks as it stands *now*."""
 
     def duty(kind: str, **given: object) -> Duty:
+        owner = {"unit": facts.unit, "seat": facts.seat, "since": now.arrived or facts.registered_on}
         return Duty(
             about_kind=SUBJECT,
             about=subject,
             kind=f"application.{kind}",
             title=f"{facts.number} {facts.matter}"[:200],
             body=facts.body,
-            unit=facts.unit,
-            seat=facts.seat,
-            **{"since": now.arrived or facts.registered_on, **given},
+            **{**owner, **given},
         )
 
     if now.ended is not None:
