@@ -11,3 +11,9 @@ class DutiesConfig(AppConfig):
     name = "mingbai_web.duties"
     label = "duties"
     verbose_name = "待办"
+
+    def ready(self) -> None:
+        """Declare the work of telling."""
+        from mingbai_web.duties import work
+
+        work.declare()
