@@ -14,11 +14,21 @@ from uuid import UUID
 from django.db import models, transaction
 
 from mingbai.text.words import Words
-from mingbai_web.ledger import queries
+from mingbai_web.ledger import locks, queries
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.subjects import Subject
 
-__all__ = ["Difference", "Projected", "Projection", "declare", "differences", "names", "rebuild", "rewrite"]
+__all__ = [
+    "Difference",
+    "Projected",
+    "Projection",
+    "catch_up",
+    "declare",
+    "differences",
+    "names",
+    "rebuild",
+    "rewrite",
+]
 
 
 class Projected(models.Model):
@@ -109,6 +119,26 @@ def differences() -> Iterator[Difference]:
                     f"{projection.name}/{subject}",
                     Words("数据不符：没有相应的记录", "data differ: no acts for it"),
                 )
+
+
+@transaction.atomic
+def catch_up(count: int = 50) -> list[Subject]:
+    """Bring up to *count* subjects, whose rows were computed under other rules than now, up to them; return which.
+
+    No act is entered meanwhile, so the rows are those of the whole chain; call it again until it returns nothing.
+    """
+    locks.sealing()
+    late: dict[Subject, None] = {}
+    for projection in _DECLARED.values():
+        rules = projection.rules()
+        for model in projection.models:
+            rows = model._default_manager.filter(projection=projection.name).exclude(rules=rules)
+            for id in rows.order_by("subject").values_list("subject", flat=True).distinct()[:count]:
+                late[Subject(projection.subject, id)] = None
+    chosen = list(late)[:count]
+    for subject in chosen:
+        rewrite(subject)
+    return chosen
 
 
 @transaction.atomic

@@ -13,7 +13,9 @@ class RulesConfig(AppConfig):
     verbose_name = "规则"
 
     def ready(self) -> None:
-        """Declare the acts."""
+        """Declare the acts, and the work that follows from them."""
         from mingbai_web.ledger import schemas
+        from mingbai_web.rules import work
 
         schemas.declare("mingbai_web.rules")
+        work.declare()

@@ -11,6 +11,7 @@ from mingbai.lifecycle import Settings
 from mingbai.statutes import Law
 from mingbai.workdays import Notice, YearFile, parse_year
 from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.jobs import services as jobs
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger import services
 from mingbai_web.ledger.models import Entry
@@ -194,7 +195,7 @@ def _enter(
     if seen is None:
         head = ledger.head(subject.kind, subject.id)
         seen = head.digest if head is not None else ""
-    return services.enter(
+    made = services.enter(
         subject=subject,
         kind=kind,
         facts=facts,
@@ -205,3 +206,6 @@ def _enter(
         now=now,
         key=key,
     )
+    # Rows of cases were computed by the rules of before; lists are brought up to the new ones one by one.
+    jobs.ask(work="rules.apply", facts={}, now=now, key=f"rules.apply:{made.digest}")
+    return made

@@ -1,5 +1,6 @@
 """Choices where the law is silent: what may be chosen, from when it holds, and that it moves no day of before."""
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,12 +11,16 @@ from hypothesis import strategies as st
 from mingbai.errors import BadStatute
 from mingbai.lifecycle import Act, Case, Settings
 from mingbai.statutes import UNCONFIRMED, packaged, shipped
+from mingbai.text.words import Words
 from mingbai_web.accounts.permissions import Forbidden
 from mingbai_web.accounts.roles import Role
+from mingbai_web.duties.models import Duty
+from mingbai_web.jobs.worker import work_off
+from mingbai_web.ledger import projections, schemas
 from mingbai_web.ledger.models import Entry
-from mingbai_web.ledger.services import Overtaken
-from mingbai_web.ledger.subjects import new_id
-from mingbai_web.rules import chains, queries, services
+from mingbai_web.ledger.services import Overtaken, enter
+from mingbai_web.ledger.subjects import Subject, new_id
+from mingbai_web.rules import chains, queries, services, work
 from mingbai_web.rules.services import TooLate
 from tests.core.law.lives import lives
 from tests.web.seats import viewer
@@ -214,3 +219,46 @@ def test_a_choice_of_2027_moves_no_day_of_an_application_of_before(
 def test_the_chain_of_a_question_is_the_same_in_every_installation() -> None:
     assert chains.choice("receipt_online") == chains.choice("receipt_online")
     assert chains.choice("receipt_online").id != chains.choice("redo_period").id
+
+
+class _Errand:
+    """A projection whose rows hold what the rules of their time said."""
+
+    @staticmethod
+    def rows(subject: object, entries: Sequence[Entry]) -> Iterator[Duty]:
+        value = queries.settings().law.on("receipt_online", JULY).value
+        yield Duty(
+            about_kind="errand",
+            about=new_id() if subject is None else subject,
+            kind="test",
+            title=str(value),
+            body=HEAD.bodies[0],
+            since=JULY,
+        )
+
+
+def test_rows_of_before_are_brought_up_to_the_new_rules_by_a_job_and_differ_until_then() -> None:
+    schemas.register(schemas.Schema("errand", "noted", 1, Words("记", "noted"), {}, {}))
+    made = projections.Projection("errand", "test.rules", (Duty,), _Errand.rows, queries.rules_digest)
+    projections.declare(made)
+    try:
+        for _ in range(3):
+            enter(
+                subject=Subject("errand", new_id()),
+                kind="noted",
+                facts={},
+                happened=TODAY,
+                effective=TODAY,
+                by=HEAD.hand(HEAD.bodies[0]),
+                seen="",
+                now=NOW,
+            )
+        chosen()
+        assert {each.says.en for each in projections.differences()} == {"rules differ: rebuild"}
+        while work_off(worker="w", clock=lambda: NOW):
+            pass
+        assert set(Duty.objects.values_list("title", flat=True)) == {"arrival"}
+        assert list(projections.differences()) == []
+        assert work.apply() == 0
+    finally:
+        projections._DECLARED.pop("test.rules")
