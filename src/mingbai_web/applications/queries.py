@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from mingbai.errors import MingbaiError
 from mingbai.lifecycle import STATES, Case, Kind, Standing, State, acts, openings
@@ -18,6 +19,7 @@ from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications.cases import SUBJECT, Facts, case_of, facts_of
 from mingbai_web.applications.kinds import permission_for
 from mingbai_web.applications.models import Application, Item
+from mingbai_web.intake import queries as intake
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger import schemas
 from mingbai_web.ledger.models import Entry
@@ -37,6 +39,7 @@ __all__ = [
     "items_to_sort",
     "numbers",
     "sheet",
+    "submissions",
     "today_line",
     "work_list",
 ]
@@ -171,6 +174,21 @@ def items_to_sort(*, viewer: Viewer, most: int = 200) -> list[Item]:
     """Return what came in and is not yet sorted, the oldest first. Raises `Forbidden`."""
     require(viewer, "applications.log")
     return list(Item.objects.filter(body__in=viewer.bodies, became="").order_by("arrived_at")[:most])
+
+
+def submissions(*, viewer: Viewer) -> list[dict[str, Any]]:
+    """Return what was submitted online and waits, with the day by which it is to be confirmed. Raises `Forbidden`."""
+    require(viewer, "applications.log")
+    calendar = rules.settings().calendar
+    found = []
+    for each in intake.waiting(viewer.bodies):
+        day = timezone.localdate(each.submitted_at)
+        # The same working day; what comes in on a day of rest is confirmed on the next working day (条例第三十一条).
+        by = day if calendar.works(day) else calendar.after(day, 1).day
+        found.append(
+            {"id": each.id, "number": each.number, "submitted_at": each.submitted_at, "confirm_by": by}
+        )
+    return found
 
 
 def items_sorted(*, viewer: Viewer, most: int = 50) -> list[Item]:

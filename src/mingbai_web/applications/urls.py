@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingbai_web.applications.views import cases, desk, items
+from mingbai_web.applications.views import cases, desk, items, submissions
 
 __all__ = ["app_name", "urlpatterns"]
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("items/<uuid:id>/register/", items.register, name="register"),
     path("items/<uuid:id>/join/", items.join, name="join"),
     path("items/<uuid:id>/tell/", items.tell, name="tell"),
+    path("submissions/<uuid:id>/", submissions.take_in, name="take_in"),
     path("cases/", desk.search, name="cases"),
     path("cases/<uuid:id>/", cases.case, name="case"),
     path("cases/<uuid:id>/steps/<str:kind>/", cases.step, name="step"),

@@ -3,7 +3,6 @@
 from mingbai.text.words import Words
 
 __all__ = [
-    "ASKED_FORMS",
     "BUCKETS",
     "CARRIERS",
     "CHANNELS",
@@ -48,12 +47,6 @@ ROUTES = {
     "in-person": Words("当面送达", "handed over"),
     "post": Words("邮政企业寄送", "posted"),
     "electronic": Words("网上、电子邮件", "electronically"),
-}
-ASKED_FORMS = {
-    "electronic": Words("电子文档", "an electronic document"),
-    "paper": Words("纸质", "on paper"),
-    "copy": Words("查阅、抄录", "to be read and copied on the spot"),
-    "other": Words("其他", "otherwise"),
 }
 JOINS = {
     "amendment": Words("申请人的补正", "the applicant's amendment"),

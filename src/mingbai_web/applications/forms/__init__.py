@@ -1,7 +1,7 @@
 """What the office fills in: every form that acts carries the head it was decided on and a key that makes a retry the same act."""
 
 from mingbai_web.applications.forms.base import ActForm, choices
-from mingbai_web.applications.forms.items import JoinForm, LogForm, RequestForm, TellForm
+from mingbai_web.applications.forms.items import JoinForm, LogForm, RequestForm, TakeInForm, TellForm
 from mingbai_web.applications.forms.steps import OFFICE_FORMS, StepForm, step_form
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "LogForm",
     "RequestForm",
     "StepForm",
+    "TakeInForm",
     "TellForm",
     "choices",
     "step_form",

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from mingbai.outcomes import applicants, matters
 from mingbai_web.applications import wording
 from mingbai_web.applications.forms.base import ActForm, choices
+from mingbai_web.intake.details import FORMS, ROUTES
 from mingbai_web.look.fields import DayField, instant_field
 from mingbai_web.parties.details import IDENTITIES, Agent, Details
 
-__all__ = ["JoinForm", "LogForm", "RequestForm", "TellForm"]
+__all__ = ["JoinForm", "LogForm", "RequestForm", "TakeInForm", "TellForm"]
 
 
 class LogForm(ActForm):
@@ -80,8 +81,8 @@ class RequestForm(ActForm):
             "applicant": choices({key: each.words for key, each in applicants().items()}),
             "identity": choices(IDENTITIES),
             "channel": choices(wording.CHANNELS),
-            "form": empty + choices(wording.ASKED_FORMS),
-            "route": empty + choices(wording.ROUTES),
+            "form": empty + choices(FORMS),
+            "route": empty + choices(ROUTES),
         }
         for name, offered in listed.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
@@ -107,6 +108,22 @@ class RequestForm(ActForm):
             for name in ("name", "identity", "number", "phone", "email", "address", "post_code")
         }
         return Details(**plain, agent=agent, person=given["applicant"] == "natural_person")
+
+
+class TakeInForm(ActForm):
+    """What an online submission asks for, in the office's words; and when it was confirmed, if it was."""
+
+    matters = forms.CharField(
+        label=_("申请内容"),
+        max_length=4_000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("一行一件。用于清单和查找，不写个人信息；申请人的原文另行加密保存。"),
+    )
+    confirmed_on = DayField(
+        label=_("与申请人确认的日期"),
+        required=False,
+        help_text=_("收到后当日与申请人确认；确认之日为收到申请之日。还没有确认的，以后再办。"),
+    )
 
 
 class JoinForm(ActForm):

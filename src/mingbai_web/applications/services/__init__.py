@@ -13,6 +13,7 @@ from mingbai_web.applications.services.steps import (
     take_step,
     telephone,
 )
+from mingbai_web.applications.services.submissions import open_submission, take_in
 
 __all__ = [
     "NotHere",
@@ -22,11 +23,13 @@ __all__ = [
     "join_item",
     "log_item",
     "note",
+    "open_submission",
     "press",
     "register",
     "return_task",
     "search",
     "send_task",
+    "take_in",
     "take_step",
     "telephone",
 ]

@@ -15,6 +15,7 @@ from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications.cases import day_of
 from mingbai_web.applications.numbers import next_number
 from mingbai_web.applications.services.items import sorted_as
+from mingbai_web.intake import codes
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.services import enter
 from mingbai_web.ledger.subjects import Subject, new_id
@@ -114,6 +115,10 @@ def _register(
     if request.arrived_at > now:
         raise NotRegistered("收到的时间晚于现在：请核对", "it arrives later than now: check the time")
     arrived, today = day_of(request.arrived_at), day_of(now)
+    subject = Subject("application", new_id())
+    # Whoever applied on paper follows the application by number and code too: the receipt prints both.
+    public_number = request.public_number or codes.new_number(today)
+    code = request.code or codes.code_hash(public_number, codes.code_of(subject.id))
     given: dict[str, object] = {
         "item": item,
         "submission": submission,
@@ -126,8 +131,8 @@ def _register(
         "joint": request.joint or None,
         "agent": request.agent or None,
         "unreachable": request.unreachable or None,
-        "public_number": request.public_number,
-        "code": request.code,
+        "public_number": public_number,
+        "code": code,
         "note": request.note,
     }
     facts = {
@@ -142,7 +147,6 @@ def _register(
     }
     received = act(Kind.RECEIVED, arrived, recorded=today, channel=request.channel)
     Case.of((), rules.settings()).enter(received)
-    subject = Subject("application", new_id())
     first = enter(
         subject=subject,
         kind="registered",

@@ -22,6 +22,7 @@ from mingbai_web.applications.forms import OFFICE_FORMS, ActForm, StepForm
 from mingbai_web.applications.kinds import permission_for
 from mingbai_web.applications.queries import NotSeen, Sheet
 from mingbai_web.applications.views.acting import act_page
+from mingbai_web.intake.details import FORMS, ROUTES
 from mingbai_web.look.parts import Confirmation, Fact, Moment
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.orgs import queries as orgs
@@ -200,9 +201,9 @@ def _facts(sheet: Sheet, viewer: Any, today: date) -> Any:
     yield Fact(Words("到达", "arrived"), facts.arrived_at)
     yield Fact(Words("收到日期", "received on"), standing.received)
     if facts.form:
-        yield Fact(Words("要求的形式", "form wanted"), wording.ASKED_FORMS[facts.form])
+        yield Fact(Words("要求的形式", "form wanted"), FORMS[facts.form])
     if facts.route:
-        yield Fact(Words("要求的途径", "route wanted"), wording.ROUTES[facts.route])
+        yield Fact(Words("要求的途径", "route wanted"), ROUTES[facts.route])
     if facts.unit is not None:
         yield Fact(Words("承办", "in hand with"), orgs.unit(facts.unit, today).name)
     if facts.seat is not None:

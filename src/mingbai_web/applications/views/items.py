@@ -33,6 +33,8 @@ def items(request: HttpRequest) -> HttpResponse:
         request,
         "applications/items.html",
         {
+            "submissions": queries.submissions(viewer=viewer),
+            "today": timezone.localdate(),
             "waiting": [_shown(row) for row in queries.items_to_sort(viewer=viewer)],
             "lately": [_shown(row) for row in queries.items_sorted(viewer=viewer)],
         },

@@ -1,0 +1,147 @@
+"""Taking in what was submitted online: opened, logged as an item, registered, and removed from the outer zone, in one transaction."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from mingbai.lifecycle import Kind
+from mingbai_web.accounts.permissions import require
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.applications.services.items import log_item
+from mingbai_web.applications.services.registering import Request, register
+from mingbai_web.applications.services.steps import NotHere, take_step
+from mingbai_web.intake import queries as intake
+from mingbai_web.intake import services as outer
+from mingbai_web.intake.details import Opened, Person, unpack
+from mingbai_web.ledger import queries as ledger
+from mingbai_web.ledger.subjects import Subject
+from mingbai_web.parties import sealing
+from mingbai_web.parties import services as parties
+from mingbai_web.parties.details import Agent, Details, Joint
+
+__all__ = ["open_submission", "take_in"]
+
+_IDENTITIES = {"permit": "residence_permit", "foreigner": "permanent_residence", "credit": "credit_code"}
+"""Kinds of papers that the public form calls otherwise."""
+
+
+def open_submission(*, submission: UUID, by: Viewer) -> Opened:
+    """Return what a submission to a body of *by* says. Raises `Forbidden`, `NotHere`, `KeyGone`, `Unopened`."""
+    require(by, "applications.register")
+    found = intake.sealed(submission)
+    if found is not None:
+        opened = unpack(sealing.open(found.payload))
+        if opened.body in by.bodies:
+            return opened
+    raise NotHere("没有这件提交，或者已经转入", "there is no such submission, or it was taken in already")
+
+
+@transaction.atomic
+def take_in(
+    *,
+    submission: UUID,
+    matters: Sequence[str],
+    by: Viewer,
+    now: datetime,
+    key: str,
+    confirmed_on: date | None = None,
+) -> list[Subject]:
+    """Register what a submission asks for, one application a matter, and return them; the outer zone keeps only its digest.
+
+    They wait for confirmation unless it was *confirmed_on* a day (条例第三十一条第三项). A retry with the same *key* returns what was
+    registered then. Raises `Forbidden`, `NotHere`, `AlreadyTaken`, `Refused`.
+    """
+    if ledger.by_key(f"{key}/0") is not None:
+        found = (ledger.by_key(f"{key}/{at}") for at in range(len(matters)))
+        return [Subject("application", each.subject_id) for each in found if each is not None]
+    opened = open_submission(submission=submission, by=by)
+    details, who = opened.details, opened.details.applicant
+    party = parties.take(
+        details=_details(opened), kind=who.kind, by=by, now=now, body=opened.body, source="screen"
+    )
+    item = log_item(
+        body=opened.body,
+        carrier="online",
+        arrived_at=opened.submitted_at,
+        about=matters[0],
+        party=party,
+        submission=submission,
+        by=by,
+        now=now,
+    )
+    code_hash = next(each.code_hash for each in intake.waiting([opened.body]) if each.id == submission)
+    asked = [
+        Request(
+            party=party,
+            applicant=who.kind,
+            matter=matter,
+            channel="online",
+            arrived_at=opened.submitted_at,
+            form=details.wanted.form,
+            route=details.wanted.route,
+            joint=len(details.joint),
+            agent=details.agent is not None,
+            public_number=opened.number,
+            code=code_hash,
+        )
+        for matter in matters
+    ]
+    head = ledger.head("item", item.id)
+    made = register(
+        body=opened.body,
+        requests=asked,
+        by=by,
+        now=now,
+        key=key,
+        item=item.id,
+        seen=head.digest if head is not None else "",
+        submission=submission,
+    )
+    if confirmed_on is not None:
+        for each in made:
+            last = ledger.head("application", each.id)
+            take_step(
+                application=each.id,
+                kind=Kind.CONFIRMED,
+                effective=confirmed_on,
+                by=by,
+                seen=last.digest if last is not None else "",
+                now=now,
+            )
+    outer.taken(submission=submission, by=by.hand(opened.body), now=now)
+    return made
+
+
+def _details(opened: Opened) -> Details:
+    said, who = opened.details, opened.details.applicant
+    agent = said.agent
+    return Details(
+        name=who.name,
+        identity=_identity(who),
+        number=who.identity_number,
+        phone=who.phone,
+        email=who.email,
+        address=who.address,
+        post_code=who.postcode,
+        contact=who.contact,
+        agent=Agent(agent.name, _identity(agent), agent.identity_number, agent.phone)
+        if agent is not None
+        else None,
+        joint=tuple(
+            Joint(each.name, _identity(each), each.identity_number, each.phone) for each in said.joint
+        ),
+        notes=_sought(opened),
+        person=who.kind == "natural_person",
+    )
+
+
+def _identity(person: Person) -> str:
+    return _IDENTITIES.get(person.identity, person.identity) if person.identity_number else ""
+
+
+def _sought(opened: Opened) -> str:
+    """Return the applicant's own words, which may name people: they are kept with the party, sealed."""
+    sought = opened.details.sought
+    return "\n".join(each for each in (sought.name, sought.number, sought.features) if each)
