@@ -1,0 +1,93 @@
+"""From chains of acts to papers, turns, approval chains and series: the projections of this app."""
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from mingbai_web.ledger import projections
+from mingbai_web.ledger.models import Entry
+from mingbai_web.ledger.projections import Projected, Projection
+from mingbai_web.papers.flow import Done, Paper, fold
+from mingbai_web.papers.models import Chain, PaperRow, Series, Turn
+
+__all__ = ["declare", "done", "paper_of"]
+
+
+def declare() -> None:
+    """Declare the projections of this app."""
+    projections.declare(Projection("paper", "papers.paper", (PaperRow, Turn), _paper))
+    projections.declare(Projection("chain", "papers.chain", (Chain,), _chain))
+    projections.declare(Projection("series", "papers.series", (Series,), _series))
+
+
+def done(entry: Entry) -> Done:
+    """Return the act that an entry is."""
+    return Done(
+        entry.kind, entry.read(), entry.person, entry.seat, entry.happened, entry.on_behalf_of
+    )
+
+
+def paper_of(entries: Sequence[Entry]) -> Paper:
+    """Return the paper that a chain of entries makes."""
+    return fold(map(done, entries))
+
+
+def _paper(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]:
+    paper = paper_of(entries)
+    if paper.about is None or paper.body is None or paper.drafted is None:
+        return
+    yield PaperRow(
+        about_kind=paper.about_kind,
+        about=paper.about,
+        kind=paper.kind,
+        body=paper.body,
+        state=paper.state.value,
+        version=paper.version,
+        outcome=paper.outcome,
+        drafter_seat=paper.drafter_seat,
+        drafted_on=paper.drafted,
+        number=paper.number,
+        signed_on=paper.signed,
+        route=paper.route,
+        dispatched_on=paper.dispatched,
+        served_on=paper.served,
+    )
+    for place in paper.turns:
+        step = paper.steps[place]
+        yield Turn(
+            step=place,
+            name=step.name,
+            what=step.what,
+            role=step.role,
+            seat=UUID(step.seat) if step.seat else None,
+            body=UUID(step.body) if step.body else paper.body,
+            since=entries[-1].happened,
+        )
+
+
+def _chain(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]:
+    for entry in entries:
+        said = entry.read()
+        yield Chain(
+            body=said["body"],
+            paper=said.get("paper", ""),
+            since=entry.effective,
+            until=said.get("until"),
+            document=said.get("document", ""),
+            outcomes=list(said.get("outcomes", ())),
+            steps=[dict(step) for step in said["steps"]],
+            ordinal=entry.ordinal,
+        )
+
+
+def _series(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]:
+    said = entries[0].read()
+    taken = [entry.read().get("ordinal") or 0 for entry in entries if entry.kind == "taken"]
+    yield Series(
+        body=said["body"],
+        series=said["series"],
+        year=said["year"],
+        mark=said["mark"],
+        counted=said["counted"],
+        last=max(taken, default=said.get("first", 1) - 1),
+        voids=sum(entry.kind == "number_voided" for entry in entries),
+    )
