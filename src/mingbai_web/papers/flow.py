@@ -6,153 +6,16 @@ run side by side, groups follow each other, signing is the last.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from enum import StrEnum
-from typing import Any, NamedTuple
-from uuid import UUID
+from dataclasses import replace
+from typing import Any
 
-from mingbai.errors import MingbaiError
+from mingbai_web.papers.paper import STATES, Done, OutOfTurn, Paper, SamePerson, Signature, State, steps_of
 
-__all__ = ["Done", "OutOfTurn", "Paper", "SamePerson", "Signature", "State", "Step", "after", "fold", "steps_of"]
-
-
-class OutOfTurn(MingbaiError):
-    """A step that the paper does not allow where it stands."""
-
-
-class SamePerson(MingbaiError):
-    """A person who has had another hand in the paper already."""
-
-
-class State(StrEnum):
-    """Where a paper stands."""
-
-    NONE = "none"
-    DRAFT = "draft"
-    IN_REVIEW = "in_review"
-    RETURNED = "returned"
-    SIGNED = "signed"  # approved by its chain
-    ISSUED = "issued"  # by one seat, a paper that decides nothing
-    VOIDED = "voided"
-
-
-class Step(NamedTuple):
-    """A step of a chain: `what` is approve, secrecy or sign; whose it is by role or by seat, in `body` where that is another."""
-
-    name: str
-    what: str
-    role: str = ""
-    seat: str = ""
-    group: int = 1
-    body: str = ""
-
-    def said(self) -> dict[str, str]:
-        """Return the step as an act says it."""
-        return {**self._asdict(), "group": str(self.group)}
-
-
-class Signature(NamedTuple):
-    """What was signed at a step, by whom; `recorder` is who recorded a signature made on paper, else empty."""
-
-    step: int
-    kind: str
-    person: str
-    seat: str
-    day: date
-    result: str = ""
-    ground: str = ""
-    remark: str = ""
-    recorder: str = ""
-    scan: UUID | None = None
-    behalf: str = ""
-
-
-class Done(NamedTuple):
-    """An act on the paper: what, who entered it, and when."""
-
-    kind: str
-    facts: Mapping[str, Any]
-    person: str
-    seat: str
-    day: date
-    behalf: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper as its acts leave it. `signatures` are those of the current version; `before` those that fell or were returned."""
-
-    state: State = State.NONE
-    version: int = 0
-    kind: str = ""
-    body: UUID | None = None
-    about_kind: str = ""
-    about: UUID | None = None
-    party: UUID | None = None
-    content: UUID | None = None
-    commitment: str = ""
-    gives: str = "none"
-    outcome: str = ""
-    drafters: tuple[str, ...] = ()
-    drafter_seat: str = ""
-    drafted: date | None = None
-    chain: UUID | None = None
-    delegation: str = ""
-    steps: tuple[Step, ...] = ()
-    signatures: tuple[Signature, ...] = ()
-    before: tuple[tuple[int, Signature], ...] = ()
-    signed: date | None = None
-    number: str = ""
-    series: UUID | None = None
-    void: str = ""
-    route: str = ""
-    tracking: str = ""
-    dispatched: date | None = None
-    served: date | None = None
-    proofs: tuple[tuple[str, UUID], ...] = ()
-
-    @property
-    def turns(self) -> tuple[int, ...]:
-        """Return the places of the steps whose turn it is: the unsigned ones of the first group that is not whole."""
-        if self.state is not State.IN_REVIEW:
-            return ()
-        left = [place for place in range(len(self.steps)) if place not in {s.step for s in self.signatures}]
-        first = min((self.steps[place].group for place in left), default=0)
-        return tuple(place for place in left if self.steps[place].group == first)
-
-    @property
-    def review(self) -> Signature | None:
-        """Return the review for secrecy of the current version."""
-        return next((each for each in self.signatures if each.kind == "secrecy_reviewed"), None)
-
-    @property
-    def final(self) -> bool:
-        """Return whether it is signed or issued."""
-        return self.state in (State.SIGNED, State.ISSUED)
-
+__all__ = ["RESULTS", "after", "fold"]
 
 RESULTS = {"may_disclose": ("all", "part", "none"), "partly": ("part", "none"), "may_not": ("none",)}
 """Which reply a result of the review allows: one that gives all, a part, or nothing."""
 _WHAT = {"step_signed": "approve", "secrecy_reviewed": "secrecy", "signed": "sign"}
-
-
-def steps_of(said: Iterable[Mapping[str, str]]) -> tuple[Step, ...]:
-    """Return the steps that an act says. Raises `OutOfTurn` for a chain that has no review or does not end in one signing."""
-    steps = tuple(Step(**{**each, "group": int(each.get("group") or 1)}) for each in said)  # type: ignore[arg-type]
-    if any(step.what not in _WHAT.values() for step in steps):
-        raise OutOfTurn("步骤只能是审核、保密审查、签发", "a step is approve, secrecy or sign")
-    if not any(step.what == "secrecy" for step in steps):
-        raise OutOfTurn(
-            "审批流程没有保密审查（条例第十七条）：请加上",
-            "the chain has no review for secrecy (Regulation, art. 17): add one",
-        )
-    last = max((step.group for step in steps), default=0)
-    if [step.what for step in steps].count("sign") != 1 or [s.what for s in steps if s.group == last] != ["sign"]:
-        raise OutOfTurn("签发应当只有一步，并且是最后一步", "signing is one step, and the last")
-    if any(not step.role and not step.seat for step in steps):
-        raise OutOfTurn("每一步都应当写明岗位", "every step names a seat or a role")
-    return steps
 
 
 def fold(acts: Iterable[Done]) -> Paper:
@@ -227,16 +90,20 @@ def _step(paper: Paper, act: Done) -> Paper:
     if act.kind == "secrecy_reviewed":
         if made.result not in RESULTS:
             raise OutOfTurn(
-                "审查结论应当是可以公开、部分公开或者不得公开", "the result is may_disclose, partly or may_not"
+                "审查结论应当是可以公开、部分公开或者不得公开",
+                "the result is may_disclose, partly or may_not",
             )
         if paper.gives not in RESULTS[made.result]:  # the reply would give what may not be given
-            return replace(paper, state=State.RETURNED, before=(*_fallen(paper), (paper.version, made)), signatures=())
+            return replace(
+                paper, state=State.RETURNED, before=(*_fallen(paper), (paper.version, made)), signatures=()
+            )
     paper = replace(paper, signatures=(*paper.signatures, made))
     if act.kind != "signed":
         return paper
     if paper.review is None:
         raise OutOfTurn(
-            "没有保密审查，不能签发（条例第十七条）", "not to be signed without a review for secrecy (art. 17)"
+            "没有保密审查，不能签发（条例第十七条）",
+            "not to be signed without a review for secrecy (art. 17)",
         )
     return replace(paper, state=State.SIGNED, signed=act.facts["day"])
 
@@ -273,12 +140,12 @@ def _dispatched(paper: Paper, act: Done) -> Paper:
     _in(paper, State.SIGNED, State.ISSUED)
     day = act.facts["day"]
     if paper.signed is not None and day < paper.signed:
-        raise OutOfTurn(f"发出之日 {day} 早于成文之日 {paper.signed}", f"sent on {day}, before its day {paper.signed}")
+        raise OutOfTurn(
+            f"发出之日 {day} 早于成文之日 {paper.signed}", f"sent on {day}, before its day {paper.signed}"
+        )
     if paper.dispatched is not None:
         raise OutOfTurn(f"已于 {paper.dispatched} 发出", f"it went out on {paper.dispatched}")
-    return replace(
-        paper, route=act.facts["route"], tracking=act.facts.get("tracking", ""), dispatched=day
-    )
+    return replace(paper, route=act.facts["route"], tracking=act.facts.get("tracking", ""), dispatched=day)
 
 
 def _proved(paper: Paper, act: Done) -> Paper:
@@ -292,7 +159,9 @@ def _served(paper: Paper, act: Done) -> Paper:
     if paper.dispatched is None:
         raise OutOfTurn("还没有发出，不能登记送达", "it has not gone out: it cannot have been served")
     if day < paper.dispatched:
-        raise OutOfTurn(f"送达之日 {day} 早于发出之日 {paper.dispatched}", f"served on {day}, before it went out")
+        raise OutOfTurn(
+            f"送达之日 {day} 早于发出之日 {paper.dispatched}", f"served on {day}, before it went out"
+        )
     if paper.served is not None:
         raise OutOfTurn(f"已于 {paper.served} 送达", f"it was served on {paper.served}")
     return replace(paper, served=day)
@@ -308,7 +177,9 @@ def _signature(paper: Paper, act: Done) -> Signature:
     if signer:
         recorder = act.person
         if said.get("scan") is None or said.get("signed_on") is None:
-            raise OutOfTurn("纸质签批应当有扫描件和签批日期", "a signature on paper needs its scan and its day")
+            raise OutOfTurn(
+                "纸质签批应当有扫描件和签批日期", "a signature on paper needs its scan and its day"
+            )
     made = Signature(
         place,
         act.kind,
@@ -366,15 +237,6 @@ def _in(paper: Paper, *states: State) -> None:
         )
 
 
-STATES = {
-    State.NONE: "未起草",
-    State.DRAFT: "草稿",
-    State.IN_REVIEW: "审批中",
-    State.RETURNED: "已退回",
-    State.SIGNED: "已签发",
-    State.ISSUED: "已制发",
-    State.VOIDED: "已作废",
-}
 _EFFECTS = {
     "drafted": _drafted,
     "redrafted": _redrafted,

@@ -6,8 +6,9 @@ from uuid import UUID
 from mingbai_web.ledger import projections
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.projections import Projected, Projection
-from mingbai_web.papers.flow import Done, Paper, fold
+from mingbai_web.papers.flow import fold
 from mingbai_web.papers.models import Chain, PaperRow, Series, Turn
+from mingbai_web.papers.paper import Done, Paper
 
 __all__ = ["declare", "done", "paper_of"]
 
@@ -21,9 +22,7 @@ def declare() -> None:
 
 def done(entry: Entry) -> Done:
     """Return the act that an entry is."""
-    return Done(
-        entry.kind, entry.read(), entry.person, entry.seat, entry.happened, entry.on_behalf_of
-    )
+    return Done(entry.kind, entry.read(), entry.person, entry.seat, entry.happened, entry.on_behalf_of)
 
 
 def paper_of(entries: Sequence[Entry]) -> Paper:

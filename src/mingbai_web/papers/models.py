@@ -88,7 +88,5 @@ class Series(Projected):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["body", "series", "year"], name="a_series_once_a_body_and_year"
-            ),
+            models.UniqueConstraint(fields=["body", "series", "year"], name="a_series_once_a_body_and_year"),
         ]

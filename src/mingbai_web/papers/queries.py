@@ -1,0 +1,147 @@
+"""What may be asked of papers: one with its chain and letter, those about something, whose turn it is, chains of a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from mingbai_web.accounts.permissions import may, require
+from mingbai_web.accounts.roles import Role
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.ledger import queries as ledger
+from mingbai_web.ledger.subjects import Subject
+from mingbai_web.papers.entering import SUBJECT, NoPaper, takes
+from mingbai_web.papers.history import paper_of
+from mingbai_web.papers.keeping import kept
+from mingbai_web.papers.letters import Letter
+from mingbai_web.papers.models import Chain, PaperRow, Turn
+from mingbai_web.papers.paper import OutOfTurn, Paper, Signature, Step, steps_of
+from mingbai_web.rules.queries import settings
+
+__all__ = ["ChainOn", "Line", "PaperSheet", "about", "chain_on", "delegations", "sheet", "to_sign"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainOn:
+    """An approval chain as it holds on a day; `document` is the number of a standing delegation."""
+
+    id: UUID
+    paper: str
+    steps: tuple[Step, ...]
+    since: date
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paper in a list."""
+
+    id: UUID
+    kind: str
+    state: str
+    number: str
+    outcome: str
+    drafted_on: date
+    signed_on: date | None
+    dispatched_on: date | None
+    served_on: date | None
+    waiting: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSheet:
+    """One paper as its page shows it: `mine` are the steps whose turn it is and which are for this seat."""
+
+    id: UUID
+    head: str
+    paper: Paper
+    letter: Letter
+    mine: tuple[int, ...]
+
+    def signed_at(self, step: int) -> Signature | None:
+        """Return the signature at a step of the current version."""
+        return next((each for each in self.paper.signatures if each.step == step), None)
+
+
+def sheet(paper: UUID, viewer: Viewer) -> PaperSheet:
+    """Return a paper with its letter as it stands. Raises `Forbidden`, `NoPaper`, `KeyGone` where its party was erased."""
+    require(viewer, "papers.see")
+    chain = ledger.entries(SUBJECT, paper)
+    found = paper_of(chain)
+    steps = [place for place, step in enumerate(found.steps) if takes(step, viewer, found)]
+    seen = found.body in viewer.bodies and viewer.role is not Role.COUNSEL
+    if found.content is None or not (seen or steps):
+        raise NoPaper("没有这件文书", "there is no such paper")
+    letter = kept(found.content, found.commitment)
+    if found.signed is not None:
+        letter = letter.on(found.signed, settings=settings(), number=found.number)
+    mine = tuple(place for place in found.turns if place in steps)
+    return PaperSheet(paper, chain[-1].digest, found, letter, mine)
+
+
+def about(subject: Subject, viewer: Viewer) -> tuple[Line, ...]:
+    """Return the papers about *subject* of the viewer's bodies, the latest first, each with the steps it waits for."""
+    require(viewer, "papers.see")
+    rows = PaperRow.objects.filter(about_kind=subject.kind, about=subject.id, body__in=viewer.bodies)
+    found = list(rows.order_by("-subject"))
+    names: dict[UUID, list[str]] = {}
+    turns = Turn.objects.filter(subject__in=[row.subject for row in found]).order_by("step")
+    for id, name in turns.values_list("subject", "name"):
+        names.setdefault(id, []).append(name)
+    return tuple(_line(row, names.get(row.subject, ())) for row in found)
+
+
+def to_sign(viewer: Viewer) -> tuple[Line, ...]:
+    """Return the papers that wait for the viewer's seat, or for the one it stands in for; the longest waiting first."""
+    if not any(may(viewer, key) for key in ("papers.approve", "papers.secrecy", "papers.sign")):
+        return ()
+    seats = [seat for seat in (viewer.seat, viewer.deputy_for) if seat is not None]
+    wanted = Q(seat__in=seats) | Q(seat=None, role=viewer.role.value, body__in=viewer.bodies)
+    turns = list(Turn.objects.filter(wanted).order_by("since", "subject"))
+    rows = {row.subject: row for row in PaperRow.objects.filter(subject__in={t.subject for t in turns})}
+    return tuple(_line(rows[turn.subject], (turn.name,)) for turn in turns)
+
+
+def chain_on(body: UUID, paper: str, day: date) -> ChainOn:
+    """Return the chain of the body for papers of a kind on a day, else the one for all kinds. Raises `OutOfTurn`."""
+    rows = _in_force(body, day).filter(paper__in=(paper, ""), document="")
+    found = rows.order_by("-paper", "-since", "-ordinal").first()
+    if found is None:
+        raise OutOfTurn(
+            "还没有设定审批流程：请在设置中设定", "there is no approval chain: set one in the settings"
+        )
+    return _chain(found)
+
+
+def delegations(body: UUID, paper: str, outcome: str, day: date) -> tuple[ChainOn, ...]:
+    """Return the standing delegations that cover a paper with *outcome* on a day."""
+    rows = _in_force(body, day).filter(paper__in=(paper, "")).exclude(document="")
+    latest: dict[UUID, Chain] = {}
+    for row in rows.order_by("since", "ordinal"):
+        latest[row.subject] = row
+    return tuple(_chain(row) for row in latest.values() if outcome and outcome in row.outcomes)
+
+
+def _in_force(body: UUID, day: date):  # type: ignore[no-untyped-def]  # a queryset
+    return Chain.objects.filter(Q(until=None) | Q(until__gte=day), body=body, since__lte=day)
+
+
+def _chain(row: Chain) -> ChainOn:
+    return ChainOn(row.subject, row.paper, steps_of(row.steps), row.since, row.document)
+
+
+def _line(row: PaperRow, waiting: Sequence[str]) -> Line:
+    return Line(
+        row.subject,
+        row.kind,
+        row.state,
+        row.number,
+        row.outcome,
+        row.drafted_on,
+        row.signed_on,
+        row.dispatched_on,
+        row.served_on,
+        tuple(waiting),
+    )
