@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from mingbai_web.ledger import projections
+from mingbai_web.ledger.chain import canonical
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.projections import Projected, Projection
 from mingbai_web.papers.flow import fold
@@ -72,8 +73,8 @@ def _chain(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]:
             since=entry.effective,
             until=said.get("until"),
             document=said.get("document", ""),
-            outcomes=list(said.get("outcomes", ())),
-            steps=[dict(step) for step in said["steps"]],
+            outcomes=" ".join(said.get("outcomes", ())),
+            steps=canonical({"steps": said["steps"]}),
             ordinal=entry.ordinal,
         )
 

@@ -70,8 +70,8 @@ class Chain(Projected):
     since = models.DateField()
     until = models.DateField(null=True)
     document = models.CharField(max_length=120, blank=True)
-    outcomes = models.JSONField(default=list)
-    steps = models.JSONField(default=list)
+    outcomes = models.TextField(blank=True)  # keys, a space between
+    steps = models.TextField()  # canonical JSON: rows are compared by value
     ordinal = models.PositiveIntegerField()
 
 

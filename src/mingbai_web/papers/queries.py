@@ -1,5 +1,6 @@
 """What may be asked of papers: one with its chain and letter, those about something, whose turn it is, chains of a day."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -121,7 +122,7 @@ def delegations(body: UUID, paper: str, outcome: str, day: date) -> tuple[ChainO
     latest: dict[UUID, Chain] = {}
     for row in rows.order_by("since", "ordinal"):
         latest[row.subject] = row
-    return tuple(_chain(row) for row in latest.values() if outcome and outcome in row.outcomes)
+    return tuple(_chain(row) for row in latest.values() if outcome and outcome in row.outcomes.split())
 
 
 def _in_force(body: UUID, day: date):  # type: ignore[no-untyped-def]  # a queryset
@@ -129,7 +130,7 @@ def _in_force(body: UUID, day: date):  # type: ignore[no-untyped-def]  # a query
 
 
 def _chain(row: Chain) -> ChainOn:
-    return ChainOn(row.subject, row.paper, steps_of(row.steps), row.since, row.document)
+    return ChainOn(row.subject, row.paper, steps_of(json.loads(row.steps)["steps"]), row.since, row.document)
 
 
 def _line(row: PaperRow, waiting: Sequence[str]) -> Line:
