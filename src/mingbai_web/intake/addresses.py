@@ -8,7 +8,7 @@ __all__ = ["address_of"]
 
 def address_of(request: HttpRequest) -> str:
     """Return the address of who asks. What a visitor writes into the header himself stands left of what is counted."""
-    hops = settings.PROXIES
+    hops = settings.MINGBAI_PROXIES
     if hops:
         told = [
             each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if each.strip()

@@ -12,16 +12,15 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from mingbai.deadlines import receipt as receipt_on
 from mingbai.errors import MingbaiError
 from mingbai_web.intake import bodies, codes, drafts, limits, services, uploads
 from mingbai_web.intake.addresses import address_of
 from mingbai_web.intake.details import PURPOSES
 from mingbai_web.intake.forms import MOST_JOINT, FilePage, joint_rows
 from mingbai_web.intake.guarded import guarded
-from mingbai_web.intake.law import law
 from mingbai_web.intake.sheets import Sheet, after, before, kept_of, sheet
 from mingbai_web.intake.wording import TITLES
+from mingbai_web.rules.queries import online_receipt
 
 __all__ = ["clear", "files", "page", "privacy", "receipt", "review", "sent", "start"]
 
@@ -152,13 +151,12 @@ def sent(request: HttpRequest) -> HttpResponse:
         return redirect("intake:start")
     now = timezone.now()
     today = timezone.localdate(first.instant)
-    rule = receipt_on("online", today, None, law())
     told = {
         "first": first,
         "code": codes.shown(first.code) if now - first.instant <= SHOWN_FOR else "",
         "body": bodies.name(first.body, today),
         "guide": bodies.guide(first.body, today),
-        "rule": rule,
+        "rule": online_receipt(today),
     }
     return render(request, "intake/sent.html", told)
 

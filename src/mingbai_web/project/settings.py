@@ -8,9 +8,7 @@ MINGBAI_SECRET     the secret that signs cookies   (default: the file `secret` i
 MINGBAI_HOSTS      the names under which the pages are asked for
 MINGBAI_EMAIL      submission://user:password@server:587   (default: no mail is sent)
 MINGBAI_EMAIL_FROM, MINGBAI_SEAL_TO   who sends; to whom the daily seal goes, several with commas
-MINGBAI_PROXIES    how many servers of one's own stand in front and write X-Forwarded-For (default: none)
 MINGBAI_LIMITS     how often the public may do what costs, as submit=30,draft=60 (see intake.limits)
-MINGBAI_ARGON2_MEMORY   KiB that hashing one password takes, 19456 to 47104   (default: 19456)
 MINGBAI_HTTPS      1 when people reach the pages by HTTPS: cookies then travel by it alone, and browsers are told to
                    ask in no other way
 
@@ -233,6 +231,5 @@ LOGGING = {
     },
 }
 
-# The public's way in: whose address counts, and how much one address may do.
-PROXIES = env.int("PROXIES", 0)
+# The public's way in: how much one address, and all of them, may do.
 INTAKE_LIMITS: dict[str, int] = env.dict("LIMITS", {}, subcast_values=int)

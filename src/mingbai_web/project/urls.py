@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingbai_web.look.urls")),
     path("office/", include("mingbai_web.applications.urls")),
+    path("apply/", include("mingbai_web.intake.urls")),
 ]
 
 handler400 = "mingbai_web.look.errors.bad_request"
