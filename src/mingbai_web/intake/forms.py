@@ -260,9 +260,8 @@ class FilePage(forms.Form):
     purpose = forms.ChoiceField(label=_("这个文件是"), choices=_choices(PURPOSES))
     file = forms.FileField(
         label=_("选择文件"),
-        required=True,
+        required=False,
         error_messages={
-            "required": _("请先选择一个文件，再点“上传”。"),
             "invalid": _("文件没有传完整：请再上传一次。"),
             "empty": _("这个文件是空的：请重新选择。"),
             "max_length": _("文件名太长：请改短后再上传。"),

@@ -90,7 +90,7 @@ class Sheet:
         """Return what was typed on *page*, to be looked over."""
         if page == "body":
             chosen = dict(self.body.fields["body"].choices).get(self.body["body"].value() or "")  # type: ignore[attr-defined]
-            return [Fact(_label(self.body, "body"), chosen)]
+            return [Fact(_("机关"), chosen)]
         if page == "way":
             told = [Fact(_label(self.way, "way"), WAYS.get(self.way["way"].value() or ""))]
             if self.way["otherwise"].value():
@@ -117,7 +117,7 @@ class Sheet:
             said = "，".join(str(row[name].value()) for name in row.fields if row[name].value())
             if said:
                 told.append(Fact(_("共同申请人%(n)s") % {"n": n}, said))
-        return told or [Fact(_("代理人、共同申请人"), _("没有"))]
+        return told or [Fact(_("本人申请"), _("没有代理人和共同申请人"))]
 
     def _forms(self) -> list[tuple[str, Any]]:
         pages: list[tuple[str, Any]] = [

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -84,7 +85,9 @@ def files(request: HttpRequest) -> HttpResponse:
         if not chosen and "upload" not in request.POST:
             return redirect("intake:review")
         form = FilePage(request.POST, request.FILES)
-        if form.is_valid():
+        if not chosen:
+            form.add_error("file", _("请先选择一个文件，再点“上传”。"))
+        elif form.is_valid():
             try:
                 _attach(draft, form, now)
             except MingbaiError as refusal:

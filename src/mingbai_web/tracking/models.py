@@ -1,0 +1,52 @@
+"""What the public may see of applications: projections, filled from the chains of the inner side, read here alone.
+
+An installation that stands apart from the inner side holds these rows and nothing else of an application.
+"""
+
+from django.db import models
+
+from mingbai_web.ledger.projections import Projected
+
+__all__ = ["PublicCase", "PublicStep"]
+
+
+class PublicCase(Projected):
+    """One application as it stands for who proves its code. One number may lead to several, where one letter held several."""
+
+    number = models.CharField(max_length=20, db_index=True)
+    code_hash = models.CharField(max_length=64)  # intake.codes
+    reference = models.CharField(max_length=60)  # the body's own number of the application
+    body = models.UUIDField()
+    office = models.CharField(max_length=120, blank=True)
+    state_zh = models.CharField(max_length=120)
+    state_en = models.CharField(max_length=200)
+    received = models.DateField(null=True)
+    due = models.DateField(null=True)
+    firm = models.BooleanField(default=True)
+    ended = models.BooleanField(default=False)
+    next_zh = models.CharField(max_length=300, blank=True)
+    next_en = models.CharField(max_length=500, blank=True)
+    next_by = models.DateField(null=True)
+    next_firm = models.BooleanField(default=True)
+    clock = models.TextField(blank=True)  # the steps of the counting, as JSON
+    period = models.PositiveSmallIntegerField(null=True)
+    remedies = models.TextField(blank=True)  # last days, as JSON
+
+
+class PublicStep(Projected):
+    """One public act on an application."""
+
+    number = models.CharField(max_length=20, db_index=True)
+    reference = models.CharField(max_length=60)
+    ordinal = models.PositiveIntegerField()
+    kind = models.CharField(max_length=60)
+    zh = models.CharField(max_length=300)
+    en = models.CharField(max_length=500)
+    day = models.DateField()
+    note_zh = models.CharField(max_length=500, blank=True)
+    note_en = models.CharField(max_length=800, blank=True)
+    instrument = models.CharField(max_length=40, blank=True)
+    article = models.CharField(max_length=120, blank=True)
+    status = models.CharField(max_length=20, blank=True)
+    letter = models.UUIDField(null=True)
+    letter_name = models.CharField(max_length=120, blank=True)

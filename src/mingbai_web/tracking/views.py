@@ -1,0 +1,146 @@
+"""Following an application: number and code are shown once, then a short-lived signed cookie opens the page.
+
+The page can be reloaded and gone back to for half an hour; its address says nothing, so a bookmark leads to the form.
+"""
+
+from datetime import timedelta
+from urllib.parse import quote
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mingbai.text.words import Words
+from mingbai_web.intake import bodies, codes, limits
+from mingbai_web.intake.addresses import address_of
+from mingbai_web.intake.guarded import guarded
+from mingbai_web.look import errors
+from mingbai_web.look.parts import Fact, Moment
+from mingbai_web.tracking import attempts, letters, queries
+from mingbai_web.tracking.following import Following
+from mingbai_web.tracking.forms import Ask
+
+__all__ = ["ask", "leave", "letter", "progress"]
+
+COOKIE = "mingbai_follow"
+LIVES = timedelta(minutes=30)
+_SALT = "mingbai_web.tracking"
+
+
+@never_cache
+@guarded(64 * 1024)
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask for number and code; one answer for whatever is wrong with them."""
+    if request.method == "GET":
+        return render(request, "tracking/ask.html", {"form": Ask()})
+    form = Ask(request.POST)
+    if form.is_valid():
+        now = timezone.now()
+        who = limits.visitor(address_of(request), timezone.localdate(now))
+        number = codes.read_number(form.cleaned_data["number"])
+        try:
+            attempts.admit(number, who, now)
+        except attempts.TooManyTries as error:
+            return errors.too_many(request, int(error.wait.total_seconds()) + 1)
+        if queries.proved(number, codes.read_code(form.cleaned_data["code"])):
+            response = redirect("tracking:progress")
+            proof = queries.proof(number) or ""
+            response.set_cookie(
+                COOKIE,
+                signing.dumps([number, proof[:16]], salt=_SALT),
+                max_age=LIVES,
+                path="/follow/",
+                secure=settings.HTTPS,
+                httponly=True,
+                samesite="Strict",
+            )
+            return response
+        attempts.failed(number, who, now)
+        form.add_error(None, _("编号或者查询码不对：请对照凭证，逐个字符核对。"))
+    return render(request, "tracking/ask.html", {"form": form}, status=400)
+
+
+@never_cache
+@require_GET
+def progress(request: HttpRequest) -> HttpResponse:
+    """Show how far the application is, every public act with its day and article, and what comes next."""
+    number = _number(request)
+    found = queries.shown(number) if number else None
+    if found is None:
+        return redirect("tracking:ask")
+    today = timezone.localdate()
+    told = {
+        "found": found,
+        "body": bodies.name(found.body, today),
+        "guide": bodies.guide(found.body, today),
+        "cases": [(case, _moments(case), _last_days(case)) for case in found.cases],
+        "submitted": [
+            Moment(_("网上提交"), found.submitted_at),
+            Moment(_("机关与您确认收到申请"), None, state="next"),
+        ],
+        "today": today,
+        "minutes": int(LIVES.total_seconds() // 60),
+    }
+    return render(request, "tracking/progress.html", told)
+
+
+@never_cache
+@require_GET
+def letter(request: HttpRequest, file: UUID) -> HttpResponse:
+    """Give a letter of the application that the code was proved for."""
+    number = _number(request)
+    if not number:
+        return redirect("tracking:ask")
+    name = queries.has_letter(number, file)
+    if name is None:
+        raise Http404
+    content, type = letters.content(file)
+    response = HttpResponse(content, content_type=type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@guarded(64 * 1024)
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Forget on this device what was looked up."""
+    response = redirect("tracking:ask")
+    response.delete_cookie(COOKIE, path="/follow/", samesite="Strict")
+    return response
+
+
+def _number(request: HttpRequest) -> str:
+    """Return the number that the cookie was given for, empty where it is not ours, too old, or the code is another now."""
+    try:
+        number, proof = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=LIVES)
+    except (signing.BadSignature, ValueError, TypeError):
+        return ""
+    stored = queries.proof(str(number))
+    return str(number) if stored is not None and stored[:16] == proof else ""
+
+
+def _moments(case: Following) -> list[Moment]:
+    told = [Moment(step.words, step.day, note=step.note, ground=step.ground) for step in case.steps]
+    if case.next is not None:
+        told.append(Moment(case.next.words, case.next.by, state="next"))
+    return told
+
+
+def _last_days(case: Following) -> list[Fact]:
+    provisional = Words("（暂定）", " (provisional)")
+    return [
+        Fact(
+            each.words if each.firm else Words(*map(str.__add__, each.words, provisional)),
+            each.by,
+            note=each.ground,
+        )
+        for each in case.remedies
+    ]
