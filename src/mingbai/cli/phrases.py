@@ -227,7 +227,7 @@ COMMANDS: dict[str, Command] = {
     ),
 }
 
-LATER = frozenset(("screen", "demo", "backup", "restore", "move"))
+LATER = frozenset(("screen", "demo"))
 """Commands of the contract that this version does not have yet."""
 
 TITLES: dict[str, Words] = {

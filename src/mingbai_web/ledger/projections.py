@@ -94,9 +94,7 @@ def differences() -> Iterator[Difference]:
     """Yield where stored rows are not what the chains give."""
     for projection in _DECLARED.values():
         rules = projection.rules()
-        seen: set[UUID] = set()
         for subject, chain in queries.chains(projection.subject):
-            seen.add(subject)
             made = _made(projection, subject, chain)
             for model in projection.models:
                 stored = list(_stored(projection, model, subject))
@@ -113,7 +111,9 @@ def differences() -> Iterator[Difference]:
                 )
                 yield Difference(f"{projection.name}/{subject}", says)
         for model in projection.models:
-            strangers = model._default_manager.filter(projection=projection.name).exclude(subject__in=seen)
+            strangers = model._default_manager.filter(projection=projection.name).exclude(
+                subject__in=Entry.objects.filter(subject_kind=projection.subject).values("subject_id")
+            )
             for subject in strangers.values_list("subject", flat=True).distinct():
                 yield Difference(
                     f"{projection.name}/{subject}",

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-__all__ = ["TABLES", "create", "drop"]
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+__all__ = ["TABLES", "create", "drop", "missing"]
 
 TABLES = ("ledger_entry", "ledger_seal")
 _SAYS = "the ledger is append-only"
@@ -44,3 +46,18 @@ def drop(vendor: str) -> Iterator[str]:
                 yield f"DROP TRIGGER {table}_{act}"
     if vendor == "postgresql":
         yield "DROP FUNCTION ledger_refuses()"
+
+
+def missing(connection: BaseDatabaseWrapper) -> set[str]:
+    """Return the names of the triggers that do not stand, or do not fire, in the database of *connection*."""
+    ends = ("stays", "stays_whole") if connection.vendor == "postgresql" else ("update", "delete")
+    wanted = {f"{table}_{end}" for table in TABLES for end in ends}
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+                "WHERE t.tgenabled IN ('O', 'A') AND c.relnamespace = current_schema()::regnamespace"
+            )
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        return wanted - {name for (name,) in cursor.fetchall()}

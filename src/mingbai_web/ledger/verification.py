@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
+
 from mingbai.text.words import Words
-from mingbai_web.ledger import queries
+from mingbai_web.ledger import queries, triggers
 from mingbai_web.ledger.chain import Link, digest_of, digest_over
 from mingbai_web.ledger.models import Entry, Seal
 
@@ -25,7 +27,9 @@ class Fault:
 
 
 def verify() -> Iterator[Fault]:
-    """Yield what does not hold, chain by chain, then seal by seal; nothing when all is whole."""
+    """Yield what does not hold: the triggers, chain by chain, then seal by seal; nothing when all is whole."""
+    for name in sorted(triggers.missing(connection)):
+        yield Fault(f"trigger/{name}", Words("数据库不再拒绝改动", "the database no longer refuses changes"))
     yield from _chains()
     yield from _seals()
 

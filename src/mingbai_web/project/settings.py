@@ -217,6 +217,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "mingbai@localhost")
 SEAL_TO: list[str] = env.list("SEAL_TO", [])
 SEALS = HOME / "seals"  # a printable copy of every daily seal
+BACKED_UP = ("vault", "public", "seals")  # folders of HOME that a backup holds; never the keys
 
 # Lines of the log name addresses of pages, kinds of errors and places in the code: never what a person wrote.
 LOGGING = {

@@ -1,10 +1,11 @@
-"""An installation of its own for each test that asks for one, on the database that the tests are run on."""
+"""Installations of their own for tests that ask for one, on the database that the tests are run on."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.web.project.filled import FACTS, fill
 from tests.web.project.installation import Installation, database
 
 
@@ -15,8 +16,35 @@ def fresh(tmp_path: Path) -> Iterator[Installation]:
         yield Installation(tmp_path / "office", address)
 
 
+@pytest.fixture(scope="session")
+def _begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation that `mingbai init` made, of which every test has a copy."""
+    with database() as address:
+        made = Installation(tmp_path_factory.mktemp("begun") / "office", address)
+        made.run("init", "--quiet")
+        yield made
+
+
 @pytest.fixture
-def office(fresh: Installation) -> Installation:
+def office(_begun: Installation, tmp_path: Path) -> Iterator[Installation]:
     """An installation that `mingbai init` made."""
-    fresh.run("init", "--quiet")
-    return fresh
+    with _begun.copied(tmp_path / "office") as copy:
+        yield copy
+
+
+@pytest.fixture(scope="session")
+def source(_begun: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation with something of everything, which no test changes; `facts` and `backup.zip` lie beside it."""
+    folder = tmp_path_factory.mktemp("source")
+    with _begun.copied(folder / "office") as made:
+        fill(made)
+        (folder / "facts").write_text(made.python(FACTS))
+        made.run("backup", folder / "backup.zip")
+        yield made
+
+
+@pytest.fixture
+def filled(source: Installation, tmp_path: Path) -> Iterator[Installation]:
+    """A copy of `source` that a test may change."""
+    with source.copied(tmp_path / "office") as copy:
+        yield copy

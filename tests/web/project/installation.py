@@ -1,6 +1,7 @@
 """Installations of their own for tests: a folder, a database that is theirs alone, and the real command run on them."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -28,8 +29,8 @@ def has_postgres() -> bool:
 
 
 @contextmanager
-def database(*, kind: str | None = None, folder: Path | None = None) -> Iterator[str]:
-    """Yield the address of an empty database, on SQLite or on the PostgreSQL that these tests were given."""
+def database(*, kind: str | None = None, folder: Path | None = None, like: str = "") -> Iterator[str]:
+    """Yield the address of a new database on SQLite or on the PostgreSQL given; empty, or a copy of the one *like*."""
     if (kind or ("postgresql" if has_postgres() else "sqlite")) == "sqlite":
         yield "" if folder is None else f"sqlite:///{folder / f'{uuid4().hex}.sqlite3'}"
         return
@@ -37,7 +38,8 @@ def database(*, kind: str | None = None, folder: Path | None = None) -> Iterator
 
     name = f"try_{uuid4().hex[:12]}"
     with psycopg.connect(GIVEN, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        template = f" TEMPLATE {urlsplit(like).path[1:]}" if like else ""
+        server.execute(f"CREATE DATABASE {name}{template}")
     parts = urlsplit(GIVEN)
     try:
         yield urlunsplit((*parts[:2], f"/{name}", *parts[3:])).replace("postgresql:/", "postgresql://", 0)
@@ -75,6 +77,13 @@ class Installation:
             **self.settings,
             **more,
         }
+
+    @contextmanager
+    def copied(self, home: Path) -> "Iterator[Installation]":
+        """Yield a copy of it: its folder in *home*, and a database that is a copy of its own."""
+        shutil.copytree(self.home, home)
+        with database(like=self.address) as address:
+            yield Installation(home, address, dict(self.settings))
 
     def run(self, *arguments: object, code: int | None = 0, **more: str) -> subprocess.CompletedProcess[str]:
         """Run a command on it to its end; *code* is what it must end with."""

@@ -10,7 +10,7 @@ import pytest
 
 from tests.web.project.installation import COMMAND, Installation, has_postgres
 
-OURS = ("init", "serve", "worker", "verify", "rebuild")
+OURS = ("init", "serve", "worker", "backup", "restore", "move", "verify", "rebuild")
 
 
 @pytest.mark.parametrize("name", OURS)

@@ -11,7 +11,7 @@ from typing import Any
 
 from mingbai.cli.terminal import Wrong
 
-__all__ = ["ready", "run", "say"]
+__all__ = ["ready", "run", "say", "started"]
 
 _NEEDED = ("argon2", "django", "environs", "granian", "uuid_utils", "whitenoise")
 _WHERE: Mapping[str, str] = {
@@ -21,6 +21,7 @@ _WHERE: Mapping[str, str] = {
     "backup": "copying:backup",
     "restore": "copying:restore",
     "move": "copying:move",
+    "arrive": "copying:arrive",
     "verify": "proving:verify",
     "rebuild": "proving:rebuild",
 }
@@ -43,8 +44,11 @@ def run(options: argparse.Namespace) -> int:
     os.environ["MINGBAI_HOME"] = str(home)
     if getattr(options, "database", None):
         os.environ["MINGBAI_DATABASE"] = options.database
-    if options.command == "serve":
-        os.environ["MINGBAI_COLLECTED"] = "1"
+    return started(options)
+
+
+def started(options: argparse.Namespace) -> int:
+    """Do what *options* ask for with the settings that the environment now names."""
     _set_up()
     module, _, function = _WHERE[options.command].partition(":")
     done = getattr(import_module(f"mingbai_web.project.commands.{module}"), function or options.command)
