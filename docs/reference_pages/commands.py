@@ -1,10 +1,12 @@
 """commands.md: every command with its arguments and options, in English and Chinese."""
 
 import argparse
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-from mingbai.cli.added import added
+from mingbai.cli.added import GROUP, added
 from mingbai.cli.arguments import parser
 from mingbai.cli.phrases import COMMANDS
 from reference_pages.markdown import block, code, table
@@ -23,7 +25,10 @@ EXITS = (
 
 
 def page() -> str:
-    """Return the page."""
+    """Return the page; `ValueError` when this installation of the project is older than its `pyproject.toml`."""
+    settings = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
+    if lost := settings["project"]["entry-points"][GROUP].keys() - added().keys():
+        raise ValueError(f"not installed yet: {', '.join(sorted(lost))}; run `make setup`")
     return "\n".join(_lines())
 
 
