@@ -26,9 +26,12 @@ class DayInput(forms.DateInput):
         super().__init__({"data-weekday": True, **(attrs or {})}, format="%Y-%m-%d")
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Add the day itself, so that the template can say its weekday."""
-        context = super().get_context(name, value, attrs)
-        context["day"] = value if isinstance(value, date) else _read(str(value or ""))
+        """Add the day itself, so that the template can say its weekday; what is no day stays as it was typed."""
+        day = value if isinstance(value, date) else _read(str(value or ""))
+        context = super().get_context(name, day or value, attrs)
+        context["day"] = day
+        if value and day is None:
+            context["widget"]["type"] = "text"  # a date input would show nothing of it
         return context
 
 

@@ -82,10 +82,18 @@
     else told.textContent = `${+found[1]}年${+found[2]}月${+found[3]}日（周${"日一二三四五六"[day.getUTCDay()]}）`;
   }
 
+  // What was shown of an act's consequence no longer holds once its form is changed.
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("[data-act]")) $("#consequence")?.replaceChildren();
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id === "consequence") event.target.scrollIntoView({ block: "nearest" });
+  });
+
   // A form goes once. Coming back by the browser's own way makes it usable again.
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.method !== "post" || event.defaultPrevented || form.hasAttribute("hx-post")) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;
@@ -115,5 +123,5 @@
   }
 
   // What went wrong is read first.
-  $("[data-focus]")?.focus();
+  $("[data-focus]:not([data-specimen] *)")?.focus();
 })();
