@@ -16,13 +16,14 @@ PAGE := build/demo/audit.html
 PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system system-needed demo test test-deep test-pythons test-postgres lint check bench fuzz docs format lock clean
+.PHONY: help setup system system-needed demo test test-deep test-pythons test-postgres lint check bench fuzz docs messages format lock clean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup:  ## make .venv, with everything in it, when it is not up to date
 	@sh scripts/venv.sh .venv requirements.lock project
+	@$(PY) scripts/messages.py compile
 
 system:  ## install the system packages for PDF, for all tests and for legacy .doc (apt)
 	@sh scripts/system.sh all
@@ -82,6 +83,9 @@ fuzz: setup  ## fuzz reading and audit for two minutes, guided by coverage (SECO
 
 docs: setup  ## write the generated reference pages anew
 	$(PY) docs/generate.py
+
+messages: setup  ## collect the sentences of the pages for translation, and compile their English
+	@$(PY) scripts/messages.py collect
 
 format: setup  ## put the code in the house format
 	$(PY) -m ruff check --fix-only --quiet .

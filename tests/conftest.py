@@ -1,8 +1,29 @@
-"""Property tests take the same examples on every run, and no clock decides about them."""
+"""Property tests take the same examples on every run, and no clock decides about them.
 
+The test's SQLite is a file, and the English of the pages is compiled.
+"""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
+
+from scripts import messages
 
 settings.register_profile(
     "steady", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("steady")
+messages.compile_stale()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep the test's SQLite in a file: threads that each open it meet as processes do."""
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        path: Path = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        database.setdefault("TEST", {})["NAME"] = str(path)

@@ -1,7 +1,6 @@
 """The platform's tests: on SQLite, or on the database that MINGBAI_DATABASE names."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -10,17 +9,6 @@ from django.db import connection
 from mingbai.text.words import Words
 from mingbai_web.ledger import schemas, triggers
 from mingbai_web.parties import key_files
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """Keep the test's SQLite in a file: threads that each open it meet as processes do."""
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        path: Path = tmp_path_factory.mktemp("database") / "test.sqlite3"
-        database.setdefault("TEST", {})["NAME"] = str(path)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from mingbai.deadlines.steps import Step
 from mingbai.lifecycle import Case, act
@@ -31,9 +32,9 @@ __all__ = ["SpecimenForm", "specimens"]
 
 TODAY = date(2025, 10, 13)
 WAYS = (
-    ("online", "在本页查看"),
-    ("post", "邮寄纸质件"),
-    ("hand", "到受理点领取"),
+    ("online", _("在本页查看")),
+    ("post", _("邮寄纸质件")),
+    ("hand", _("到受理点领取")),
 )
 
 
@@ -41,27 +42,27 @@ class SpecimenForm(forms.Form):
     """One field of every kind."""
 
     title = forms.CharField(
-        label="需要的政府信息",
-        help_text="写明名称、文号，或者能让我们找到它的特征。一次可以写几项，分行写。",
+        label=_("需要的政府信息"),
+        help_text=_("写明名称、文号，或者能让我们找到它的特征。一次可以写几项，分行写。"),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    name = forms.CharField(label="姓名或者名称", max_length=100)
+    name = forms.CharField(label=_("姓名或者名称"), max_length=100)
     kind = forms.ChoiceField(
-        label="申请人类别",
+        label=_("申请人类别"),
         choices=[
-            ("person", "自然人"),
-            ("company", "商业企业"),
-            ("research", "科研机构"),
-            ("charity", "社会公益组织"),
+            ("person", _("自然人")),
+            ("company", _("商业企业")),
+            ("research", _("科研机构")),
+            ("charity", _("社会公益组织")),
         ],
     )
-    received = DayField(label="收到之日", help_text="邮件以签收之日为准。")
-    way = forms.ChoiceField(label="怎样收取答复", choices=WAYS, widget=forms.RadioSelect)
+    received = DayField(label=_("收到之日"), help_text=_("邮件以签收之日为准。"))
+    way = forms.ChoiceField(label=_("怎样收取答复"), choices=WAYS, widget=forms.RadioSelect)
     forms_wanted = forms.MultipleChoiceField(
-        label="希望的形式", choices=WAYS[:2], widget=forms.CheckboxSelectMultiple, required=False
+        label=_("希望的形式"), choices=WAYS[:2], widget=forms.CheckboxSelectMultiple, required=False
     )
-    proof = forms.FileField(label="身份证明", help_text="照片或扫描件，不超过 10 MB。", required=False)
-    agreed = forms.BooleanField(label="以上内容由本人填写，属实")
+    proof = forms.FileField(label=_("身份证明"), help_text=_("照片或扫描件，不超过 10 MB。"), required=False)
+    agreed = forms.BooleanField(label=_("以上内容由本人填写，属实"))
 
 
 def specimens(request: HttpRequest) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mingbai.deadlines.steps import Kind, Step
+from mingbai.statutes import Instrument
 from mingbai.text.words import Words
 
-__all__ = ["CHECKS", "GRADES", "JOBS", "PLACES", "SOON", "STATES", "day", "marks", "nearness"]
+__all__ = ["CHECKS", "GRADES", "JOBS", "PLACES", "SOON", "STATES", "day", "in_force", "marks", "nearness"]
 
 SOON = 3
 """A due day within this many days is soon."""
@@ -60,6 +61,17 @@ def day(value: date, language: str, *, weekday: bool = True) -> str:
         return f"{name} {told}" if weekday else told
     told = f"{value.year}年{value.month}月{value.day}日"
     return f"{told}（周{name}）" if weekday else told
+
+
+def in_force(instrument: Instrument) -> Words:
+    """Return from when, and to when, *instrument* holds."""
+    since, until = instrument.since, instrument.until
+    zh = f"自{day(since, 'zh', weekday=False)}起施行"
+    en = f"in force from {day(since, 'en', weekday=False)}"
+    if until is not None:
+        zh += f"，至{day(until, 'zh', weekday=False)}止"
+        en += f" to {day(until, 'en', weekday=False)}"
+    return Words(zh, en)
 
 
 def nearness(due: date | None, today: date, *, done: bool, workdays: int | None) -> tuple[str, Words]:

@@ -141,7 +141,12 @@ def ground(context: Context, instrument: Any, article: str = "", text: Any = "")
     *text* is the wording of the article, where the page has it.
     """
     found = instrument if isinstance(instrument, Ground) else shipped().ground(str(instrument), article)
-    return {"ground": found, "text": text, "id": _name(context, "ground")}
+    return {
+        "ground": found,
+        "text": text,
+        "in_force": wording.in_force(found.instrument),
+        "id": _name(context, "ground"),
+    }
 
 
 # The clock ribbon

@@ -1,0 +1,83 @@
+"""What the one script adds: keys, filtering, weekdays, slips of articles; and that nothing is lost without it."""
+
+from typing import Any
+
+from tests.browser.places import Prepared
+from tests.browser.walk import opened
+
+OFFICE = Prepared("/components/office/")
+
+
+def test_slash_leads_to_the_search_and_question_mark_explains_the_keys(browser: Any, site: str) -> None:
+    with opened(browser, site, OFFICE) as here:
+        here.page.keyboard.press("/")
+        assert here.page.evaluate("document.activeElement.id") == "search"
+        here.page.evaluate("document.activeElement.blur()")
+        here.page.keyboard.press("?")
+        assert here.page.locator("#keys").is_visible()
+        here.page.keyboard.press("Escape")
+        assert not here.page.locator("#keys").is_visible()
+
+
+def test_j_and_k_walk_the_list_and_enter_opens(browser: Any, site: str) -> None:
+    with opened(browser, site, OFFICE) as here:
+        for key in ("j", "j", "k"):
+            here.page.keyboard.press(key)
+        assert "57号" in here.page.locator("tr.here").inner_text()
+        here.page.keyboard.press("Enter")
+        assert here.page.url.endswith("#list")
+
+
+def test_typing_filters_the_list_and_says_how_many_are_left(browser: Any, site: str) -> None:
+    with opened(browser, site, OFFICE) as here:
+        here.page.fill("[data-filters=specimen-list]", "林经办 大桥")
+        assert here.page.locator("#specimen-list tr:visible").count() == 1
+        assert here.page.locator("[data-filtered=specimen-list]").inner_text() == "1 项，共 5 项"
+        here.page.keyboard.press("Escape")
+        assert here.page.locator("#specimen-list tr:visible").count() == 5
+
+
+def test_a_day_that_is_entered_is_said_back_with_its_weekday(browser: Any, site: str) -> None:
+    with opened(browser, site, OFFICE) as here:
+        here.page.fill("#id_blank-received", "2025-10-16")
+        assert here.page.locator("[data-echo=id_blank-received]").inner_text() == "2025年10月16日（周四）"
+
+
+def test_the_slip_of_an_article_opens_at_its_chip_and_stays_inside_the_page(browser: Any, site: str) -> None:
+    for wide in (390, 1280):
+        with opened(browser, site, Prepared("/components/"), viewport={"width": wide, "height": 900}) as here:
+            for at in range(here.page.locator(".chip:visible").count()):
+                chip = here.page.locator(".chip:visible").nth(at)
+                chip.click()
+                slip = here.page.locator(".slip:popover-open")
+                box = slip.bounding_box()
+                assert box is not None
+                assert box["x"] >= 0
+                assert box["x"] + box["width"] <= wide
+                near = chip.bounding_box()
+                assert near is not None
+                assert (
+                    min(abs(box["y"] - near["y"] - near["height"]), abs(near["y"] - box["y"] - box["height"]))
+                    < 20
+                )
+                here.page.keyboard.press("Escape")
+                assert slip.count() == 0
+
+
+def test_an_error_leads_to_its_field(browser: Any, site: str) -> None:
+    with opened(browser, site, OFFICE) as here:
+        here.page.click(".error-summary a >> nth=1")
+        assert here.page.evaluate("location.hash") == "#id_received"
+        assert (
+            here.page.locator("#id_received").get_attribute("aria-describedby")
+            == "id_received_helptext id_received_error"
+        )
+
+
+def test_without_scripts_the_language_can_be_changed_and_articles_still_open(browser: Any, site: str) -> None:
+    with opened(browser, site, Prepared("/components/"), java_script_enabled=False) as here:
+        here.page.click("text=English")
+        assert here.page.locator("html").get_attribute("lang") == "en"
+        assert here.page.locator("h1").inner_text() == "Components"
+        here.page.locator(".chip").first.click()
+        assert here.page.locator(".slip").first.is_visible()
