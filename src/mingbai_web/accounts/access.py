@@ -1,6 +1,5 @@
 """The log of personal data read without its mask: who, in which seat, whose, why, when. The database refuses to change it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -110,7 +109,7 @@ def reads(
     ]
 
 
-def attempts(*, viewer: Viewer, person: str = "", first: int = 0, most: int = 100) -> Sequence[Attempt]:
+def attempts(*, viewer: Viewer, person: str = "", first: int = 0, most: int = 100) -> list[Attempt]:
     """Return attempts to sign in, the latest first. For the audit administrator."""
     require(viewer, "settings.ledger")
     found = SignIn.objects.order_by("-id")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from axes.utils import reset
 from django.db import transaction
 
 from mingbai_web.accounts import passwords, persons, queries, second_factor
@@ -73,6 +74,7 @@ def recover(*, username: str, password: str, now: datetime, today: date) -> None
     if person is None:
         raise NotAllowed("没有这个人员", "there is no such person")
     passwords.give(person, password, now=now, must_change=True)
+    reset(username=person.username)
     noted(person, "password_reset", {}, SYSTEM, now, today)
     if second_factor.remove(person):
         noted(person, "second_factor_reset", {}, SYSTEM, now, today)

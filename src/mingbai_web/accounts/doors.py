@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 
+from mingbai_web.accounts import passwords
 from mingbai_web.accounts.models import Person
 from mingbai_web.accounts.permissions import permissions, require
 
-__all__ = ["permitted", "seated", "to_sign_in"]
+__all__ = ["permitted", "seated", "signed_in", "to_sign_in"]
 
 View = Callable[..., HttpResponse]
 
@@ -47,9 +49,26 @@ def permitted(key: str) -> Callable[[View], View]:
     return wrapping
 
 
+def signed_in(view: View) -> View:
+    """Let in whoever is signed in, in a seat or not: to choose one, to change the password."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not isinstance(request.user, Person):
+            return to_sign_in(request)
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Return the way to the step that is missing: signing in, or choosing a seat."""
-    step = "accounts:seat" if isinstance(request.user, Person) else "accounts:sign_in"
+    if not isinstance(request.user, Person):
+        step = "accounts:sign_in"
+    elif passwords.is_stale(request.user, timezone.now()):
+        step = "accounts:password"
+    else:
+        step = "accounts:seat"
     address = reverse(step)
     if request.method == "GET":
         address += "?" + urlencode({"next": request.get_full_path()})

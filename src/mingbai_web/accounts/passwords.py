@@ -1,6 +1,7 @@
 """What a password must be: long enough, of several kinds of signs, not a common one, not one of the last, changed in time."""
 
 import re
+import secrets
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import (
     CommonPasswordValidator,
     MinimumLengthValidator,
+    password_validators_help_texts,
     validate_password,
 )
 from django.core.exceptions import ValidationError
@@ -16,10 +18,25 @@ from django.db import transaction
 from mingbai.errors import MingbaiError
 from mingbai_web.accounts.models import FormerPassword, Person
 
-__all__ = ["LONGEST", "BadPassword", "Common", "Enough", "Kinds", "NotNamed", "Unused", "give", "is_stale"]
+__all__ = [
+    "LONGEST",
+    "BadPassword",
+    "Common",
+    "Enough",
+    "Kinds",
+    "NotNamed",
+    "Unused",
+    "generated",
+    "give",
+    "is_stale",
+    "rules",
+]
 
 LONGEST = 128
 _KINDS = (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^a-zA-Z0-9]")
+_SIGNS = (
+    "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789-+=@#"  # nothing that looks like something else
+)
 _STEMS = re.compile(
     r"p[a@]ss?w[o0]rd|admin|qwer|1qaz|2wsx|asdf|zxcv|abc123|123456|654321|woaini|5201314|welcome|letmein|mingbai|mima|iloveyou"
 )
@@ -107,6 +124,20 @@ def is_stale(person: Person, now: datetime) -> bool:
     if person.must_change or person.password_changed_at is None:
         return True
     return now - person.password_changed_at > timedelta(days=settings.MINGBAI_PASSWORD_DAYS)
+
+
+def rules() -> list[str]:
+    """Return what a password must be, as it is told to who makes one."""
+    return [*password_validators_help_texts(), f"每 {settings.MINGBAI_PASSWORD_DAYS} 天至少更换一次"]
+
+
+def generated() -> str:
+    """Return a first password that holds to the rules, to be told once and changed at once."""
+    length = max(12, settings.MINGBAI_PASSWORD_LENGTH)
+    while True:
+        made = "".join(secrets.choice(_SIGNS) for _ in range(length))
+        if all(re.search(kind, made) for kind in _KINDS):
+            return made
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ __all__ = ["Forbidden", "Permission", "may", "permissions", "require"]
 class Forbidden(MingbaiError):
     """The seat may not do this."""
 
-    status = 403
+    status = 403  # of the page that says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 
+from axes.utils import reset
 from django.db import IntegrityError, transaction
 
 from mingbai_web.accounts import passwords, second_factor
@@ -14,8 +15,10 @@ from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger.subjects import Hand
 
 __all__ = [
+    "WrongPassword",
     "change_password",
     "folded",
+    "free_person",
     "lock_person",
     "make_person",
     "rename_person",
@@ -23,6 +26,10 @@ __all__ = [
     "reset_second_factor",
     "unlock_person",
 ]
+
+
+class WrongPassword(NotAllowed):
+    """What was given as the present password is not it."""
 
 
 def folded(username: str) -> str:
@@ -102,12 +109,23 @@ def unlock_person(*, username: str, by: Viewer | Hand, now: datetime, today: dat
 
 
 @transaction.atomic
+def free_person(*, username: str, by: Viewer | Hand, now: datetime, today: date) -> None:
+    """Let a username that failed too often try again at once. Raises `NotAllowed` for one's own."""
+    _may(by)
+    person = _person(username)
+    _not_oneself(person, by)
+    reset(username=username)
+    noted(person, "lock_lifted", {}, by, now, today)
+
+
+@transaction.atomic
 def reset_password(*, username: str, password: str, by: Viewer | Hand, now: datetime, today: date) -> None:
     """Give the person a password that has to be changed at the next sign-in. Raises `NotAllowed` for one's own."""
     _may(by)
     person = _person(username)
     _not_oneself(person, by)
     passwords.give(person, password, now=now, must_change=True)
+    reset(username=username)  # and the failures that led here
     noted(person, "password_reset", {}, by, now, today)
 
 
@@ -124,10 +142,10 @@ def reset_second_factor(*, username: str, by: Viewer | Hand, now: datetime, toda
 
 @transaction.atomic
 def change_password(*, person: Person, old: str, new: str, now: datetime, today: date) -> None:
-    """Change one's own password. Raises `NotAllowed` when *old* is not the present one, `passwords.BadPassword` for a weak one."""
+    """Change one's own password. Raises `WrongPassword` when *old* is not it, `passwords.BadPassword` for a weak one."""
     locked = _person(person.username)
     if not locked.check_password(old):
-        raise NotAllowed("现在的密码不对", "the present password is not right")
+        raise WrongPassword("现在的密码不对", "the present password is not right")
     passwords.give(locked, new, now=now, must_change=False)
     noted(locked, "password_changed", {}, None, now, today)
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from mingbai.errors import MingbaiError
 from mingbai_web.accounts.models import DeputyRow, HandOverRow, HoldingRow, Person, SeatRow
+from mingbai_web.accounts.permissions import require
 from mingbai_web.accounts.roles import Role
 from mingbai_web.accounts.seats import Seat, Term
 from mingbai_web.accounts.viewer import Viewer
@@ -16,6 +17,7 @@ from mingbai_web.ledger.subjects import Subject
 
 __all__ = [
     "Choice",
+    "Listed",
     "NoSuchSeat",
     "NotYourSeat",
     "Officer",
@@ -24,6 +26,7 @@ __all__ = [
     "holdings",
     "names",
     "now_with",
+    "roll",
     "seat",
     "seat_names",
     "seats",
@@ -55,6 +58,17 @@ class Choice:
     seat: Seat
     own: UUID
     deputy_for: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person on the roll, with the names of the seats held today."""
+
+    id: UUID
+    username: str
+    name: str
+    is_active: bool
+    seats: tuple[str, ...]
 
 
 def seat(id: UUID) -> Seat:
@@ -143,6 +157,25 @@ def deputies(seat: UUID, *, on: date | None = None) -> list[Term]:
     """Return the seats that stand in for the seat, all or those of a day, the latest first."""
     found = DeputyRow.objects.filter(subject=seat).order_by("-since", "deputy")
     return [Term(str(row.deputy), row.since, row.until) for row in (found if on is None else _on(found, on))]
+
+
+def roll(*, viewer: Viewer, today: date) -> list[Listed]:
+    """Return all persons by username, with the seats they hold today. For the security administrator."""
+    require(viewer, "settings.seats")
+    own: dict[str, list[UUID]] = {}
+    for row in _on(HoldingRow.objects.all(), today):
+        own.setdefault(row.person, []).append(row.subject)
+    names = seat_names(id for ids in own.values() for id in ids)
+    return [
+        Listed(
+            each.pk,
+            each.username,
+            each.name,
+            each.is_active,
+            tuple(sorted(names[id] for id in own.get(each.username, ()))),
+        )
+        for each in Person.objects.order_by("username")
+    ]
 
 
 def names(usernames: Iterable[str]) -> dict[str, str]:

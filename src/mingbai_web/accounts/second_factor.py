@@ -13,9 +13,10 @@ from mingbai_web.accounts.entering import noted
 from mingbai_web.accounts.models import Person, RecoveryCode
 from mingbai_web.accounts.seats import ADMINISTRATORS
 
-__all__ = ["CODES", "confirm", "has", "needed", "offered", "proves", "remove"]
+__all__ = ["CODE", "CODES", "RECOVERY", "confirm", "has", "needed", "offered", "proves", "remove"]
 
 CODES = 10
+CODE, RECOVERY = "code", "recovery"
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that looks like something else
 
 
@@ -58,15 +59,15 @@ def confirm(person: Person, token: str, *, now: datetime, today: date) -> list[s
 
 
 @transaction.atomic
-def proves(person: Person, token: str, *, now: datetime) -> bool:
-    """Return whether *token* is the code of the moment, not used before, or a recovery code, which then is used up."""
+def proves(person: Person, token: str, *, now: datetime) -> str:
+    """Return what *token* proved to be: `CODE` of the moment, not used before; `RECOVERY`, then used up; or nothing."""
     device = TOTPDevice.objects.select_for_update().filter(user=person, confirmed=True).first()
     if device is None:
-        return False
+        return ""
     if len(digits := _digits(token)) == device.digits:
-        return bool(device.verify_token(digits))
+        return CODE if device.verify_token(digits) else ""
     unused = person.recovery_codes.filter(digest=_digest(person, token), used_at=None)
-    return bool(unused.update(used_at=now))
+    return RECOVERY if unused.update(used_at=now) else ""
 
 
 def remove(person: Person) -> bool:

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from axes.handlers.proxy import AxesProxyHandler
-from axes.utils import reset
 from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.signals import user_login_failed
@@ -26,7 +25,9 @@ __all__ = [
     "Wrong",
     "address_of",
     "complete",
-    "forget_failures",
+    "failed",
+    "go_on",
+    "may_try",
     "onward",
     "password_shown",
     "second_shown",
@@ -97,33 +98,50 @@ def shown_password(request: HttpRequest, now: datetime) -> Person | None:
 
 def second_shown(request: HttpRequest, person: Person, token: str, *, now: datetime) -> None:
     """Take the code of the moment, or a recovery code. Raises `Wrong`, or `Locked` after too many: they count with the passwords."""
+    may_try(request, person, now=now)
+    proof = second_factor.proves(person, token, now=now)
+    if not proof:
+        failed(request, person, "second_wrong", now=now)
+        raise Wrong(
+            "动态口令不对，或者已经用过：请等下一个",
+            "the code is not right, or was used: wait for the next one",
+        )
+    if proof == second_factor.RECOVERY:
+        _log("recovery", person.username, address_of(request), now)
+
+
+def may_try(request: HttpRequest, person: Person, *, now: datetime) -> None:
+    """Raise `TooMany` or `Locked` when neither this address nor this username may try anything more for now."""
     address = address_of(request)
     _hold_rate(address, now)
     if _is_locked(request, person.username):
         _log("locked", person.username, address, now)
         raise _locked()
-    if not second_factor.proves(person, token, now=now):
-        credentials = {"username": person.username}
-        user_login_failed.send(sender=__name__, credentials=credentials, request=request)
-        _log("second_wrong", person.username, address, now)
-        if _is_locked(request, person.username):
-            request.session.flush()
-            raise _locked()
-        raise Wrong(
-            "动态口令不对，或者已经用过：请等下一个",
-            "the code is not right, or was used: wait for the next one",
-        )
+
+
+def failed(request: HttpRequest, person: Person, event: str, *, now: datetime) -> None:
+    """Count a failure against the username as a wrong password counts. Raises `Locked`, and ends the session, at the last."""
+    credentials = {"username": person.username}
+    user_login_failed.send(sender=__name__, credentials=credentials, request=request)
+    _log(event, person.username, address_of(request), now)
+    if _is_locked(request, person.username):
+        auth.logout(request)
+        raise _locked()
 
 
 def complete(request: HttpRequest, person: Person, *, now: datetime) -> None:
     """Sign *person* in: this session is valid from now on, and no other of the same person."""
     request.session.pop(PENDING, None)
     auth.login(request, person, backend=_BACKEND)
-    person.sign_in = secrets.token_urlsafe(32)
-    person.save(update_fields=["sign_in"])
-    request.session[TOKEN] = person.sign_in
-    request.session[SEEN] = now.isoformat()
+    _make_valid(request, person, now)
     _log("in", person.username, address_of(request), now)
+
+
+def go_on(request: HttpRequest, person: Person, *, now: datetime) -> None:
+    """Keep this session, and no other, after the person changed the password."""
+    person.refresh_from_db()
+    auth.update_session_auth_hash(request, person)
+    _make_valid(request, person, now)
 
 
 def valid(request: HttpRequest, person: Person) -> bool:
@@ -161,17 +179,19 @@ def sign_out(request: HttpRequest, *, event: str, now: datetime) -> None:
 
 
 def onward(request: HttpRequest, wanted: str) -> str:
-    """Return *wanted* when it is a page of this office to go on to, the work list otherwise."""
+    """Return *wanted* when it is a page of this office to go on to, nothing otherwise."""
     if wanted.startswith("/office/") and url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
         return wanted
-    return "/office/"
+    return ""
 
 
-def forget_failures(username: str) -> None:
-    """Forget the failures of a username, so that it is not locked any more."""
-    reset(username=username)
+def _make_valid(request: HttpRequest, person: Person, now: datetime) -> None:
+    person.sign_in = secrets.token_urlsafe(32)
+    person.save(update_fields=["sign_in"])
+    request.session[TOKEN] = person.sign_in
+    request.session[SEEN] = now.isoformat()
 
 
 def _hold_rate(address: str, now: datetime) -> None:

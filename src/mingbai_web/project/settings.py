@@ -170,6 +170,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 OTP_TOTP_ISSUER = "Mingbai"
+OTP_TOTP_THROTTLE_FACTOR = 0  # a wrong code counts as a wrong password does, and locks the account with it
 
 # A username is locked, whether there is such a person or not, so the answer tells nothing; an address that tries many is
 # held by the rate. The sign-in page words the lock itself, and axes keeps no log beside the one that cannot be changed.

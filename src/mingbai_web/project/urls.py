@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("office/", include("mingbai_web.applications.urls")),
     path("apply/", include("mingbai_web.intake.urls")),
     path("follow/", include("mingbai_web.tracking.urls")),
+    path("", include("mingbai_web.accounts.urls")),
 ]
 
 handler400 = "mingbai_web.look.errors.bad_request"
