@@ -50,7 +50,7 @@ def _seated(request: HttpRequest, person: Person) -> Viewer | None:
     if chosen is None:
         return None
     try:
-        return queries.viewer_of(person.username, UUID(chosen), timezone.localdate())
+        return queries.viewer_of(person, UUID(chosen), timezone.localdate())
     except queries.NotYourSeat:
         del request.session[sign_in.SEAT]
         return None

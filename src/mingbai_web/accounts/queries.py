@@ -31,6 +31,7 @@ __all__ = [
     "seat_names",
     "seats",
     "seats_of",
+    "staffed",
     "viewer_of",
 ]
 
@@ -118,33 +119,41 @@ def seats_of(person: str, today: date) -> list[Choice]:
     return [choice for choice in (*made, *others) if choice.seat.open_on(today)]
 
 
-def viewer_of(person: str, seat_id: UUID, today: date) -> Viewer:
-    """Return *person*, a username, in the seat *today*; who stands in for it sits in one's own seat, with its role and bodies.
+def viewer_of(person: str | Person, seat_id: UUID, today: date) -> Viewer:
+    """Return *person* in the seat *today*; who stands in for it sits in one's own seat, with its role and bodies.
 
     Raises `NotYourSeat` for a seat that is not held or stood in for today, and for a person whose account is closed.
     """
-    officer = Person.objects.filter(username=person, is_active=True).first()
-    choice = next((each for each in seats_of(person, today) if each.seat.id == seat_id), None)
-    if officer is None or choice is None:
-        raise NotYourSeat(
-            "今天不在这个岗位上：请重新选择岗位", "this is not your seat today: choose a seat again"
-        )
-    return Viewer(
-        officer.username,
-        officer.name,
-        choice.own,
-        choice.seat.role,
-        choice.seat.bodies,
-        choice.seat.unit,
-        choice.deputy_for,
-    )
+    officer = Person.objects.filter(username=person).first() if isinstance(person, str) else person
+    row = SeatRow.objects.filter(subject=seat_id).first()
+    if officer is None or not officer.is_active or row is None or not (found := _seat(row)).open_on(today):
+        raise _not_yours()
+    own = _on(HoldingRow.objects.filter(person=officer.username), today)
+    held = sorted(set(own.values_list("subject", flat=True)))
+    deputy_for = None
+    if seat_id not in held:
+        stand_ins = _on(DeputyRow.objects.filter(subject=seat_id, deputy__in=held), today)
+        held = list(stand_ins.order_by("since", "deputy").values_list("deputy", flat=True)[:1])
+        deputy_for = seat_id
+        if not held:
+            raise _not_yours()
+    sits = seat_id if deputy_for is None else held[0]
+    return Viewer(officer.username, officer.name, sits, found.role, found.bodies, found.unit, deputy_for)
 
 
 def holders(seat: UUID, day: date) -> list[Officer]:
     """Return who holds the seat on *day*."""
-    found = _on(HoldingRow.objects.filter(subject=seat), day).values_list("person", flat=True)
-    persons = Person.objects.filter(username__in=list(found)).order_by("username")
-    return [Officer(each.username, each.name) for each in persons]
+    return staffed([seat], day)[seat]
+
+
+def staffed(ids: Iterable[UUID], day: date) -> dict[UUID, list[Officer]]:
+    """Return who holds each of the seats on *day*; a vacant one has nobody."""
+    found: dict[UUID, list[Officer]] = {id: [] for id in ids}
+    terms = list(_on(HoldingRow.objects.filter(subject__in=list(found)), day).order_by("person"))
+    known = names(term.person for term in terms)
+    for term in terms:
+        found[term.subject].append(Officer(term.person, known[term.person]))
+    return found
 
 
 def holdings(seat: UUID) -> list[Term]:
@@ -195,6 +204,12 @@ def now_with(what: Subject, seat: UUID, day: date) -> UUID:
         if move.subject == seat:
             seat = move.to
     return seat
+
+
+def _not_yours() -> NotYourSeat:
+    return NotYourSeat(
+        "今天不在这个岗位上：请重新选择岗位", "this is not your seat today: choose a seat again"
+    )
 
 
 def _on(found, day: date):  # type: ignore[no-untyped-def]  # a queryset of either kind of term

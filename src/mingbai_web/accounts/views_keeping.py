@@ -116,8 +116,9 @@ def person_act(request: HttpRequest, id: UUID, act: str) -> HttpResponse:
 def seats_page(request: HttpRequest) -> HttpResponse:
     """List the seats that are there, with who holds them today."""
     today = timezone.localdate()
-    found = [(each, queries.holders(each.id, today)) for each in queries.seats(on=today)]
-    return render(request, "accounts/seats.html", {"seats": found})
+    found = queries.seats(on=today)
+    holders = queries.staffed((each.id for each in found), today)
+    return render(request, "accounts/seats.html", {"seats": [(each, holders[each.id]) for each in found]})
 
 
 @keeping
