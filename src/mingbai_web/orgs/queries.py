@@ -215,6 +215,7 @@ def _body(row: Body) -> BodyOn:
         row.letterhead,
         Level(row.level),
         row.makes_rules,
+        row.position,
         row.reports_to,
         row.since,
         row.until,

@@ -74,6 +74,7 @@ class BodyOn:
     letterhead: str
     level: Level
     makes_rules: bool
+    order: int
     reports_to: UUID | None
     since: date
     until: date | None

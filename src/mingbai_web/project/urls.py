@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingbai_web.look.urls")),
+    path("office/settings/bodies/", include("mingbai_web.orgs.urls")),
+    path("office/settings/", include("mingbai_web.rules.urls")),
     path("office/", include("mingbai_web.applications.urls")),
     path("apply/", include("mingbai_web.intake.urls")),
     path("follow/", include("mingbai_web.tracking.urls")),

@@ -132,9 +132,11 @@ def with_choice(key: str, value: str, begins: date, reason: str, today: date) ->
     return Settings(law.chosen(key, typed, since=begins, by=reason.strip()), settings.calendar)
 
 
-def with_notice(text: str, today: date) -> Settings:
+def with_notice(text: str, today: date, *, correction: str = "") -> Settings:
     """Return the rules as they would be with the file, for who looks before loading it. Raises `BadCalendar`."""
     file = _held(text, today)
+    if not correction.strip():
+        _goes_on(file)
     found = Entry.objects.filter(subject_kind="calendar").order_by("id")
     files = chains.loaded(found)
     files[file.year] = chains.Loaded(file.year, text, "", Entry())
