@@ -1,0 +1,82 @@
+"""People, companies and matters that there are not: what the district's applications are about, and who asks."""
+
+from random import Random
+
+from mingbai_web.intake import details as outer
+from mingbai_web.parties.details import Details
+
+__all__ = ["COMPANIES", "OTHER", "applicant", "matter", "outcome", "submission"]
+
+_FAMILY = "禾田林江岳石柳梅方丁𠮷叶夏秋"
+_GIVEN = (
+    "一",
+    "二禾",
+    "三川",
+    "四维",
+    "五岳",
+    "六合",
+    "七音",
+    "八方",
+    "九如",
+    "十全",
+    "百川",
+    "千帆",
+    "万里",
+    "小满",
+)
+COMPANIES = (
+    "清河青禾建筑工程有限公司",
+    "清江云帆科技有限公司",
+    "清河万川物业服务有限公司",
+    "清江百禾食品有限公司",
+)
+_MATTERS = (
+    "老旧小区改造项目名单", "老旧小区改造资金使用情况", "河道整治工程招标文件", "某路拓宽工程征收补偿方案", "廉租住房分配结果",
+    "停车场收费标准的制定依据", "小学学区划分方案", "养老服务补贴发放明细", "行政处罚裁量基准", "某地块规划条件",
+    "政府采购合同", "环境影响评价批复", "突发事件应急预案", "国有土地上房屋征收决定", "公租房申请审核标准", "垃圾分类考核结果",
+    "某建设项目施工许可材料", "某会议纪要", "物业维修资金使用备案", "路灯改造工程结算审核报告",
+)  # fmt: skip
+_YEARS = ("2023年", "2024年", "2025年")
+_OUTCOMES = (
+    ("granted", 30), ("already_public", 20), ("partly_granted", 12), ("not_existing", 12), ("other_organ", 8),
+    ("refused_third_party", 3), ("refused_process_information", 4), ("refused_internal_affairs", 2),
+    ("refused_enforcement_file", 2), ("needs_creation", 4), ("petition", 2), ("repeat", 1),
+)  # fmt: skip
+OTHER = (
+    ("反映小区噪声扰民", "petition", "这是信访事项，请向区信访局提出；本机关已将来信转交。"),
+    ("询问居住证办理流程", "consultation", "这是咨询事项，已电话告知办理地点和所需材料。"),
+    ("建议公开学区划分听证材料", "suggestion", "已转政务公开科研究是否纳入主动公开。"),
+    ("投诉某镇不公开村务", "complaint", "已受理，将按照条例第四十七条调查处理。"),
+)
+
+
+def matter(dice: Random) -> str:
+    """Return what somebody asks for."""
+    return f"清河区{dice.choice(_YEARS)}{dice.choice(_MATTERS)}"
+
+
+def outcome(dice: Random) -> str:
+    """Return how an answer ends, as often as offices say it does."""
+    keys, weights = zip(*_OUTCOMES, strict=True)
+    found: str = dice.choices(keys, weights)[0]
+    return found
+
+
+def applicant(dice: Random) -> tuple[str, Details]:
+    """Return who applies by letter: the kind, and what is known."""
+    if dice.random() < 0.85:
+        return "natural_person", Details(_name(dice), phone="000-0000000", address="清河区某路1号")
+    kind = dice.choice(["company", "company", "law_firm", "other_organisation"])
+    return kind, Details(dice.choice(COMPANIES), phone="000-0000000", address="清河区某路2号", person=False)
+
+
+def submission(dice: Random) -> outer.Details:
+    """Return what somebody sends in online."""
+    wanted = outer.Wanted(dice.choice(list(outer.FORMS)), dice.choice(list(outer.ROUTES)))
+    return outer.Details(
+        outer.Sought(matter(dice)), wanted, outer.Person(_name(dice), "natural_person", phone="000-0000000")
+    )
+
+
+def _name(dice: Random) -> str:
+    return dice.choice(_FAMILY) + dice.choice(_GIVEN)
