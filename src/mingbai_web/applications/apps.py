@@ -14,9 +14,10 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the acts on items and applications, and the tables that follow from them."""
-        from mingbai_web.applications import kinds, projection
+        from mingbai_web.applications import kinds, projection, services
         from mingbai_web.ledger import schemas
 
         schemas.declare("mingbai_web.applications")
         schemas.register(*kinds.schemas())
         projection.declare()
+        services.follow_owner()

@@ -82,8 +82,12 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
                 facts = replace(facts, unit=told["unit"], seat=told.get("seat"))
             case "searched":
                 facts = replace(facts, searched=True)
-            case "answer_drafted":
-                facts = replace(facts, paper=entry.read()["paper"])
+            case "redo_ordered":  # what is answered again is searched for again, and drafted anew
+                facts = replace(facts, searched=False, paper=None)
+            case "letter_drafted":
+                told = entry.read()
+                if told["letter"] == "reply":
+                    facts = replace(facts, paper=told["paper"])
             case "task_sent":
                 told = entry.read()
                 out = (told["unit"], entry.effective, told["due"])

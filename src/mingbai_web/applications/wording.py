@@ -4,6 +4,7 @@ from mingbai.text.words import Words
 
 __all__ = [
     "BUCKETS",
+    "CARRIED",
     "CARRIERS",
     "CHANNELS",
     "CHANNEL_OF",
@@ -31,6 +32,14 @@ CHANNELS = {
     "online": Words("网上或者电子邮件：双方确认之日收到", "internet: received when both have confirmed"),
     "fax": Words("传真：双方确认之日收到", "fax: received when both have confirmed"),
     "misdirected": Words("寄到本机关其他机构：确认之日收到", "sent to another unit: received when confirmed"),
+}
+CARRIED = {
+    "in-person": Words("当面提交", "in person"),
+    "signed-post": Words("邮寄", "by post"),
+    "ordinary-post": Words("平信", "by ordinary mail"),
+    "online": Words("互联网", "over the internet"),
+    "fax": Words("传真", "by fax"),
+    "misdirected": Words("其他机构转来", "through another unit"),
 }
 CHANNEL_OF = {
     "counter": "in-person",

@@ -14,12 +14,23 @@ from mingbai_web.applications.services.steps import (
     telephone,
 )
 from mingbai_web.applications.services.submissions import open_submission, take_in
+from mingbai_web.applications.services.writing import (
+    NotSearched,
+    draft_reply,
+    follow_owner,
+    issue_receipt,
+    write_step,
+)
 
 __all__ = [
     "NotHere",
+    "NotSearched",
     "Request",
     "assign",
     "close_item",
+    "draft_reply",
+    "follow_owner",
+    "issue_receipt",
     "join_item",
     "log_item",
     "note",
@@ -32,4 +43,5 @@ __all__ = [
     "take_in",
     "take_step",
     "telephone",
+    "write_step",
 ]

@@ -1,6 +1,6 @@
 """Steps of a case: what the law knows is asked of the core before it is entered; what the office needs beside goes on record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -74,13 +74,56 @@ def take_step(
     given = dict(facts or {})
     if kind is Kind.EXTENDED:
         given["approved_by"] = by.name
+    return enter_on(
+        application,
+        chain,
+        kind,
+        given,
+        by=by,
+        seen=seen,
+        now=now,
+        effective=effective,
+        happened=happened,
+        source=source,
+        key=key,
+    )
+
+
+def enter_on(
+    application: UUID,
+    chain: Sequence[Entry],
+    kind: Kind | str,
+    facts: Mapping[str, object],
+    *,
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    effective: date | None = None,
+    happened: date | None = None,
+    source: str = "screen",
+    on_behalf_of: str = "",
+    key: str | None = None,
+) -> Entry:
+    """Enter an act on the application of *chain*; a step of the law is asked of the core first. The caller has asked who may."""
     today = day_of(now)
-    law = {name: fact for name, fact in given.items() if name not in BESIDE or name in acts()[kind].needs}
-    wanted = act(kind, effective, recorded=today, happened=happened or min(effective, today), **law)  # type: ignore[arg-type]
-    if key is None or ledger.by_key(key) is None:
-        case_of(chain, rules.settings()).enter(wanted)
-    return _enter(
-        application, chain, kind.value, given, by, seen, now, key, effective, wanted.happened, source
+    day = effective or today
+    if isinstance(kind, Kind):
+        law = {name: fact for name, fact in facts.items() if name not in BESIDE or name in acts()[kind].needs}
+        happened = happened or min(day, today)
+        wanted = act(kind, day, recorded=today, happened=happened, **law)  # type: ignore[arg-type]
+        if key is None or ledger.by_key(key) is None:
+            case_of(chain, rules.settings()).enter(wanted)
+    body = facts_of(chain[:1]).body
+    return enter(
+        subject=Subject(SUBJECT, application),
+        kind=kind.value if isinstance(kind, Kind) else kind,
+        facts={name: fact for name, fact in facts.items() if fact is not None and fact != "" and fact != ()},
+        happened=happened or today,
+        effective=day,
+        by=by.hand(body, source=source, on_behalf_of=on_behalf_of),
+        seen=seen,
+        now=now,
+        key=key,
     )
 
 
@@ -100,7 +143,7 @@ def assign(
     """Hand the application to a unit, and to a seat of it where that is known."""
     chain = chain_for(application, by, "applications.assign")
     given = {"unit": unit, "seat": seat, "due": due, "note": note}
-    return _enter(application, chain, "assigned", given, by, seen, now, key)
+    return enter_on(application, chain, "assigned", given, by=by, seen=seen, now=now, key=key)
 
 
 @transaction.atomic
@@ -109,7 +152,7 @@ def note(
 ) -> Entry:
     """Put an internal note on record; no applicant sees it."""
     chain = chain_for(application, by, "applications.handle")
-    return _enter(application, chain, "noted", {"note": text}, by, seen, now, key)
+    return enter_on(application, chain, "noted", {"note": text}, by=by, seen=seen, now=now, key=key)
 
 
 @transaction.atomic
@@ -127,7 +170,18 @@ def telephone(
     """Put a telephone call on record: when, whether the other side was reached, what was said."""
     chain = chain_for(application, by, "applications.confirm")
     given = {"at": at, "said": said, "reached": reached}
-    return _enter(application, chain, "telephoned", given, by, seen, now, key, day_of(at), day_of(at))
+    return enter_on(
+        application,
+        chain,
+        "telephoned",
+        given,
+        by=by,
+        seen=seen,
+        now=now,
+        key=key,
+        effective=day_of(at),
+        happened=day_of(at),
+    )
 
 
 @transaction.atomic
@@ -147,7 +201,7 @@ def search(
     """Put a search on record: where, how, whether something was found; 本机关不掌握 is not answered without one."""
     chain = chain_for(application, by, "applications.handle")
     given = {"where": where, "how": how, "found": found, "unit": unit, "note": note}
-    return _enter(application, chain, "searched", given, by, seen, now, key)
+    return enter_on(application, chain, "searched", given, by=by, seen=seen, now=now, key=key)
 
 
 @transaction.atomic
@@ -166,7 +220,7 @@ def send_task(
     """Send the matter to a unit by a printed slip (转办单) with the day on which it is to be back."""
     chain = chain_for(application, by, "applications.assign")
     given = {"unit": unit, "what": what, "due": due, "paper": paper}
-    return _enter(application, chain, "task_sent", given, by, seen, now, key)
+    return enter_on(application, chain, "task_sent", given, by=by, seen=seen, now=now, key=key)
 
 
 @transaction.atomic
@@ -187,8 +241,19 @@ def return_task(
     chain = chain_for(application, by, "applications.return_task")
     given = {"unit": unit, "says": says, "signed_by": signed_by, "files": tuple(map(str, files))}
     day = returned_on or day_of(now)
-    return _enter(
-        application, chain, "task_returned", given, by, seen, now, key, day, day, "paper", f"unit:{unit}"
+    return enter_on(
+        application,
+        chain,
+        "task_returned",
+        given,
+        by=by,
+        seen=seen,
+        now=now,
+        effective=day,
+        happened=day,
+        source="paper",
+        on_behalf_of=f"unit:{unit}",
+        key=key,
     )
 
 
@@ -205,32 +270,12 @@ def press(
 ) -> Entry:
     """Press for an answer (催办、督办), as the superior body or the head of the working body."""
     chain = chain_for(application, by, "applications.supervise")
-    return _enter(application, chain, "pressed", {"says": says, "reply_by": reply_by}, by, seen, now, key)
-
-
-def _enter(
-    application: UUID,
-    chain: list[Entry],
-    kind: str,
-    given: Mapping[str, object],
-    by: Viewer,
-    seen: str,
-    now: datetime,
-    key: str | None,
-    effective: date | None = None,
-    happened: date | None = None,
-    source: str = "screen",
-    on_behalf_of: str = "",
-) -> Entry:
-    today = day_of(now)
-    body = facts_of(chain[:1]).body
-    return enter(
-        subject=Subject(SUBJECT, application),
-        kind=kind,
-        facts={name: fact for name, fact in given.items() if fact is not None and fact != "" and fact != ()},
-        happened=happened or today,
-        effective=effective or today,
-        by=by.hand(body, source=source, on_behalf_of=on_behalf_of),
+    return enter_on(
+        application,
+        chain,
+        "pressed",
+        {"says": says, "reply_by": reply_by},
+        by=by,
         seen=seen,
         now=now,
         key=key,

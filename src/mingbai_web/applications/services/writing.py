@@ -1,0 +1,249 @@
+"""Letters about an application: drafted with the step that they bring about, which is entered when the letter is signed.
+
+A step that goes out as a letter takes effect with it: an extension when the head of the working body issues the notice, a
+decision when the reply is signed. What issues from one seat is drafted, issued and entered in one transaction.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from mingbai.errors import MingbaiError
+from mingbai.lifecycle import Case, Kind, Standing, act, acts
+from mingbai_web.accounts.permissions import may, require
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.applications import letters
+from mingbai_web.applications.cases import SUBJECT, case_of, day_of, facts_of
+from mingbai_web.applications.kinds import permission_for
+from mingbai_web.applications.services.steps import chain_for, enter_on
+from mingbai_web.intake import codes
+from mingbai_web.ledger import queries as ledger
+from mingbai_web.ledger.models import Entry
+from mingbai_web.ledger.subjects import Subject
+from mingbai_web.papers import services as papers
+from mingbai_web.papers.letters import Letter, Part
+from mingbai_web.papers.owners import Event
+from mingbai_web.papers.wording.kinds import kind
+from mingbai_web.rules import queries as rules
+
+__all__ = ["NotSearched", "draft_reply", "follow_owner", "issue_receipt", "write_step"]
+
+NEEDS_SEARCH = frozenset({"not_existing"})
+"""Outcomes that are not given without a search on record (条例第三十六条第四项)."""
+
+
+class NotSearched(MingbaiError):
+    """That nothing was found is to be answered, and no search is on record."""
+
+
+@transaction.atomic
+def write_step(
+    *,
+    application: UUID,
+    step: Kind,
+    facts: Mapping[str, object],
+    given: Mapping[str, str | date],
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    key: str | None = None,
+) -> UUID:
+    """Draft the letter of *step*; where this seat may issue it, issue it, and the step is entered with it. Return the paper.
+
+    *facts* are those of the step, *given* what the letter needs besides. Else the paper waits for the seat that issues
+    it. Raises `Forbidden`, `Refused` when the law does not allow the step now, `Lacking`, `Overtaken`.
+    """
+    found = letters.letter_of(step)
+    if found is None:
+        raise papers.Lacking("这一步没有文书", "no letter goes with this step")
+    chain = chain_for(application, by, "papers.draft")
+    if key is not None and (before := ledger.by_key(key)) is not None:
+        return _paper_of(before)
+    case, day = case_of(chain, rules.settings()), day_of(now)
+    after = _after(case, step, facts, day, by)
+    drawn = letters.made(
+        found,
+        facts_of(chain),
+        case.as_of(),
+        after,
+        {**given, **{name: str(fact) for name, fact in facts.items() if name in ("days", "amount")}},
+        day=day,
+        settings=rules.settings(),
+        addressee=str(facts.get("party", "")),
+    )
+    paper = _drafted(application, chain, drawn, by, seen, now, key, step=step, facts=facts)
+    if found.issued and may(by, found.issued) and may(by, permission_for(step)):
+        head = ledger.head("paper", paper)
+        papers.issue(paper=paper, by=by, seen=head.digest if head is not None else "", now=now)
+    return paper
+
+
+@transaction.atomic
+def draft_reply(
+    *,
+    application: UUID,
+    parts: Sequence[Part],
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    counted_as: str = "",
+    enclosures: Sequence[str] = (),
+    key: str | None = None,
+) -> UUID:
+    """Draft the reply and return the paper, which then goes through the body's chain.
+
+    Raises `Refused` for an outcome that the case does not allow or what a part has to carry, `NotSearched`.
+    """
+    chain = chain_for(application, by, "papers.draft")
+    if key is not None and (before := ledger.by_key(key)) is not None:
+        return _paper_of(before)
+    facts, day = facts_of(chain), day_of(now)
+    if not facts.searched and any(part.ending in NEEDS_SEARCH for part in parts):
+        raise NotSearched(
+            "答复“不存在”以前应当记录检索的范围和方法：请先“记录检索”（条例第三十六条第四项）",
+            "before answering that it does not exist, record where and how it was searched for (Art 36(4))",
+        )
+    case = case_of(chain, rules.settings())
+    drawn = letters.replied(
+        facts,
+        case.as_of(),
+        parts,
+        day=day,
+        settings=rules.settings(),
+        counted_as=counted_as,
+        enclosures=enclosures,
+    )
+    _after(case, Kind.DECIDED, _decision(drawn), day, by)
+    return _drafted(application, chain, drawn, by, seen, now, key)
+
+
+@transaction.atomic
+def issue_receipt(
+    *, application: UUID, by: Viewer, seen: str, now: datetime, ribbon: str = "", key: str | None = None
+) -> UUID:
+    """Issue the receipt (接收回执), which says the due day and how to follow the application; return the paper.
+
+    Raises `NotHere`, `Lacking` while the application is not confirmed: no due day is known yet.
+    """
+    chain = chain_for(application, by, "papers.draft")
+    if key is not None and (before := ledger.by_key(key)) is not None:
+        return _paper_of(before)
+    facts, day = facts_of(chain), day_of(now)
+    standing = case_of(chain, rules.settings()).as_of()
+    if standing.due is None:
+        raise papers.Lacking(
+            "答复期限还没有起算，不能制作接收回执：请先与申请人确认",
+            "no clock runs yet: confirm with the applicant before issuing the receipt",
+        )
+    code = codes.code_of(chain[0].read().get("submission") or application)
+    given = {"follow": letters.follow_of(facts, code)}
+    drawn = letters.made(
+        kind("receipt"), facts, standing, standing, given, day=day, settings=rules.settings(), ribbon=ribbon
+    )
+    paper = _drafted(application, chain, drawn, by, seen, now, key)
+    head = ledger.head("paper", paper)
+    papers.issue(paper=paper, by=by, seen=head.digest if head is not None else "", now=now)
+    return paper
+
+
+def follow_owner() -> None:
+    """Let the case follow its papers: what is signed, sent or served is entered as the step that it is."""
+    papers.on_signed(SUBJECT, _signed)
+    papers.on_dispatched(SUBJECT, _dispatched)
+    papers.on_served(SUBJECT, _served)
+
+
+def _signed(event: Event) -> None:
+    if event.kind == "reply":
+        _enter(event, Kind.DECIDED, _decision(event.letter))
+        return
+    for entry in ledger.entries(SUBJECT, event.about.id):
+        if entry.kind == "letter_drafted" and (said := entry.read())["paper"] == event.paper:
+            if step := said.get("step"):
+                _enter(event, Kind(step), _typed(Kind(step), said.get("facts", {})))
+            return
+
+
+def _dispatched(event: Event) -> None:
+    if event.kind == "reply":
+        _enter(event, Kind.DISPATCHED, {"route": event.route, "tracking": event.tracking})
+
+
+def _served(event: Event) -> None:
+    if event.kind == "reply":
+        _enter(event, Kind.SERVED, {})
+
+
+def _enter(event: Event, step: Kind, facts: Mapping[str, object]) -> None:
+    """Enter the step that *event* is, decided on the newest state: the paper's own head says what its signer had seen."""
+    if step is Kind.EXTENDED:
+        if not event.on_paper:
+            require(event.by, permission_for(step))
+        facts = {**facts, "approved_by": event.signer if event.on_paper else event.by.name}
+    chain = ledger.entries(SUBJECT, event.about.id)
+    enter_on(
+        event.about.id,
+        chain,
+        step,
+        {**facts, "paper": event.paper},
+        by=event.by,
+        seen=chain[-1].digest,
+        now=event.now,
+        effective=event.day,
+        source="paper" if event.on_paper else "screen",
+        on_behalf_of=event.signer if event.on_paper else "",
+    )
+
+
+def _after(case: Case, step: Kind, facts: Mapping[str, object], day: date, by: Viewer) -> Standing:
+    """Return where the case would stand after *step*. Raises `Refused`: what the law does not allow is not drafted."""
+    given = dict(facts)
+    if "approved_by" in acts()[step].needs:
+        given["approved_by"] = by.name
+    return case.enter(act(step, day, **given)).as_of()  # type: ignore[arg-type]
+
+
+def _drafted(
+    application: UUID,
+    chain: Sequence[Entry],
+    drawn: Letter,
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    key: str | None,
+    *,
+    step: Kind | None = None,
+    facts: Mapping[str, object] | None = None,
+) -> UUID:
+    about = facts_of(chain)
+    paper = papers.draft(
+        letter=drawn, about=Subject(SUBJECT, application), body=about.body, by=by, now=now, party=about.party
+    )
+    said: dict[str, object] = {"paper": paper, "letter": drawn.kind}
+    if step is not None:
+        said |= {"step": step.value, "facts": {name: str(fact) for name, fact in (facts or {}).items()}}
+    enter_on(application, chain, "letter_drafted", said, by=by, seen=seen, now=now, key=key)
+    return paper
+
+
+def _decision(drawn: Letter) -> dict[str, object]:
+    outcome = drawn.outcome
+    if outcome is None:
+        raise papers.Lacking("答复没有结果", "the reply has no outcome")
+    endings = tuple(part.ending for part in drawn.parts)
+    return {"outcome": outcome.key, **({"parts": endings} if len(endings) > 1 else {})}
+
+
+def _typed(step: Kind, facts: Mapping[str, str]) -> dict[str, object]:
+    """Return *facts*, kept as text while the letter waited, as the types that the step declares."""
+    row = acts()[step]
+    types = {**row.needs, **row.may}
+    read = {"number": int, "day": date.fromisoformat}
+    return {name: read.get(types[name], str)(fact) for name, fact in facts.items() if name in types}  # type: ignore[operator]
+
+
+def _paper_of(entry: Entry) -> UUID:
+    found: UUID = entry.read()["paper"]
+    return found
