@@ -3,7 +3,7 @@
 The page can be reloaded and gone back to for half an hour; its address says nothing, so a bookmark leads to the form.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import quote
 from uuid import UUID
 
@@ -16,14 +16,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mingbai.remedies import NO_REPLY, remedy
 from mingbai.text.words import Words
 from mingbai_web.intake import bodies, codes, limits
 from mingbai_web.intake.addresses import address_of
 from mingbai_web.intake.guarded import guarded
 from mingbai_web.look import errors
 from mingbai_web.look.parts import Fact, Moment
+from mingbai_web.rules.queries import settings as rules
 from mingbai_web.tracking import attempts, letters, queries
-from mingbai_web.tracking.following import Following
+from mingbai_web.tracking.following import Following, LastDay, last_days
 from mingbai_web.tracking.forms import Ask
 
 __all__ = ["ask", "leave", "letter", "progress"]
@@ -80,7 +82,16 @@ def progress(request: HttpRequest) -> HttpResponse:
         "found": found,
         "body": bodies.name(found.body, today),
         "guide": bodies.guide(found.body, today),
-        "cases": [(case, _moments(case), _last_days(case)) for case in found.cases],
+        "cases": [
+            (
+                case,
+                _moments(case),
+                [step for step in case.steps if step.letter],
+                _last_days(case.remedies),
+                _last_days(_silence(case, today)),
+            )
+            for case in found.cases
+        ],
         "submitted": [
             Moment(_("网上提交"), found.submitted_at),
             Moment(_("机关与您确认收到申请"), None, state="next"),
@@ -134,7 +145,15 @@ def _moments(case: Following) -> list[Moment]:
     return told
 
 
-def _last_days(case: Following) -> list[Fact]:
+def _silence(case: Following, today: date) -> tuple[LastDay, ...]:
+    """Return the last days of remedies against silence, where the period is over and no reply was given."""
+    if case.ended or case.due is None or today <= case.due:
+        return ()
+    now = rules()
+    return last_days(remedy(case.due, NO_REPLY, law=now.law, calendar=now.calendar))
+
+
+def _last_days(days: tuple[LastDay, ...]) -> list[Fact]:
     provisional = Words("（暂定）", " (provisional)")
     return [
         Fact(
@@ -142,5 +161,5 @@ def _last_days(case: Following) -> list[Fact]:
             each.by,
             note=each.ground,
         )
-        for each in case.remedies
+        for each in days
     ]
