@@ -149,7 +149,9 @@ def test_a_number_that_is_none_is_told(client: Client, number: str) -> None:
 
 
 def test_a_refusal_goes_to_reconsideration_first_with_its_last_day(client: Client) -> None:
-    told = text_of(client.get("/calculators/remedies/", {"outcome": "refused_state_secret", "served": "2025-08-08"}))
+    told = text_of(
+        client.get("/calculators/remedies/", {"outcome": "refused_state_secret", "served": "2025-08-08"})
+    )
     assert "应当先申请行政复议" in told
     assert "2025年10月9日（周四）" in told
     assert "提起行政诉讼的最后一日" not in told
