@@ -10,12 +10,15 @@ from mingbai.lifecycle import Case, Standing, spells
 from mingbai_web.applications.cases import Facts, acts_of, day_of, facts_of
 from mingbai_web.applications.due import KINDS, duties
 from mingbai_web.applications.models import Application, Item, Spell
+from mingbai_web.applications.public import following
 from mingbai_web.duties.kinds import declare as declare_duties
 from mingbai_web.duties.models import Duty
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.projections import Projected, Projection
 from mingbai_web.ledger.projections import declare as declare_projection
 from mingbai_web.rules import queries as rules
+from mingbai_web.tracking.following import rows_of
+from mingbai_web.tracking.models import PublicCase, PublicStep
 
 __all__ = ["FAR", "declare"]
 
@@ -26,7 +29,13 @@ FAR = date(9999, 12, 31)
 def declare() -> None:
     """Declare the projections of this app."""
     declare_projection(
-        Projection("application", "application", (Application, Spell, Duty), _application, rules.rules_digest)
+        Projection(
+            "application",
+            "application",
+            (Application, Spell, Duty, PublicCase, PublicStep),
+            _application,
+            rules.rules_digest,
+        )
     )
     declare_duties(*KINDS)
     declare_projection(Projection("item", "item", (Item,), _item))
@@ -38,6 +47,8 @@ def _application(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]
     now = case.as_of()
     yield _now(facts, now)
     yield from duties(subject, facts, case, now)
+    if (shown := following(facts, now)) is not None:
+        yield from rows_of(shown)
     yield from _spells(facts, case)
 
 

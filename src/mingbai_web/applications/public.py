@@ -1,0 +1,125 @@
+"""What the public may see of an application, from its chain: public acts, what comes next, remedies once service is known.
+
+Whether an act is public is a property of its kind, in the table of acts; an internal one is said as 办理中 with the next
+statutory day. No name of an officer and nothing of the applicant stands here.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from mingbai.lifecycle import STATES, Act, Kind, Standing, State, acts
+from mingbai.outcomes import ending
+from mingbai.remedies import remedy
+from mingbai.text.words import Words
+from mingbai_web.applications.cases import Facts
+from mingbai_web.tracking.following import Following, LastDay, Next, Step, last_days
+
+__all__ = ["following"]
+
+_NEXT = {
+    State.UNCONFIRMED: Words(
+        "行政机关与你确认，确认之日为收到申请之日",
+        "the body confirms with you: that day is the day of receipt",
+    ),
+    State.OPEN: Words("行政机关答复", "the body replies"),
+    State.AWAITING_AMENDMENT: Words("请你补正", "you amend the application"),
+    State.AWAITING_REASONS: Words("请你说明理由；答复期限照常计算", "you give reasons; the clock runs on"),
+    State.AWAITING_PAYMENT: Words("请你缴费", "you pay the fee"),
+    State.DECIDED: Words("行政机关送达答复", "the body sends the reply"),
+}
+_HANDLED = Words("办理中", "being handled")
+
+
+def following(facts: Facts, now: Standing) -> Following | None:
+    """Return what may be shown of an application, None for one without a public number."""
+    if not facts.public_number:
+        return None
+    reply = now.reply
+    out = any(each.answered is None for each in now.consultations) and now.ended is None
+    firm = reply is None or (reply.missing is None and not out)
+    # A decision is internal until it is sent: until then the application is being handled.
+    state = _HANDLED if now.state is State.DECIDED else STATES[now.state]
+    return Following(
+        number=facts.public_number,
+        code_hash=facts.code,
+        reference=facts.number,
+        body=facts.body,
+        state=state,
+        steps=tuple(_steps(now)),
+        received=now.received,
+        due=now.due,
+        firm=firm,
+        ended=now.ended is not None,
+        next=_next(now, firm),
+        clock=now.steps(),
+        period=now.period.number if now.period is not None else None,
+        remedies=_remedies(now),
+    )
+
+
+def _steps(now: Standing) -> Iterator[Step]:
+    for each in now.applied:
+        entry = acts()[each.kind]
+        if entry.public:
+            yield Step(
+                each.kind.value,
+                entry.words,
+                each.effective,
+                entry.ground_on(each.effective),
+                _note(each, now),
+            )
+
+
+def _note(each: Act, now: Standing) -> Words:
+    match each.kind:
+        case Kind.EXTENDED:
+            days = each.number("days")
+            return Words(f"延长 {days} 个工作日", f"by {days} working days")
+        case Kind.AMENDMENT_ASKED if now.amend_by is not None:
+            return Words(f"请在 {now.amend_by} 以前补正", f"amend by {now.amend_by}")
+        case Kind.FEE_NOTICED if now.pay_by is not None:
+            return Words(f"请在 {now.pay_by} 以前缴费", f"pay by {now.pay_by}")
+        case Kind.DISPATCHED if now.outcome:
+            return ending(now.outcome).words
+        case _:
+            return Words("", "")
+
+
+def _next(now: Standing, firm: bool) -> Next | None:
+    words = _NEXT.get(now.state)
+    if now.ended is not None:
+        if now.answered is not None and now.served is None:
+            return Next(
+                Words(
+                    "尚未确认送达；救济期限自你收到答复之日起算",
+                    "service is not yet confirmed: remedies run from the day you receive the reply",
+                )
+            )
+        return None
+    if words is None:
+        return None
+    by = {State.AWAITING_AMENDMENT: now.amend_by, State.AWAITING_PAYMENT: now.pay_by}.get(now.state, now.due)
+    return Next(words, by, firm)
+
+
+def _remedies(now: Standing) -> tuple[LastDay, ...]:
+    """Return the last days of the remedies; none before service is known, for they run from it."""
+    if now.served is None or not now.outcome:
+        return ()
+    row = ending(now.outcome).row("2021")
+    if row is None:
+        return ()
+    withheld = next((part for part in _parts(now) if part.startswith("refused")), None)
+    found = remedy(
+        now.served,
+        row,
+        withheld=withheld if row == "partly_granted" else None,
+        law=now.law,
+        calendar=now.calendar,
+    )
+    return last_days(found)
+
+
+def _parts(now: Standing) -> Sequence[str]:
+    decided = next((each for each in reversed(now.applied) if each.kind is Kind.DECIDED), None)
+    rows = (ending(part).row("2021") for part in (decided.list("parts") if decided else ()))
+    return [row for row in rows if row is not None]
