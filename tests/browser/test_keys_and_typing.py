@@ -81,3 +81,65 @@ def test_without_scripts_the_language_can_be_changed_and_articles_still_open(bro
         assert here.page.locator("h1").inner_text() == "Components"
         here.page.locator(".chip").first.click()
         assert here.page.locator(".slip").first.is_visible()
+
+
+def filled(page: Any) -> None:
+    page.fill("#act_days", "20")
+    page.fill("#act_reason", "需征求意见")
+    page.click("[data-act] button")
+
+
+def test_an_act_says_in_place_what_it_changes_and_is_done_once_confirmed(browser: Any, site: str) -> None:
+    with opened(browser, site, OFFICE) as here:
+        filled(here.page)
+        here.page.wait_for_selector("#consequence .confirm")
+        here.page.fill("#act_reason", "另有理由")
+        assert here.page.locator("#consequence").inner_text() == ""
+        here.page.click("[data-act] button")
+        here.page.click("#consequence button[value=do]")
+        assert "已延期" in here.page.locator(".messages").first.inner_text()
+        assert here.said == []
+
+
+def test_an_act_that_is_filled_in_wrongly_says_so_at_the_top(browser: Any, site: str) -> None:
+    with opened(browser, site, OFFICE) as here:
+        here.page.fill("#act_days", "50")
+        here.page.click("[data-act] button")
+        here.page.wait_for_selector(".page > .error-summary")
+        assert here.page.locator("#act_days").input_value() == "50"
+
+
+def test_an_act_without_scripts_takes_a_page_of_its_own(browser: Any, site: str) -> None:
+    with opened(browser, site, OFFICE, java_script_enabled=False) as here:
+        filled(here.page)
+        assert here.page.locator("h1").inner_text() == "延长答复期限"
+        here.page.click("button[value=edit]")
+        assert here.page.locator("#act_reason").input_value() == "需征求意见"
+        filled(here.page)
+        here.page.click("button[value=do]")
+        assert "已延期" in here.page.locator(".messages").first.inner_text()
+
+
+def test_a_form_that_is_sent_twice_in_a_hurry_arrives_once(browser: Any, site: str) -> None:
+    with opened(browser, site, OFFICE) as here:
+        posts: list[str] = []
+        here.page.on(
+            "request", lambda request: posts.append(request.method) if request.method == "POST" else None
+        )
+        filled(here.page)
+        here.page.wait_for_selector("#consequence .confirm")
+        posts.clear()
+        here.page.evaluate(
+            "() => { const b = document.querySelector('#consequence button[value=do]'); b.click(); b.click(); }"
+        )
+        here.page.wait_for_selector(".message-success")
+        assert posts == ["POST"]
+
+
+def test_the_theme_that_was_chosen_holds_against_the_system(browser: Any, site: str) -> None:
+    with opened(browser, site, OFFICE, color_scheme="dark") as here:
+        here.page.click("button[value=light] >> nth=0")
+        assert (
+            here.page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+            == "rgb(255, 255, 255)"
+        )

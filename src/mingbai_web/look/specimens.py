@@ -28,7 +28,7 @@ from mingbai_web.look.parts import (
     TodayLine,
 )
 
-__all__ = ["SpecimenForm", "specimens"]
+__all__ = ["SpecimenAct", "SpecimenForm", "confirmation", "specimens"]
 
 TODAY = date(2025, 10, 13)
 WAYS = (
@@ -65,6 +65,13 @@ class SpecimenForm(forms.Form):
     agreed = forms.BooleanField(label=_("以上内容由本人填写，属实"))
 
 
+class SpecimenAct(forms.Form):
+    """An act that says what it changes before it happens."""
+
+    days = forms.IntegerField(label=_("延长几个工作日"), min_value=1, max_value=20)
+    reason = forms.CharField(label=_("延长的理由"), max_length=200)
+
+
 def specimens(request: HttpRequest) -> dict[str, Any]:
     """Return what the page shows."""
     steps = _steps()
@@ -97,7 +104,8 @@ def specimens(request: HttpRequest) -> dict[str, Any]:
         ),
         "blank": SpecimenForm(prefix="blank"),
         "wrong": wrong,
-        "confirmation": _confirmation(),
+        "confirmation": confirmation(),
+        "act": SpecimenAct(auto_id="act_%s"),
         "jobs": (
             Job(Words("导入旧台账", "Importing the old register"), "running", 312, 557),
             Job(Words("制作年度报告附表", "Making the table of the year"), "done", result="#jobs"),
@@ -267,7 +275,7 @@ def _table() -> Table:
     )  # fmt: skip
 
 
-def _confirmation() -> Confirmation:
+def confirmation() -> Confirmation:
     return Confirmation(
         Words(
             "确认后，答复期限由10月29日（周三）变为11月26日（周三）；将向申请人发出《延期答复告知书》。",

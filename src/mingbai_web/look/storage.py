@@ -7,7 +7,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
 
-__all__ = ["StampedFiles"]
+__all__ = ["StampedFiles", "found"]
 
 
 class StampedFiles(StaticFilesStorage):
@@ -20,7 +20,13 @@ class StampedFiles(StaticFilesStorage):
         return f"{address}?v={stamp}" if stamp else address
 
 
+def found(name: str) -> Path | None:
+    """Return where the static file called *name* is, None where there is none."""
+    path = finders.find(name)
+    return Path(path) if path else None
+
+
 @cache
 def _stamp(name: str) -> str:
-    found = finders.find(name)
-    return sha256(Path(found).read_bytes()).hexdigest()[:12] if found else ""
+    path = found(name)
+    return sha256(path.read_bytes()).hexdigest()[:12] if path else ""

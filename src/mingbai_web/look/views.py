@@ -1,14 +1,17 @@
 """What a reader chooses about how pages look, and the living page of components."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from mingbai_web.look import two_steps
 from mingbai_web.look.context import THEME_COOKIE, THEMES
-from mingbai_web.look.specimens import specimens
+from mingbai_web.look.specimens import SpecimenAct, confirmation, specimens
 
 __all__ = ["components", "language", "theme"]
 
@@ -40,9 +43,20 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 
 def components(request: HttpRequest, shell: str = "public") -> HttpResponse:
-    """Show every component in the frame of the public pages or of the office; *posted* forms show their errors."""
+    """Show every component in the frame of the public pages or of the office; the act on the page can be tried."""
     frame = "look/office.html" if shell == "office" else "look/public.html"
-    return render(request, "look/components.html", {"frame": frame, "shell": shell, **specimens(request)})
+    shown = {"frame": frame, "shell": shell, **specimens(request)}
+    if request.method == "POST":
+        act = SpecimenAct(request.POST, auto_id="act_%s")
+        if act.is_valid() and not two_steps.back(request):
+            if two_steps.confirmed(request):
+                messages.success(request, _("已延期。（这里只是样子，什么都没有改变。）"))
+                return redirect(request.path)
+            return two_steps.ask(
+                request, form=act, title=_("延长答复期限"), confirmation=confirmation(), frame=frame
+            )
+        shown["act"] = act
+    return render(request, "look/components.html", shown)
 
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:

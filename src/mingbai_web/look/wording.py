@@ -4,10 +4,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mingbai.deadlines.steps import Kind, Step
-from mingbai.statutes import Instrument
+from mingbai.statutes import Ground, Instrument
 from mingbai.text.words import Words
 
-__all__ = ["CHECKS", "GRADES", "JOBS", "PLACES", "SOON", "STATES", "day", "in_force", "marks", "nearness"]
+__all__ = [
+    "CHECKS",
+    "GRADES",
+    "JOBS",
+    "PLACES",
+    "SOON",
+    "STATES",
+    "article",
+    "day",
+    "in_force",
+    "marks",
+    "nearness",
+]
 
 SOON = 3
 """A due day within this many days is soon."""
@@ -61,6 +73,14 @@ def day(value: date, language: str, *, weekday: bool = True) -> str:
         return f"{name} {told}" if weekday else told
     told = f"{value.year}年{value.month}月{value.day}日"
     return f"{told}（周{name}）" if weekday else told
+
+
+def article(ground: Ground) -> Words:
+    """Return the article of *ground* alone, the title where the whole instrument is meant."""
+    if not ground.article:
+        return ground.instrument.title
+    told = ground.words.en.removeprefix(f"{ground.instrument.name.en}, ").removesuffix(" [unconfirmed]")
+    return Words(ground.article, told)
 
 
 def in_force(instrument: Instrument) -> Words:

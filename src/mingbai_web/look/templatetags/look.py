@@ -145,6 +145,7 @@ def ground(context: Context, instrument: Any, article: str = "", text: Any = "")
         "ground": found,
         "text": text,
         "in_force": wording.in_force(found.instrument),
+        "short": wording.article(found),
         "id": _name(context, "ground"),
     }
 

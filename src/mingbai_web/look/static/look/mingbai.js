@@ -123,5 +123,9 @@
   }
 
   // What went wrong is read first.
-  $("[data-focus]:not([data-specimen] *)")?.focus();
+  const wrong = () => $("[data-focus]:not([data-specimen] *)")?.focus();
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target === document.body) wrong();
+  });
+  wrong();
 })();
