@@ -14,8 +14,15 @@ class PapersConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the acts on papers, chains and series, and the tables that follow from them."""
+        from mingbai.text.words import Words
+        from mingbai_web.duties import kinds
+        from mingbai_web.duties.kinds import DutyKind
         from mingbai_web.ledger import schemas
         from mingbai_web.papers import history
 
         schemas.declare("mingbai_web.papers")
         history.declare()
+        kinds.declare(
+            DutyKind("paper.to_sign", Words("待签批", "to be signed"), "papers:paper"),
+            DutyKind("paper.returned", Words("退回待修改", "returned, to be drafted anew"), "papers:paper"),
+        )

@@ -16,13 +16,11 @@ from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.services import enter
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.papers import flow
-from mingbai_web.papers.history import paper_of
+from mingbai_web.papers.history import SUBJECT, paper_of
 from mingbai_web.papers.letters import Letter
 from mingbai_web.papers.paper import Done, Paper, Step
 
 __all__ = ["SUBJECT", "BadRemark", "NoPaper", "Opened", "gives", "opened", "plain", "retried", "takes"]
-
-SUBJECT = "paper"
 
 
 class NoPaper(MingbaiError):

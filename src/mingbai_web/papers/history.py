@@ -1,22 +1,27 @@
 """From chains of acts to papers, turns, approval chains and series: the projections of this app."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from uuid import UUID
 
+from mingbai_web.duties.models import Duty
 from mingbai_web.ledger import projections
 from mingbai_web.ledger.chain import canonical
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.projections import Projected, Projection
 from mingbai_web.papers.flow import fold
 from mingbai_web.papers.models import Chain, PaperRow, Series, Turn
-from mingbai_web.papers.paper import Done, Paper
+from mingbai_web.papers.paper import Done, Paper, State
+from mingbai_web.papers.wording.kinds import kind
 
-__all__ = ["declare", "done", "paper_of"]
+__all__ = ["SUBJECT", "declare", "done", "paper_of"]
+
+SUBJECT = "paper"
 
 
 def declare() -> None:
     """Declare the projections of this app."""
-    projections.declare(Projection("paper", "papers.paper", (PaperRow, Turn), _paper))
+    projections.declare(Projection("paper", "papers.paper", (PaperRow, Turn, Duty), _paper))
     projections.declare(Projection("chain", "papers.chain", (Chain,), _chain))
     projections.declare(Projection("series", "papers.series", (Series,), _series))
 
@@ -62,6 +67,28 @@ def _paper(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]:
             body=UUID(step.body) if step.body else paper.body,
             since=entries[-1].happened,
         )
+    yield from _duties(subject, paper, entries[-1].happened)
+
+
+def _duties(subject: UUID, paper: Paper, since: date) -> Iterator[Duty]:
+    """Yield whose turn it is: the seat a step names, else nobody's in particular; a returned paper is its drafter's.
+
+    What it falls due with is for the owner of what it is about to say: a paper knows no deadline.
+    """
+    title, own = kind(paper.kind).words.zh, paper.body
+    if own is None:
+        return
+    if paper.state is State.RETURNED:
+        yield _duty(subject, "paper.returned", title, UUID(paper.drafter_seat), since, own)
+    for place in paper.turns:
+        step = paper.steps[place]
+        seat = UUID(step.seat) if step.seat else None
+        body = UUID(step.body) if step.body else own
+        yield _duty(subject, "paper.to_sign", f"{title} {step.name}", seat, since, body)
+
+
+def _duty(subject: UUID, key: str, title: str, seat: UUID | None, since: date, body: UUID) -> Duty:
+    return Duty(about_kind=SUBJECT, about=subject, kind=key, title=title, body=body, seat=seat, since=since)
 
 
 def _chain(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]:

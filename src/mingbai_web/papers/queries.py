@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from mingbai.text.words import Words
 from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.roles import Role
 from mingbai_web.accounts.viewer import Viewer
@@ -18,10 +19,23 @@ from mingbai_web.papers.history import paper_of
 from mingbai_web.papers.keeping import kept
 from mingbai_web.papers.letters import Letter
 from mingbai_web.papers.models import Chain, PaperRow, Turn
-from mingbai_web.papers.paper import OutOfTurn, Paper, Signature, Step, steps_of
+from mingbai_web.papers.paper import OutOfTurn, Paper, Signature, State, Step, steps_of
+from mingbai_web.papers.wording.kinds import kind
+from mingbai_web.papers.wording.pages import STATES
 from mingbai_web.rules.queries import settings
 
-__all__ = ["ChainOn", "Line", "PaperSheet", "about", "chain_on", "delegations", "sheet", "to_sign"]
+__all__ = [
+    "ChainOn",
+    "Line",
+    "PaperSheet",
+    "about",
+    "chain_on",
+    "delegations",
+    "latest",
+    "posted",
+    "sheet",
+    "to_sign",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,16 @@ class Line:
     dispatched_on: date | None
     served_on: date | None
     waiting: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> Words:
+        """Return what the paper is called."""
+        return kind(self.kind).words
+
+    @property
+    def said(self) -> Words:
+        """Return where it stands."""
+        return STATES[State(self.state)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +111,7 @@ def about(subject: Subject, viewer: Viewer) -> tuple[Line, ...]:
     require(viewer, "papers.see")
     rows = PaperRow.objects.filter(about_kind=subject.kind, about=subject.id, body__in=viewer.bodies)
     found = list(rows.order_by("-subject"))
-    names: dict[UUID, list[str]] = {}
-    turns = Turn.objects.filter(subject__in=[row.subject for row in found]).order_by("step")
-    for id, name in turns.values_list("subject", "name"):
-        names.setdefault(id, []).append(name)
-    return tuple(_line(row, names.get(row.subject, ())) for row in found)
+    return tuple(_line(row, names) for row, names in zip(found, _waiting(found), strict=True))
 
 
 def to_sign(viewer: Viewer) -> tuple[Line, ...]:
@@ -103,6 +123,39 @@ def to_sign(viewer: Viewer) -> tuple[Line, ...]:
     turns = list(Turn.objects.filter(wanted).order_by("since", "subject"))
     rows = {row.subject: row for row in PaperRow.objects.filter(subject__in={t.subject for t in turns})}
     return tuple(_line(rows[turn.subject], (turn.name,)) for turn in turns)
+
+
+def latest(viewer: Viewer, most: int = 200) -> tuple[Line, ...]:
+    """Return the latest papers of the viewer's bodies; counsel is shown those alone that ask for a signature."""
+    require(viewer, "papers.see")
+    if viewer.role is Role.COUNSEL:
+        return to_sign(viewer)
+    found = list(PaperRow.objects.filter(body__in=viewer.bodies).order_by("-subject")[:most])
+    return tuple(_line(row, names) for row, names in zip(found, _waiting(found), strict=True))
+
+
+def posted(body: UUID, day: date, viewer: Viewer) -> tuple[dict[str, str], ...]:
+    """Return the lines of the list with which a body's letters of the day are handed in at the post office."""
+    require(viewer, "papers.dispatch")
+    if body not in viewer.bodies:
+        raise NoPaper("没有这个机关的文书", "there are no papers of that body")
+    rows = PaperRow.objects.filter(body=body, route="post", dispatched_on=day).order_by("subject")
+    lines = []
+    for id in rows.values_list("subject", flat=True):
+        found = paper_of(ledger.entries(SUBJECT, id))
+        if found.content is None:
+            continue
+        letter = kept(found.content, found.commitment)
+        lines.append(
+            {
+                "number": found.number,
+                "paper": letter.title,
+                "recipient": letter.addressee,
+                "address": letter.facts.get("address", ""),
+                "tracking": found.tracking,
+            }
+        )
+    return tuple(lines)
 
 
 def chain_on(body: UUID, paper: str, day: date) -> ChainOn:
@@ -131,6 +184,14 @@ def _in_force(body: UUID, day: date):  # type: ignore[no-untyped-def]  # a query
 
 def _chain(row: Chain) -> ChainOn:
     return ChainOn(row.subject, row.paper, steps_of(json.loads(row.steps)["steps"]), row.since, row.document)
+
+
+def _waiting(rows: Sequence[PaperRow]) -> list[list[str]]:
+    names: dict[UUID, list[str]] = {}
+    turns = Turn.objects.filter(subject__in=[row.subject for row in rows]).order_by("step")
+    for id, name in turns.values_list("subject", "name"):
+        names.setdefault(id, []).append(name)
+    return [names.get(row.subject, []) for row in rows]
 
 
 def _line(row: PaperRow, waiting: Sequence[str]) -> Line:

@@ -1,0 +1,197 @@
+"""The forms of acts on papers; each carries the head it is decided on, and a key that makes a second posting the same act."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mingbai_web.look.fields import DayField
+from mingbai_web.look.templatetags.look import said
+from mingbai_web.papers.services.sending import PROOFS, ROUTES
+from mingbai_web.papers.wording.pages import RESULTS, SIGNED
+
+__all__ = ["FORMS", "PaperForm", "RedraftForm"]
+
+
+class PaperForm(forms.Form):
+    """An act that says nothing more."""
+
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    key = forms.RegexField(r"[0-9a-f]{32}", widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *args: Any, seen: str = "", **kwargs: Any) -> None:
+        given = kwargs.pop("initial", {})
+        super().__init__(data, *args, **kwargs)
+        self.initial = {"seen": seen, "key": uuid4().hex, **given}
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """Return what was filled in besides the head and the key."""
+        return {name: fact for name, fact in self.cleaned_data.items() if name not in ("seen", "key")}
+
+
+def _choices(words: dict[str, Any]) -> Any:
+    return lambda: [(key, said(each)) for key, each in words.items()]
+
+
+class RemarkForm(PaperForm):
+    """An act with a remark that may be left out."""
+
+    remark = forms.CharField(
+        label=_("意见"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("会永久保留，请不要写证件号码、手机号码。"),
+    )
+
+
+class ReturnForm(PaperForm):
+    """A return says why."""
+
+    remark = forms.CharField(label=_("退回的理由"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SecrecyForm(PaperForm):
+    """A review has a result and a ground."""
+
+    result = forms.ChoiceField(label=_("审查结论"), choices=_choices(RESULTS), widget=forms.RadioSelect)
+    ground = forms.CharField(
+        label=_("依据"),
+        max_length=400,
+        help_text=_("例如：经核对不含国家秘密、工作秘密；附件一第3列属于个人隐私（条例第十五条）。"),
+    )
+    opinion = forms.CharField(
+        label=_("意见"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class SignForm(RemarkForm):
+    """Signing may give a number that another system made."""
+
+    number = forms.CharField(
+        label=_("文号"), required=False, max_length=80, help_text=_("不填则按系列取下一个号。")
+    )
+    field_order = ("number", "remark")
+
+
+class NumberForm(PaperForm):
+    """Issuing may give a number that another system made."""
+
+    number = forms.CharField(
+        label=_("文号"), required=False, max_length=80, help_text=_("不填则按系列取下一个号。")
+    )
+
+
+class RecordForm(PaperForm):
+    """What was signed on the printed slip, with its scan."""
+
+    act = forms.ChoiceField(label=_("纸上所签"), choices=_choices(SIGNED))
+    signer = forms.CharField(label=_("签批人的账号"), max_length=80)
+    signer_seat = forms.UUIDField(label=_("签批人的岗位"), widget=forms.Select)
+    signed_on = DayField(label=_("签批日期"))
+    result = forms.ChoiceField(
+        label=_("审查结论（保密审查时填写）"), choices=_choices({"": "—", **RESULTS}), required=False
+    )
+    ground = forms.CharField(label=_("依据（保密审查时填写）"), required=False, max_length=400)
+    remark = forms.CharField(
+        label=_("意见"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    number = forms.CharField(
+        label=_("文号（签发时填写）"), required=False, max_length=80, help_text=_("不填则按系列取下一个号。")
+    )
+    scan = forms.FileField(label=_("扫描件"))
+
+    def __init__(self, *args: Any, seats: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signer_seat"].widget.choices = [(str(id), name) for id, name in seats]
+
+
+class DispatchForm(PaperForm):
+    """How and when it went out."""
+
+    route = forms.ChoiceField(label=_("送达方式"), choices=_choices(ROUTES), widget=forms.RadioSelect)
+    day = DayField(label=_("发出日期"))
+    tracking = forms.CharField(
+        label=_("邮件编号"), required=False, max_length=60, help_text=_("邮政寄送的必填。")
+    )
+    carrier = forms.CharField(
+        label=_("寄递企业"),
+        required=False,
+        max_length=60,
+        help_text=_("只能通过邮政企业寄递（国办公开办函〔2016〕235号）。"),
+    )
+
+
+class ServeForm(PaperForm):
+    """When it was served, and how that is known."""
+
+    day = DayField(label=_("送达日期"))
+    how = forms.CharField(
+        label=_("怎样知道送达"),
+        required=False,
+        max_length=120,
+        help_text=_("例如：送达回证签收、邮政回执、电子送达系统到达时间。"),
+    )
+
+
+class ProveForm(PaperForm):
+    """A proof of service and its scan."""
+
+    proof = forms.ChoiceField(label=_("凭证"), choices=_choices(PROOFS))
+    scan = forms.FileField(label=_("扫描件"))
+
+
+class VoidForm(PaperForm):
+    """Voiding says why."""
+
+    reason = forms.CharField(label=_("作废的理由"), max_length=400)
+
+
+class SubmitForm(PaperForm):
+    """Submitting goes through the body's chain, or under a standing delegation."""
+
+    delegation = forms.ChoiceField(label=_("审批流程"), required=False)
+
+    def __init__(self, *args: Any, chains: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["delegation"].choices = list(chains)  # type: ignore[attr-defined]
+
+
+class RedraftForm(PaperForm):
+    """The text of a letter, a paragraph a line."""
+
+    addressee = forms.CharField(label=_("受文者"), max_length=200)
+    text = forms.CharField(
+        label=_("正文"), widget=forms.Textarea(attrs={"rows": 16}), help_text=_("一段一行，段首不必空格。")
+    )
+    enclosures = forms.CharField(
+        label=_("附件"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("一件一行。"),
+    )
+    copies = forms.CharField(
+        label=_("抄送"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("一个一行。"),
+    )
+    reason = forms.CharField(label=_("修改说明"), required=False, max_length=200)
+
+
+FORMS: dict[str, type[PaperForm]] = {
+    "redraft": RedraftForm,
+    "submit": SubmitForm,
+    "issue": NumberForm,
+    "sign_step": RemarkForm,
+    "secrecy": SecrecyForm,
+    "sign": SignForm,
+    "return": ReturnForm,
+    "record": RecordForm,
+    "dispatch": DispatchForm,
+    "serve": ServeForm,
+    "prove": ProveForm,
+    "void": VoidForm,
+}

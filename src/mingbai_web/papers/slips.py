@@ -1,0 +1,89 @@
+"""The slip on which a paper is reviewed and approved by hand: its chain as rows to sign, with a QR that finds it again."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from mingbai.text.words import Words
+from mingbai_web.papers.letters import told
+from mingbai_web.papers.printed import qr
+from mingbai_web.papers.queries import PaperSheet
+from mingbai_web.papers.sheets import Cell, Sheet, sheet
+from mingbai_web.papers.wording.pages import RESULTS, SIGNED
+
+__all__ = ["approval_slip", "service_receipt"]
+
+
+def approval_slip(
+    found: PaperSheet,
+    *,
+    address: str,
+    names: Mapping[str, str],
+    facts: Mapping[str, str | date] | None = None,
+) -> Sheet:
+    """Return the slip of a paper: what is to be approved, each step of its chain, what was signed already.
+
+    *address* is where the QR leads; *names* gives the name of a person by username; *facts* what its owner adds (a due day).
+    """
+    paper, letter = found.paper, found.letter
+    outcome = letter.outcome
+    given: dict[str, str | date] = {
+        "paper": f"{letter.title}（第{paper.version}版）",
+        "number": paper.number,
+        "case": letter.facts.get("case", ""),
+        "addressee": letter.addressee,
+        "outcome": outcome.words.zh if outcome else "",
+        "matter": letter.facts.get("matter", ""),
+        "grounds": "、".join(letter.articles),
+        "drafter": names.get(paper.drafters[-1], paper.drafters[-1]) if paper.drafters else "",
+        "drafted": paper.drafted or "",
+        **(facts or {}),
+    }
+    made = sheet("approval_slip", given, body=letter.sender.body)
+    notes = list(made.notes)
+    if paper.delegation:
+        notes.insert(0, f"依据{paper.delegation}的授权，由授权的岗位签发。")
+    rows = [*made.rows, *(_row(found, place, names) for place in range(len(paper.steps)))]
+    return replace(
+        made,
+        rows=tuple(rows),
+        notes=tuple(notes),
+        qr=qr(address, says=f"{letter.title}，扫码打开"),
+        qr_says=f"第{paper.version}版 {_short(found.id)}",
+    )
+
+
+def service_receipt(found: PaperSheet) -> Sheet:
+    """Return the 送达回证 of a paper, to be signed by who receives it."""
+    paper, letter = found.paper, found.letter
+    routes = {"in-person": "直接送达", "post": "邮政寄送", "electronic": "电子送达"}
+    given: dict[str, str | date] = {
+        "case": letter.facts.get("case", ""),
+        "served_by": letter.sender.body,
+        "paper": letter.title,
+        "number": paper.number,
+        "recipient": letter.addressee,
+        "route": routes.get(paper.route, ""),
+        "tracking": paper.tracking,
+    }
+    return sheet("service_receipt", given, body=letter.sender.body)
+
+
+def _row(found: PaperSheet, place: int, names: Mapping[str, str]) -> tuple[Cell, ...]:
+    step, signature = found.paper.steps[place], found.signed_at(place)
+    if signature is None:
+        blank = "□ 可以公开　□ 部分可以公开　□ 不得公开\n依据：\n" if step.what == "secrecy" else ""
+        return (Cell(step.name, f"{blank}\n　　　　　　　　　签名：　　　　　　　　年　　月　　日", 4),)
+    result = RESULTS.get(signature.result) or SIGNED.get(signature.kind, Words("", ""))
+    lines = [result.zh, signature.ground and f"依据：{signature.ground}", signature.remark]
+    who = names.get(signature.person, signature.person)
+    by = (
+        f"（纸质签批，{names.get(signature.recorder, signature.recorder)}登记）" if signature.recorder else ""
+    )
+    lines.append(f"{who}　{told(signature.day)}{by}")
+    return (Cell(step.name, "\n".join(line for line in lines if line), 2),)
+
+
+def _short(id: UUID) -> str:
+    return id.hex[-8:].upper()

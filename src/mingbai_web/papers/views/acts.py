@@ -1,0 +1,208 @@
+"""The acts on a paper, each a page that says what it will change before it happens."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from mingbai.lifecycle import Settings
+from mingbai.text.words import Words
+from mingbai_web.accounts import queries as accounts
+from mingbai_web.accounts.doors import permitted
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.look.parts import Confirmation
+from mingbai_web.look.templatetags.look import said
+from mingbai_web.papers import consequences, queries, scans, services
+from mingbai_web.papers.forms import FORMS, PaperForm
+from mingbai_web.papers.letters import Letter
+from mingbai_web.papers.lint import missing
+from mingbai_web.papers.paper import State
+from mingbai_web.papers.queries import PaperSheet
+from mingbai_web.papers.views.acting import acting
+from mingbai_web.papers.wording.kinds import kind
+from mingbai_web.papers.wording.pages import ACTS, SIGNED, UNDO
+from mingbai_web.rules.queries import settings
+
+__all__ = ["act", "open_acts"]
+
+_AT_STEP = {"approve": "sign_step", "secrecy": "secrecy", "sign": "sign"}
+_WITH_FILE = ("record", "prove")
+
+
+def open_acts(sheet: PaperSheet, viewer: Viewer) -> Iterator[tuple[str, int, Words]]:
+    """Yield what this seat may do to the paper now: the act, the step it is at (-1 for none), and its words."""
+    paper = sheet.paper
+    for place in sheet.mine:
+        step = paper.steps[place]
+        yield _AT_STEP[step.what], place, Words(f"{step.name}：{ACTS[_AT_STEP[step.what]].zh}", step.name)
+        yield "return", place, ACTS["return"]
+    if viewer.may("papers.record_paper"):
+        for place in paper.turns:
+            yield "record", place, Words(f"{ACTS['record'].zh}：{paper.steps[place].name}", ACTS["record"].en)
+    if paper.state in (State.DRAFT, State.RETURNED, State.IN_REVIEW) and viewer.may("papers.draft"):
+        yield "redraft", -1, ACTS["redraft"]
+    if paper.state is State.DRAFT:
+        issued = kind(paper.kind).issued
+        if issued and viewer.may(issued):
+            yield "issue", -1, ACTS["issue"]
+        if viewer.may("papers.draft"):
+            yield "submit", -1, ACTS["submit"]
+    if paper.final and viewer.may("papers.dispatch"):
+        if paper.dispatched is None:
+            yield "dispatch", -1, ACTS["dispatch"]
+        else:
+            yield "prove", -1, ACTS["prove"]
+            if paper.served is None:
+                yield "serve", -1, ACTS["serve"]
+    voids = "papers.sign" if paper.state is State.SIGNED else "papers.draft"
+    if paper.state is not State.VOIDED and paper.dispatched is None and viewer.may(voids):
+        yield "void", -1, ACTS["void"]
+
+
+@permitted("papers.see")
+def act(request: HttpRequest, id: UUID, name: str, step: int = -1) -> HttpResponse:
+    """One act on one paper."""
+    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
+    sheet = queries.sheet(id, viewer)
+    if name not in FORMS:
+        raise Http404
+    form = _form(request, name, sheet, viewer, now)
+
+    def confirmation(filled: PaperForm) -> Confirmation:
+        result = str(filled.given.get("result", ""))
+        return Confirmation(
+            consequences.sentence(name, sheet.paper, step=step, result=result, year=_year(now)),
+            consequences.ground_of(name),
+            UNDO.get(name, ""),
+            button=ACTS[name],
+        )
+
+    def perform(filled: PaperForm) -> object:
+        common = {
+            "paper": id,
+            "by": viewer,
+            "seen": filled.cleaned_data["seen"],
+            "now": now,
+            "key": filled.cleaned_data["key"],
+        }
+        return _PERFORM[name](sheet, step, filled.given, common)
+
+    return acting(
+        request,
+        form=form,
+        confirmation=confirmation,
+        perform=perform,
+        where=reverse("papers:paper", args=[id]),
+        head=sheet.head,
+        files=name in _WITH_FILE,
+        context={
+            "title": ACTS[name],
+            "sheet": sheet,
+            "consequence": consequences.sentence(name, sheet.paper, step=step, year=_year(now))
+            if name in _WITH_FILE
+            else None,
+            "step": sheet.paper.steps[step] if 0 <= step < len(sheet.paper.steps) else None,
+            "wanting": missing(sheet.letter) if name in ("redraft", "submit") else (),
+        },
+    )
+
+
+def _form(request: HttpRequest, name: str, sheet: PaperSheet, viewer: Viewer, now: datetime) -> PaperForm:
+    today = timezone.localdate(now)
+    letter = sheet.letter
+    initial: dict[str, Any] = {}
+    more: dict[str, Any] = {}
+    if name == "redraft":
+        initial = {
+            "addressee": letter.addressee,
+            "text": "\n".join(letter.paragraphs),
+            "enclosures": "\n".join(letter.enclosures),
+            "copies": "\n".join(letter.copies),
+        }
+    elif name == "submit":
+        more["chains"] = _chains(sheet, today)
+    elif name == "record":
+        more["seats"] = [(each.id, each.name) for each in accounts.seats(body=sheet.paper.body, on=today)]
+        initial = {"signed_on": today, "act": _recorded(sheet)}
+    elif name in ("dispatch", "serve"):
+        initial = {"day": today}
+    return FORMS[name](request.POST or None, request.FILES or None, seen=sheet.head, initial=initial, **more)
+
+
+def _chains(sheet: PaperSheet, today: Any) -> list[tuple[str, str]]:
+    paper = sheet.paper
+    if paper.body is None:
+        return []
+    chain = queries.chain_on(paper.body, paper.kind, today)
+    listed = [("", " → ".join(step.name for step in chain.steps))]
+    for each in queries.delegations(paper.body, paper.kind, paper.outcome, today):
+        route = " → ".join(step.name for step in each.steps)
+        listed.append((str(each.id), f"{said(Words('授权', 'delegation'))} {each.document}：{route}"))
+    return listed
+
+
+def _recorded(sheet: PaperSheet) -> str:
+    kinds = {"approve": "step_signed", "secrecy": "secrecy_reviewed", "sign": "signed"}
+    turns = sheet.paper.turns
+    return kinds[sheet.paper.steps[turns[0]].what] if turns else next(iter(SIGNED))
+
+
+def _redraft(sheet: PaperSheet, step: int, given: dict[str, Any], common: dict[str, Any]) -> object:
+    letter: Letter = replace(
+        sheet.letter,
+        addressee=given["addressee"].strip(),
+        paragraphs=_lines(given["text"]),
+        enclosures=_lines(given["enclosures"]),
+        copies=_lines(given["copies"]),
+    )
+    if letter.remedies:  # told anew by the rules of today, should they have changed
+        law: Settings = settings()
+        letter = replace(letter.on(timezone.localdate(common["now"]), settings=law), day=None)
+    return services.redraft(letter=letter, reason=given["reason"], **common)
+
+
+def _record(sheet: PaperSheet, step: int, given: dict[str, Any], common: dict[str, Any]) -> object:
+    upload = given.pop("scan")
+    scan = scans.keep(upload.file, name=upload.name, sheet=sheet, by=common["by"], now=common["now"])
+    return services.record_on_paper(step=step, scan=scan, **given, **common)
+
+
+def _prove(sheet: PaperSheet, step: int, given: dict[str, Any], common: dict[str, Any]) -> object:
+    upload = given["scan"]
+    scan = scans.keep(upload.file, name=upload.name, sheet=sheet, by=common["by"], now=common["now"])
+    return services.prove(proof=given["proof"], scan=scan, **common)
+
+
+def _submit(sheet: PaperSheet, step: int, given: dict[str, Any], common: dict[str, Any]) -> object:
+    chosen = given["delegation"]
+    return services.submit(delegation=UUID(chosen) if chosen else None, **common)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _year(now: datetime) -> int:
+    return timezone.localdate(now).year
+
+
+_Perform = Callable[[PaperSheet, int, dict[str, Any], dict[str, Any]], object]
+_PERFORM: dict[str, _Perform] = {
+    "redraft": _redraft,
+    "submit": _submit,
+    "issue": lambda sheet, step, given, common: services.issue(**given, **common),
+    "sign_step": lambda sheet, step, given, common: services.sign_step(step=step, **given, **common),
+    "secrecy": lambda sheet, step, given, common: services.review_secrecy(step=step, **given, **common),
+    "sign": lambda sheet, step, given, common: services.sign(step=step, **given, **common),
+    "return": lambda sheet, step, given, common: services.return_paper(step=step, **given, **common),
+    "record": _record,
+    "dispatch": lambda sheet, step, given, common: services.dispatch(**given, **common),
+    "serve": lambda sheet, step, given, common: services.serve(**given, **common),
+    "prove": _prove,
+    "void": lambda sheet, step, given, common: services.void(**given, **common),
+}

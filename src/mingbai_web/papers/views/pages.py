@@ -1,0 +1,142 @@
+"""A paper on one page: the letter as it will look, its chain as a line of steps; and the papers that wait for a seat."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from mingbai.outcomes import endings
+from mingbai.text.words import Words
+from mingbai_web.accounts import queries as accounts
+from mingbai_web.accounts.doors import permitted
+from mingbai_web.look.parts import Fact, Moment
+from mingbai_web.papers import queries
+from mingbai_web.papers.lint import missing
+from mingbai_web.papers.paper import Paper, Signature, State
+from mingbai_web.papers.queries import PaperSheet
+from mingbai_web.papers.services.sending import PROOFS, ROUTES
+from mingbai_web.papers.views.acts import open_acts
+from mingbai_web.papers.wording.kinds import kind, kinds
+from mingbai_web.papers.wording.pages import RESULTS, SIGNED, STATES
+from mingbai_web.rules.queries import settings
+
+__all__ = ["paper", "papers"]
+
+
+@permitted("papers.see")
+def papers(request: HttpRequest) -> HttpResponse:
+    """What waits for this seat's signature, and the papers of its bodies by state."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    return render(
+        request,
+        "papers/papers.html",
+        {
+            "mine": queries.to_sign(viewer),
+            "lines": queries.latest(viewer),
+            "kinds": {key: each.words for key, each in kinds().items()},
+            "states": {state.value: words for state, words in STATES.items()},
+        },
+    )
+
+
+@permitted("papers.see")
+def paper(request: HttpRequest, id: UUID) -> HttpResponse:
+    """One paper."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    sheet = queries.sheet(id, viewer)
+    names = _names(sheet)
+    return render(
+        request,
+        "papers/paper.html",
+        {
+            "sheet": sheet,
+            "paper": sheet.paper,
+            "letter": sheet.letter,
+            "words": kind(sheet.paper.kind).words,
+            "state": STATES[sheet.paper.state],
+            "facts": list(_facts(sheet)),
+            "moments": list(_moments(sheet.paper, names)),
+            "wanting": missing(sheet.letter, settings=settings()) if not sheet.paper.final else (),
+            "acts": [
+                (_address(id, name, step), words, first == 0)
+                for first, (name, step, words) in enumerate(open_acts(sheet, viewer))
+            ],
+        },
+    )
+
+
+def _address(id: UUID, name: str, step: int) -> str:
+    if step < 0:
+        return reverse("papers:act", args=[id, name])
+    return reverse("papers:step", args=[id, step, name])
+
+
+def _names(sheet: PaperSheet) -> dict[str, str]:
+    paper = sheet.paper
+    signed = [*paper.signatures, *(each for _, each in paper.before)]
+    people = {*paper.drafters, *(each.person for each in signed), *(each.recorder for each in signed)}
+    return accounts.names(people - {""})
+
+
+def _facts(sheet: PaperSheet) -> Iterator[Fact]:
+    paper, letter = sheet.paper, sheet.letter
+    yield Fact(Words("文号", "number"), paper.number or Words("签发时编号", "given when signed"))
+    yield Fact(Words("受文者", "addressee"), letter.addressee)
+    if paper.outcome:
+        yield Fact(Words("处理结果", "outcome"), endings()[paper.outcome].words)
+    yield Fact(Words("版本", "version"), str(paper.version))
+    if paper.delegation:
+        yield Fact(Words("授权文件", "delegation"), paper.delegation)
+    if paper.signed:
+        yield Fact(Words("成文日期", "day of the letter"), paper.signed)
+    if paper.dispatched:
+        yield Fact(Words("发出", "sent"), paper.dispatched, note=ROUTES[paper.route])
+        if paper.tracking:
+            yield Fact(Words("邮件编号", "tracking number"), paper.tracking)
+        if paper.served:
+            yield Fact(Words("送达", "served"), paper.served)
+        else:
+            yield Fact(
+                Words("送达", "served"),
+                Words("尚未确认送达", "not yet known"),
+                note=Words(
+                    "救济期限的最后一日待送达后计算", "the last day of remedies is counted once it is known"
+                ),
+            )
+    for proof, _ in paper.proofs:
+        yield Fact(Words("凭证", "proof"), PROOFS[proof])
+    if paper.void:
+        yield Fact(Words("作废的理由", "why it was voided"), paper.void)
+
+
+def _moments(paper: Paper, names: dict[str, str]) -> Iterator[Moment]:
+    """Yield the chain as a line of steps: what fell, what was signed, whose turn it is, what comes."""
+    drafter = names.get(paper.drafters[0], paper.drafters[0]) if paper.drafters else ""
+    yield Moment(Words("起草", "drafted"), paper.drafted, who=drafter)
+    for version, each in paper.before:
+        name = SIGNED[each.kind]
+        what = Words(f"第{version}版：{name.zh}", f"version {version}: {name.en}")
+        state = "done" if each.kind == "returned" else "undone"
+        yield Moment(what, each.day, state, names.get(each.person, each.person), _note(each, names))
+    signed = {each.step: each for each in paper.signatures}
+    for place, step in enumerate(paper.steps):
+        found = signed.get(place)
+        if found is not None:
+            who = names.get(found.person, found.person)
+            yield Moment(step.name, found.day, "done", who, _note(found, names))
+        elif paper.state is State.IN_REVIEW:
+            yield Moment(step.name, None, "now" if place in paper.turns else "next")
+    if paper.state is State.ISSUED:
+        yield Moment(Words("制发", "issued"), paper.signed)
+    if paper.dispatched:
+        yield Moment(Words("发出", "sent"), paper.dispatched, note=ROUTES[paper.route])
+    if paper.served:
+        yield Moment(Words("送达", "served"), paper.served)
+
+
+def _note(each: Signature, names: dict[str, str]) -> str:
+    result = RESULTS[each.result].zh if each.result in RESULTS else ""
+    paper = f"纸质签批，{names.get(each.recorder, each.recorder)}登记" if each.recorder else ""
+    return "；".join(part for part in (result, each.ground, each.remark, paper) if part)

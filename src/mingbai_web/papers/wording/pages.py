@@ -1,0 +1,53 @@
+"""The words of the pages: what may be done to a paper, and what each act will change, said before it happens."""
+
+from mingbai.text.words import Words
+from mingbai_web.papers.paper import State
+
+__all__ = ["ACTS", "RESULTS", "SIGNED", "STATES", "UNDO"]
+
+STATES = {
+    State.DRAFT: Words("草稿", "draft"),
+    State.IN_REVIEW: Words("审批中", "in review"),
+    State.RETURNED: Words("已退回修改", "returned"),
+    State.SIGNED: Words("已签发", "signed"),
+    State.ISSUED: Words("已制发", "issued"),
+    State.VOIDED: Words("已作废", "voided"),
+}
+ACTS = {
+    "redraft": Words("修改正文", "edit the text"),
+    "submit": Words("送审", "submit"),
+    "issue": Words("制发", "issue"),
+    "sign_step": Words("同意", "agree"),
+    "secrecy": Words("保密审查", "review for secrecy"),
+    "sign": Words("签发", "sign"),
+    "return": Words("退回修改", "return"),
+    "record": Words("登记纸质签批", "record a signature on paper"),
+    "dispatch": Words("登记发出", "enter that it went out"),
+    "serve": Words("登记送达", "enter that it was served"),
+    "prove": Words("登记送达凭证", "enter a proof of service"),
+    "void": Words("作废", "void"),
+}
+UNDO = {
+    "sign": Words(
+        "签发后正文不能再改；发出以前可以作废，作废的文号留空，不再使用。",
+        "A signed text cannot be changed; before it goes out it may be voided, and its number is not used again.",
+    ),
+    "issue": Words(
+        "制发后正文不能再改；发出以前可以作废，作废的文号不再使用。",
+        "An issued text cannot be changed; before it goes out it may be voided, and its number is not used again.",
+    ),
+    "dispatch": Words("发出的日期登记后不能撤回。", "The day on which it went out cannot be taken back."),
+    "serve": Words("送达的日期登记后不能撤回。", "The day of service cannot be taken back."),
+    "void": Words("作废不能撤回。", "Voiding cannot be taken back."),
+}
+RESULTS = {
+    "may_disclose": Words("可以公开", "may be disclosed"),
+    "partly": Words("部分可以公开", "may be disclosed in part"),
+    "may_not": Words("不得公开", "may not be disclosed"),
+}
+SIGNED = {
+    "step_signed": Words("同意", "agreed"),
+    "secrecy_reviewed": Words("保密审查", "reviewed for secrecy"),
+    "returned": Words("退回", "returned"),
+    "signed": Words("签发", "signed"),
+}

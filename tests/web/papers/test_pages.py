@@ -1,0 +1,153 @@
+"""The pages of papers, walked without a script: what an act will change is said before it happens."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from mingbai_web.accounts.roles import Role
+from mingbai_web.duties.models import Duty
+from mingbai_web.ledger.subjects import Subject
+from mingbai_web.papers import services
+from mingbai_web.papers.models import PaperRow
+from tests.web.applications.desk import Desk
+from tests.web.papers.fictional import PERSON, made
+from tests.web.papers.office import CHAIN, grant
+
+pytestmark = pytest.mark.django_db
+ROLES = (
+    Role.REGISTRAR,
+    Role.CASE_OFFICER,
+    Role.DEPARTMENT_HEAD,
+    Role.SECRECY_REVIEWER,
+    Role.LEADER,
+    Role.SYSTEM_ADMIN,
+)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    desk = Desk.opened(*ROLES[:-1])
+    admin, now = desk.viewer(Role.SYSTEM_ADMIN), timezone.now()
+    services.set_chain(body=desk.body, steps=CHAIN, since=date(2026, 1, 1), by=admin, now=now)
+    for series in ("reply", "notice"):
+        services.open_series(
+            body=desk.body, series=series, year=timezone.localdate().year, mark="清府信", by=admin, now=now
+        )
+    return desk
+
+
+def drafted(desk: Desk, letter: Any = None) -> UUID:
+    return services.draft(
+        letter=letter or grant(),
+        about=Subject("thing", uuid4()),
+        body=desk.body,
+        by=desk.viewer(Role.CASE_OFFICER),
+        now=timezone.now(),
+    )
+
+
+def acted(client: Client, address: str, **data: str) -> Any:
+    """Fill in the form at *address*, read its consequence, confirm; return the page of the consequence."""
+    page = client.get(address)
+    assert page.status_code == 200, page.content.decode()[:1500]
+    hidden = {name: page.context["form"][name].value() or "" for name in ("seen", "key")}
+    asked = client.post(address, {**hidden, **data})
+    assert asked.status_code == 200, asked.content.decode()
+    done = client.post(address, {**hidden, **data, "confirm": "1"})
+    assert done.status_code == 302, done.content.decode()
+    return asked.context["confirmation"].sentence
+
+
+def test_a_reply_is_submitted_agreed_reviewed_signed_and_sent_through_pages(desk: Desk) -> None:
+    paper = drafted(desk)
+    here = f"/office/papers/{paper}/"
+    officer = desk.client(Role.CASE_OFFICER)
+    assert PERSON in officer.get(here).content.decode()
+    acted(officer, f"{here}submit/", delegation="")
+    head = desk.client(Role.DEPARTMENT_HEAD)
+    assert str(paper) in head.get("/office/papers/").content.decode()
+    said = acted(head, f"{here}steps/0/sign_step/", remark="同意")
+    assert "保密审查、签发" in said.zh
+    reviewer = desk.client(Role.SECRECY_REVIEWER)
+    acted(reviewer, f"{here}steps/1/secrecy/", result="may_disclose", ground="不含国家秘密")
+    said = acted(desk.client(Role.LEADER), f"{here}steps/2/sign/", remark="", number="")
+    year = timezone.localdate().year
+    assert f"清府信〔{year}〕1号" in said.zh
+    today = timezone.localdate().isoformat()
+    clerk = desk.client(Role.REGISTRAR)
+    acted(clerk, f"{here}dispatch/", route="post", day=today, tracking="XA000000001", carrier="中国邮政")
+    assert "尚未确认送达" in clerk.get(here).content.decode()
+    acted(clerk, f"{here}serve/", day=today, how="邮政回执")
+    row = PaperRow.objects.get(subject=paper)
+    assert (row.state, row.route, row.served_on) == ("signed", "post", timezone.localdate())
+
+
+def test_a_review_that_would_return_the_paper_says_so_before_it_is_entered(desk: Desk) -> None:
+    paper = drafted(desk)
+    here = f"/office/papers/{paper}/"
+    acted(desk.client(Role.CASE_OFFICER), f"{here}submit/", delegation="")
+    acted(desk.client(Role.DEPARTMENT_HEAD), f"{here}steps/0/sign_step/", remark="")
+    reviewer = desk.client(Role.SECRECY_REVIEWER)
+    said = acted(reviewer, f"{here}steps/1/secrecy/", result="may_not", ground="附件含工作秘密")
+    assert "退回起草人" in said.zh
+    assert PaperRow.objects.get(subject=paper).state == "returned"
+    duty = Duty.objects.get(about=paper)
+    assert (duty.kind, duty.seat) == ("paper.returned", desk.seats[Role.CASE_OFFICER])
+
+
+def test_a_page_offers_a_seat_only_what_it_may_do(desk: Desk) -> None:
+    paper = drafted(desk)
+    here = f"/office/papers/{paper}/"
+    acted(desk.client(Role.CASE_OFFICER), f"{here}submit/", delegation="")
+    assert "sign_step" in desk.client(Role.DEPARTMENT_HEAD).get(here).content.decode()
+    assert "sign_step" not in desk.client(Role.LEADER).get(here).content.decode()
+    refused = desk.client(Role.LEADER)
+    address = f"{here}steps/0/sign_step/"
+    page = refused.get(address)
+    hidden = {name: page.context["form"][name].value() for name in ("seen", "key")}
+    answer = refused.post(address, {**hidden, "remark": "", "confirm": "1"})
+    assert answer.status_code == 422
+    assert "不是本岗位的步骤" in answer.content.decode()
+
+
+def test_editing_away_what_a_letter_has_to_carry_is_shown_on_its_page(desk: Desk) -> None:
+    paper = drafted(desk)
+    here = f"/office/papers/{paper}/"
+    officer = desk.client(Role.CASE_OFFICER)
+    acted(
+        officer, f"{here}redraft/", addressee=PERSON, text="同意公开。", enclosures="", copies="", reason=""
+    )
+    assert "签发以前还缺" in officer.get(here).content.decode()
+    page = officer.get(f"{here}submit/")
+    assert "还缺" in page.content.decode()
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_the_letter_the_slip_and_the_proof_of_service_are_printed(desk: Desk, form: str) -> None:
+    paper = drafted(desk)
+    here = f"/office/papers/{paper}/"
+    officer = desk.client(Role.CASE_OFFICER)
+    acted(officer, f"{here}submit/", delegation="")
+    for name in ("letter", "slip", "service-receipt"):
+        answer = officer.get(f"{here}{name}.{form}")
+        assert answer.status_code == 200
+        assert answer.content.startswith(b"%PDF" if form == "pdf" else b"<!DOCTYPE")
+    slip = officer.get(f"{here}slip.html").content.decode()
+    assert "<svg" in slip
+    assert "签名：" in slip
+
+
+def test_the_list_for_the_post_office_holds_what_was_posted_on_the_day(desk: Desk) -> None:
+    notice = drafted(desk, made("told_enquiry"))
+    here = f"/office/papers/{notice}/"
+    officer = desk.client(Role.CASE_OFFICER)
+    acted(officer, f"{here}issue/", number="")
+    today = timezone.localdate().isoformat()
+    acted(officer, f"{here}dispatch/", route="post", day=today, tracking="XA000000007", carrier="")
+    page = officer.get(f"/office/papers/posted/{desk.body}.html")
+    assert "XA000000007" in page.content.decode()
+    assert PERSON in page.content.decode()
