@@ -11,6 +11,7 @@ from mingbai.outcomes import endings
 from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import permitted
+from mingbai_web.accounts.roles import ROLES, Role
 from mingbai_web.look.parts import Fact, Moment
 from mingbai_web.papers import queries
 from mingbai_web.papers.lint import missing
@@ -127,7 +128,8 @@ def _moments(paper: Paper, names: dict[str, str]) -> Iterator[Moment]:
             who = names.get(found.person, found.person)
             yield Moment(step.name, found.day, "done", who, _note(found, names))
         elif paper.state is State.IN_REVIEW:
-            yield Moment(step.name, None, "now" if place in paper.turns else "next")
+            turn = "now" if place in paper.turns else "next"
+            yield Moment(step.name, None, turn, ROLES[Role(step.role)] if step.role else "")
     if paper.state is State.ISSUED:
         yield Moment(Words("制发", "issued"), paper.signed)
     if paper.dispatched:
