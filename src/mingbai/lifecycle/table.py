@@ -48,6 +48,7 @@ class Kind(StrEnum):
     RECEIVED = "received"
     OPENING_BALANCE = "opening_balance"
     IMPORTED = "imported"
+    IMPORT_UNDONE = "import_undone"
     CONFIRMED = "confirmed"
     REROUTED = "rerouted"
     TAKEN_OVER = "taken_over"

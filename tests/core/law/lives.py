@@ -36,7 +36,7 @@ ANSWERS = {Kind.CONSULTATION_DELIVERED, *(kind for views in VIEWS.values() for k
 """Drawn beside the others, for a consultation that is out."""
 SELDOM = {
     Kind.SPLIT, Kind.MERGED, Kind.WITHDRAWN, Kind.REROUTED, Kind.TAKEN_OVER, Kind.COHANDLING_ASKED, Kind.COHANDLING_ANSWERED,
-    Kind.REDO_ORDERED, Kind.APPLICANT_GONE,
+    Kind.REDO_ORDERED, Kind.APPLICANT_GONE, Kind.IMPORT_UNDONE,
 }  # fmt: skip
 ONWARD = {Kind.AMENDED, Kind.REASONS_GIVEN, Kind.DEFERRED, Kind.FEE_PAID, Kind.FEE_LAPSED, Kind.DISPATCHED}
 

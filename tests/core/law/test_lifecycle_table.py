@@ -74,7 +74,7 @@ TRIED = {
     Kind.REDO_ORDERED: act("redo_ordered", EARLY, by="市人民政府"),
 }
 NO_FACTS = {
-    Kind.CONFIRMED, Kind.AMENDMENT_ASKED, Kind.AMENDED, Kind.REASONS_ASKED, Kind.REASONS_GIVEN, Kind.REASONS_NOT_GIVEN,
+    Kind.IMPORT_UNDONE, Kind.CONFIRMED, Kind.AMENDMENT_ASKED, Kind.AMENDED, Kind.REASONS_ASKED, Kind.REASONS_GIVEN, Kind.REASONS_NOT_GIVEN,
     Kind.FEE_NOTICED, Kind.FEE_PAID, Kind.WITHDRAWN, Kind.APPLICANT_GONE, Kind.SERVED,
 }  # fmt: skip
 TRIED |= {kind: act(kind, EARLY) for kind in NO_FACTS}
@@ -116,7 +116,7 @@ def test_the_table_has_a_cell_for_every_act_in_every_state() -> None:
     assert {(kind, state) for kind, state, *_ in CELLS} == {
         (kind.value, state) for kind in Kind for state in State
     }
-    assert len(CELLS) == len(Kind) * len(State) == 36 * 9
+    assert len(CELLS) == len(Kind) * len(State) == 37 * 9
     assert TRIED.keys() == set(Kind)
 
 
@@ -185,6 +185,26 @@ def test_after_a_late_notice_an_amendment_still_comes_in_or_lapses(
 def test_once_reasons_are_given_the_reply_may_be_deferred() -> None:
     reasons = (act("reasons_asked", date(2025, 3, 5)), act("reasons_given", date(2025, 3, 7)))
     assert Case.of((RECEIVED, *reasons)).enter(TRIED[Kind.DEFERRED]).as_of().due == date(2025, 5, 30)
+
+
+@pytest.mark.parametrize(
+    "taken_in",
+    [
+        act("opening_balance", EARLY, received=date(2025, 3, 3)),
+        act("imported", EARLY, received=date(2025, 3, 3), outcome="granted", ended=date(2025, 3, 5)),
+        act("imported", EARLY, received=date(2025, 3, 3), outcome="withdrawn", ended=date(2025, 3, 5)),
+    ],
+)
+def test_an_import_is_undone_from_its_own_day_while_nothing_stands_on_it(taken_in: Act) -> None:
+    undone = Case.of([taken_in]).enter(TRIED[Kind.IMPORT_UNDONE])
+    standing = undone.as_of()
+    assert (standing.state, standing.counts, standing.outcome) == (State.CLOSED, False, None)
+    with pytest.raises(Refused, match="没有可以重新答复的决定"):
+        undone.enter(act("redo_ordered", LATE, by="市人民政府"))
+    with pytest.raises(Refused, match="自导入之日 2025-03-10 起生效"):
+        Case.of([taken_in]).enter(act("import_undone", LATE))
+    with pytest.raises(Refused, match="此后没有办过任何一步"):
+        undone.enter(act("import_undone", EARLY))
 
 
 @pytest.mark.parametrize("kind", list(Kind))

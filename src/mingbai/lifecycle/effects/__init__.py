@@ -22,6 +22,7 @@ EFFECTS: Mapping[Kind, Effect] = {
     Kind.RECEIVED: receiving.received,
     Kind.OPENING_BALANCE: receiving.opening_balance,
     Kind.IMPORTED: receiving.imported,
+    Kind.IMPORT_UNDONE: receiving.import_undone,
     Kind.CONFIRMED: receiving.confirmed,
     Kind.REROUTED: receiving.passed_on,
     Kind.SPLIT: receiving.passed_on,

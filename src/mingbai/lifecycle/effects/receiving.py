@@ -6,7 +6,9 @@ from mingbai.lifecycle.fold import Fold, refusal
 from mingbai.lifecycle.table import Entry, Kind, State
 from mingbai.outcomes import ending
 
-__all__ = ["confirmed", "imported", "opening_balance", "passed_on", "received"]
+__all__ = ["confirmed", "import_undone", "imported", "opening_balance", "passed_on", "received"]
+
+_TAKEN_IN = {Kind.OPENING_BALANCE, Kind.IMPORTED}
 
 
 def received(fold: Fold, act: Act, entry: Entry) -> None:
@@ -65,6 +67,27 @@ def imported(fold: Fold, act: Act, entry: Entry) -> None:
         fold.answered, fold.state = ended, State.ANSWERED
     else:
         fold.closed, fold.state = ended, State.CLOSED
+
+
+def import_undone(fold: Fold, act: Act, entry: Entry) -> None:
+    first = fold.applied[0]
+    if first.kind not in _TAKEN_IN or len(fold.applied) > 1:
+        raise refusal(
+            entry,
+            act,
+            "只有导入的、此后没有办过任何一步的申请可以撤销导入",
+            "only what was imported, and nothing done on since, can be taken back",
+        )
+    if first.effective != act.effective:  # an undoing from a later day would leave it in the tables up to then
+        raise refusal(
+            entry,
+            act,
+            f"撤销应当自导入之日 {first.effective} 起生效",
+            f"it has to take effect from the day of the import, {first.effective}",
+        )
+    fold.counts = False
+    fold.outcome = fold.answered = None
+    fold.closed = act.effective
 
 
 def passed_on(fold: Fold, act: Act, entry: Entry) -> None:
