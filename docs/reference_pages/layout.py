@@ -100,6 +100,7 @@ ROUTES = {
     (State.AWAITING_PAYMENT, State.OPEN): Route(((472, 696), (326, 696)), Label(400, 696, zh=9, en=22)),
     (State.AWAITING_PAYMENT, State.CLOSED): Route(((586, 704), (720, 704)), Label(664, 704, zh=7, en=14)),
     (State.DECIDED, State.CLOSED): Route(((326, 834), (755, 834), (755, 756)), Label(536, 834)),
+    (State.ANSWERED, State.CLOSED): Route(((326, 966), (775, 966), (775, 756)), Label(550, 966)),
     (State.DECIDED, State.ANSWERED): Route(
         ((246, 860), (246, 932)), Label(256, 888, "start", across=False, zh=30, en=60)
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
-from typing import IO
+from typing import IO, NamedTuple
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
@@ -18,7 +18,7 @@ from mingbai.reading.flow import Flow
 from mingbai.reading.layout import MOST_CELLS, too_many_cells
 from mingbai.reading.seen import Seen
 
-__all__ = ["see"]
+__all__ = ["Sheet", "Value", "see", "sheets"]
 
 _MOST_BYTES = 100 * 1024 * 1024
 _PIECE = 1024 * 1024
@@ -31,22 +31,46 @@ _REPEATED = re.compile(rb'number-(?:columns|rows)-repeated="([0-9]{1,9})"')
 Value = int | float | str | bool | time | date | datetime | timedelta
 
 
+class Sheet(NamedTuple):
+    """A visible sheet: its rows from the first on, as values, and which cells are merged (first and last row and column)."""
+
+    name: str
+    rows: list[list[Value]]
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+
+
 def see(data: bytes) -> Seen:
     """Return what the workbook shows, sheet by sheet; a sheet's name heads it where there are several."""
+    found = _shown_sheets(data)
+    flow = Flow()
+    for name, sheet in found:
+        if len(found) > 1:
+            flow.block()
+            flow.write(name)
+        _draw(flow, sheet)
+    return Seen(flow.text(), flow.grids())
+
+
+def sheets(data: bytes) -> list[Sheet]:
+    """Return the visible sheets with their values; for who reads a register and not a report.
+
+    Raises `Unreadable` or one of its kinds, and nothing else, for any bytes.
+    """
+    with _Faults():
+        return [
+            Sheet(name, sheet.to_python(skip_empty_area=False), tuple(sheet.merged_cell_ranges or ()))
+            for name, sheet in _shown_sheets(data)
+        ]
+
+
+def _shown_sheets(data: bytes) -> list[tuple[str, CalamineSheet]]:
     if data.startswith(b"PK"):
         _check_size(data)
     with _Faults():
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         shown = [meta.name for meta in book.sheets_metadata if str(meta.visible).endswith("Visible")]
-        sheets = [(name, book.get_sheet_by_name(name)) for name in shown]
-        sheets = [(name, sheet) for name, sheet in sheets if sheet.height and sheet.width]
-    flow = Flow()
-    for name, sheet in sheets:
-        if len(sheets) > 1:
-            flow.block()
-            flow.write(name)
-        _draw(flow, sheet)
-    return Seen(flow.text(), flow.grids())
+        found = [(name, book.get_sheet_by_name(name)) for name in shown]
+        return [(name, sheet) for name, sheet in found if sheet.height and sheet.width]
 
 
 class _Faults:

@@ -26,6 +26,7 @@ PERMISSIONS: Mapping[Kind, str] = MappingProxyType(
         Kind.RECEIVED: "applications.register",
         Kind.OPENING_BALANCE: "figures.import",
         Kind.IMPORTED: "figures.import",
+        Kind.IMPORT_UNDONE: "figures.import",
         Kind.CONFIRMED: "applications.confirm",
         Kind.EXTENDED: "applications.extend",
         Kind.DECIDED: "papers.sign",

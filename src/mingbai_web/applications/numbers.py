@@ -7,12 +7,17 @@ from mingbai_web.ledger import locks
 
 __all__ = ["next_number"]
 
-_REGISTERS: dict[str, type[Application] | type[Item]] = {"申": Application, "收": Item}
+_REGISTERS: dict[str, type[Application] | type[Item]] = {"申": Application, "导": Application, "收": Item}
 
 
 def next_number(register: str, body: UUID, year: int) -> str:
-    """Return the next number of *register* (申 of applications, 收 of items) of *body* in *year*, e.g. 申〔2026〕12号."""
+    """Return the next number of *register* (申 of applications, 导 of imported ones, 收 of items) of *body* in *year*, e.g. 申〔2026〕12号."""
     locks.alone(f"register {register} {body} {year}")
     start = f"{register}〔{year}〕"
     taken = _REGISTERS[register]._default_manager.filter(body=body, number__startswith=start).count()
+    used = _REGISTERS[register]._default_manager.filter(body=body)
+    while used.filter(
+        number=f"{start}{taken + 1}号"
+    ).exists():  # what was imported brought numbers of its own
+        taken += 1
     return f"{start}{taken + 1}号"

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 from uuid import UUID
 
-from mingbai.lifecycle import Case, Standing, spells
+from mingbai.lifecycle import Case, Kind, Standing, spells
 from mingbai_web.applications.cases import Facts, acts_of, day_of, facts_of
 from mingbai_web.applications.due import KINDS, duties
 from mingbai_web.applications.models import Application, Item, Spell
@@ -45,11 +45,13 @@ def _application(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]
     facts = facts_of(entries)
     case = Case.of(acts_of(entries), rules.settings())
     now = case.as_of()
+    yield from _spells(facts, case)
+    if any(act.kind is Kind.IMPORT_UNDONE for act in now.applied):  # entered in error: in no list
+        return
     yield _now(facts, now)
     yield from duties(subject, facts, case, now)
     if (shown := following(facts, now)) is not None:
         yield from rows_of(shown)
-    yield from _spells(facts, case)
 
 
 def _now(facts: Facts, now: Standing) -> Application:

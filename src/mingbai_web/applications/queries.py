@@ -31,6 +31,7 @@ __all__ = [
     "Happening",
     "NoNumber",
     "NotSeen",
+    "OnRecord",
     "Row",
     "Sheet",
     "by_number",
@@ -38,6 +39,7 @@ __all__ = [
     "items_sorted",
     "items_to_sort",
     "numbers",
+    "on_record",
     "sheet",
     "submissions",
     "today_line",
@@ -168,6 +170,23 @@ def today_line(*, viewer: Viewer, today: date) -> TodayLine:
         }
     )
     return TodayLine(**numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """What tells whether an entry of another register is on record already."""
+
+    number: str
+    received: date | None
+    applicant: str
+    matter: str
+
+
+def on_record(*, body: UUID, viewer: Viewer) -> list[OnRecord]:
+    """Return all applications of the body, open and ended, as far as another register could name them. Raises `Forbidden`."""
+    require(viewer, "figures.import")
+    found = Application.objects.filter(body=body, body__in=viewer.bodies)
+    return [OnRecord(*row) for row in found.values_list("number", "received", "applicant", "matter")]
 
 
 def items_to_sort(*, viewer: Viewer, most: int = 200) -> list[Item]:
@@ -341,7 +360,13 @@ def _happenings(chain: Sequence[Entry], standing: Standing) -> Iterator[Happenin
         )
 
 
-_NOT_BY_HAND = {Kind.RECEIVED, Kind.OPENING_BALANCE, Kind.IMPORTED, Kind.DECIDED}
+_NOT_BY_HAND = {
+    Kind.RECEIVED,
+    Kind.OPENING_BALANCE,
+    Kind.IMPORTED,
+    Kind.IMPORT_UNDONE,
+    Kind.DECIDED,
+}
 """Steps that come about otherwise: by registering, by importing, by signing an answer."""
 
 

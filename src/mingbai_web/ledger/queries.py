@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from mingbai_web.ledger.models import Entry, Seal
 
-__all__ = ["by_key", "chains", "entries", "head", "heads", "in_order", "seal_on"]
+__all__ = ["by_key", "by_keys", "chains", "entries", "head", "heads", "in_order", "seal_on"]
 
 
 def head(kind: str, subject: UUID) -> Entry | None:
@@ -29,6 +29,11 @@ def entries(kind: str, subject: UUID, *, known: datetime | None = None) -> list[
 def by_key(key: str) -> Entry | None:
     """Return the entry that was made with the intake key *key*, None when there is none."""
     return Entry.objects.filter(key=key).first()
+
+
+def by_keys(start: str) -> list[Entry]:
+    """Return the entries that were made with intake keys that begin with *start*, in the order of recording."""
+    return list(Entry.objects.filter(key__startswith=start).order_by("id"))
 
 
 def chains(kind: str) -> Iterator[tuple[UUID, list[Entry]]]:

@@ -78,7 +78,9 @@ def import_undone(fold: Fold, act: Act, entry: Entry) -> None:
             "只有导入的、此后没有办过任何一步的申请可以撤销导入",
             "only what was imported, and nothing done on since, can be taken back",
         )
-    if first.effective != act.effective:  # an undoing from a later day would leave it in the tables up to then
+    if (
+        first.effective != act.effective
+    ):  # an undoing from a later day would leave it in the tables up to then
         raise refusal(
             entry,
             act,

@@ -1,5 +1,6 @@
 """Writing: each service is one act of an office, atomic, decided on what its writer had seen."""
 
+from mingbai_web.applications.services.importing import NotUndone, Past, take_in, undo_import
 from mingbai_web.applications.services.items import close_item, join_item, log_item
 from mingbai_web.applications.services.registering import Request, register
 from mingbai_web.applications.services.steps import (
@@ -25,6 +26,8 @@ from mingbai_web.applications.services.writing import (
 __all__ = [
     "NotHere",
     "NotSearched",
+    "NotUndone",
+    "Past",
     "Request",
     "assign",
     "close_item",
@@ -44,4 +47,5 @@ __all__ = [
     "take_step",
     "telephone",
     "write_step",
+    "undo_import",
 ]
