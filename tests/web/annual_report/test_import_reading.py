@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from mingbai.errors import Unreadable
+from mingbai.lifecycle import Settings
 from mingbai_web.annual_report.importing.days import NotADay, day
 from mingbai_web.annual_report.importing.mapping import Layout, guessed, headings, meaning
 from mingbai_web.annual_report.importing.sheets import opened
@@ -12,12 +13,13 @@ from mingbai_web.annual_report.importing.trial import Trial, tried
 from tests.web.annual_report.registers import HEAD, ROWS, layout_of, register, separated, workbook
 
 TODAY = date(2026, 1, 5)
+LAW = Settings.shipped()
 
 
 def trial(rows: list[list[object]], **given: object) -> Trial:
     sheet = register(rows)
     layout = Layout(**{**{name: getattr(layout_of(sheet), name) for name in Layout.__slots__}, **given})
-    return tried(sheet, layout, today=TODAY, numbers={}, alike={})
+    return tried(sheet, layout, today=TODAY, settings=LAW, numbers={}, alike={})
 
 
 @pytest.mark.parametrize(
@@ -212,14 +214,14 @@ def test_a_row_that_has_lost_all_but_one_cell_is_refused_and_not_taken_for_a_not
 def test_the_same_number_twice_is_refused_the_second_time() -> None:
     head = ["编号", *HEAD[1:]]
     sheet = opened(workbook([head, ["甲1", *ROWS[0][1:]], ["甲1", *ROWS[1][1:]]]), "a.xlsx")[0]
-    found = tried(sheet, layout_of(sheet), today=TODAY, numbers={}, alike={})
+    found = tried(sheet, layout_of(sheet), today=TODAY, settings=LAW, numbers={}, alike={})
     assert [fault.says.zh for fault in found.faults] == ["编号与第 2 行相同"]
 
 
 def test_a_cell_merged_over_several_rows_speaks_for_each() -> None:
     rows = [HEAD, ROWS[0], [2, "2025.3.5", "", "公民", "决算", "当面", "2025.4.1", "公开"]]
     sheet = opened(workbook(rows, merged=[(1, 2, 2, 2)]), "a.xlsx")[0]
-    found = tried(sheet, layout_of(sheet), today=TODAY, numbers={}, alike={})
+    found = tried(sheet, layout_of(sheet), today=TODAY, settings=LAW, numbers={}, alike={})
     assert [draft.details.name for draft in found.drafts] == ["钱小川", "钱小川"]
 
 
@@ -228,9 +230,15 @@ def test_a_register_without_a_column_for_the_applicants_kind_waits_until_it_is_t
         0
     ]
     layout = layout_of(sheet)
-    assert tried(sheet, layout, today=TODAY, numbers={}, alike={}).wants == ("applicant", "channel")
+    assert tried(sheet, layout, today=TODAY, settings=LAW, numbers={}, alike={}).wants == (
+        "applicant",
+        "channel",
+    )
     told = Layout(0, 1, layout.columns, whole={"applicant": "natural_person", "channel": "unknown"})
-    assert tried(sheet, told, today=TODAY, numbers={}, alike={}).drafts[0].past.channel == "unknown"
+    assert (
+        tried(sheet, told, today=TODAY, settings=LAW, numbers={}, alike={}).drafts[0].past.channel
+        == "unknown"
+    )
 
 
 def test_a_layout_that_was_kept_reads_as_it_was() -> None:

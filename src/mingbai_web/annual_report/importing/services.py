@@ -24,6 +24,7 @@ from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.services import enter
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.parties import services as parties
+from mingbai_web.rules import queries as rules
 
 __all__ = ["NotImported", "Outcome", "digest_of", "import_register", "try_register", "undo"]
 
@@ -59,7 +60,9 @@ def try_register(*, sheet: Sheet, layout: Layout, body: UUID, by: Viewer, now: d
         (each.received, each.applicant, each.matter): each.number for each in on_record
     }
     numbers = {each.number: each.number for each in on_record}
-    return tried(sheet, layout, today=timezone.localdate(now), numbers=numbers, alike=alike)
+    return tried(
+        sheet, layout, today=timezone.localdate(now), settings=rules.settings(), numbers=numbers, alike=alike
+    )
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from mingbai.errors import MingbaiError
+from mingbai.lifecycle import Settings
 from mingbai.screening.personal import personal
 from mingbai.text.words import Words
 from mingbai_web.annual_report.importing.days import NotADay, day
@@ -83,9 +84,15 @@ class Trial:
 
 
 def tried(
-    sheet: Sheet, layout: Layout, *, today: date, numbers: Mapping[str, str], alike: Mapping[object, str]
+    sheet: Sheet,
+    layout: Layout,
+    *,
+    today: date,
+    settings: Settings,
+    numbers: Mapping[str, str],
+    alike: Mapping[object, str],
 ) -> Trial:
-    """Return what importing *sheet* by *layout* would come to.
+    """Return what importing *sheet* by *layout* would come to, by the law as *settings* has it.
 
     *numbers* are those on record already; *alike* names an application on record that a row may be,
     by its day of receipt, kind of applicant and matter.
@@ -107,7 +114,7 @@ def tried(
         if aside := _aside(row, head):
             lines.append(Line(number, aside=aside))
             continue
-        made = _Row(sheet, layout, over, at, today, asks)
+        made = _Row(sheet, layout, over, at, today, asks, settings)
         draft = made.draft() if not wants else None
         if wants:
             made.fault("", Words("对应关系还不完整", "the columns are not all told"))
@@ -180,9 +187,10 @@ class _Row:
         at: int,
         today: date,
         asks: dict[str, Counter[str]],
+        law: Settings,
     ) -> None:
         self.cells, self.layout, self.over, self.today, self.asks = sheet.rows[at], layout, over, today, asks
-        self.row = at + 1
+        self.row, self.law = at + 1, law
         self.faults: list[Fault] = []
 
     def fault(self, name: str, says: Words) -> None:
@@ -230,7 +238,7 @@ class _Row:
             note=note,
         )
         try:
-            applications.act_of(past, self.today)
+            applications.act_of(past, self.today, self.law)
         except MingbaiError as error:
             self.fault("", Words(error.zh, error.en))
             return None

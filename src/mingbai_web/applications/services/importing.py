@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mingbai.errors import MingbaiError
-from mingbai.lifecycle import Act, Case, Kind, act
+from mingbai.lifecycle import Act, Case, Kind, Settings, act
 from mingbai.outcomes import applicants
 from mingbai_web.accounts.permissions import require
 from mingbai_web.accounts.viewer import Viewer
@@ -50,7 +50,7 @@ class Past:
     note: str = ""
 
 
-def act_of(past: Past, today: date) -> Act:
+def act_of(past: Past, today: date, settings: Settings) -> Act:
     """Return the step that takes *past* in *today*. Raises `Refused` for what the law does not allow."""
     if past.ended is not None:
         given = {"received": past.received, "outcome": past.outcome, "ended": past.ended}
@@ -58,7 +58,7 @@ def act_of(past: Past, today: date) -> Act:
     else:
         known = {"due": past.due} if past.due is not None else {}
         wanted = act(Kind.OPENING_BALANCE, today, received=past.received, **known)
-    Case.of((), rules.settings()).enter(wanted)
+    Case.of((), settings).enter(wanted)
     return wanted
 
 
@@ -79,7 +79,7 @@ def take_in(*, body: UUID, past: Past, by: Viewer, now: datetime, key: str) -> S
             f"没有 {past.applicant} 这类申请人", f"there is no kind of applicant {past.applicant}"
         )
     today, hand = day_of(now), by.hand(body, source="import")
-    wanted = act_of(past, today)
+    wanted = act_of(past, today, rules.settings())
     facts: dict[str, object] = {
         "body": body,
         "number": past.number or next_number("导", body, past.received.year),
