@@ -150,7 +150,7 @@ def _entered(draft: Draft, into: UUID, body: UUID, by: Viewer, now: datetime) ->
     )
     key = f"import/{into.hex}/{draft.row}"
     past = replace(draft.past, party=party)
-    return applications.take_in(body=body, past=past, by=by, now=now, key=key).id
+    return applications.import_past(body=body, past=past, by=by, now=now, key=key).id
 
 
 def _live(body: UUID, digest: str, sheet: Sheet) -> Import | None:

@@ -1,6 +1,6 @@
 """Writing: each service is one act of an office, atomic, decided on what its writer had seen."""
 
-from mingbai_web.applications.services.importing import NotUndone, Past, take_in, undo_import
+from mingbai_web.applications.services.importing import NotUndone, Past, import_past, undo_import
 from mingbai_web.applications.services.items import close_item, join_item, log_item
 from mingbai_web.applications.services.registering import Request, register
 from mingbai_web.applications.services.steps import (
@@ -34,6 +34,7 @@ __all__ = [
     "draft_reply",
     "follow_owner",
     "issue_receipt",
+    "import_past",
     "join_item",
     "log_item",
     "note",

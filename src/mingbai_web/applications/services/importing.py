@@ -25,7 +25,7 @@ from mingbai_web.ledger.services import enter
 from mingbai_web.ledger.subjects import Subject, new_id
 from mingbai_web.rules import queries as rules
 
-__all__ = ["NotUndone", "Past", "act_of", "take_in", "undo_import"]
+__all__ = ["NotUndone", "Past", "act_of", "import_past", "undo_import"]
 
 _TAKEN_IN = {Kind.OPENING_BALANCE.value, Kind.IMPORTED.value}
 
@@ -63,7 +63,7 @@ def act_of(past: Past, today: date, settings: Settings) -> Act:
 
 
 @transaction.atomic
-def take_in(*, body: UUID, past: Past, by: Viewer, now: datetime, key: str) -> Subject:
+def import_past(*, body: UUID, past: Past, by: Viewer, now: datetime, key: str) -> Subject:
     """Take one application of before in and return it; with a *key* that was used before, what was made then.
 
     It keeps its number; without one it gets the next of 导 in the year of its receipt. Raises `Forbidden`, `NotRegistered`,
