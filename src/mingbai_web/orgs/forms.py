@@ -42,7 +42,7 @@ class BodyForm(ActForm):
         others = [(str(each.id), each.name) for each in queries.bodies(on=today) if each.id != but]
         for field in self.fields.values():
             if isinstance(field, BodyField):
-                field.choices = others if field.required else [("", "——"), *others]
+                field.choices = [("", _("请选择") if field.required else "——"), *others]
             elif isinstance(field, BodiesField):
                 field.choices = others
         if "level" in self.fields:

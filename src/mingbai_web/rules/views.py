@@ -128,10 +128,10 @@ def take_back(request: HttpRequest, key: str) -> HttpResponse:
 
 @seated
 def calendars(request: HttpRequest) -> HttpResponse:
-    """The years that matter now: the last one, this one, the two to come; how each stands and by which notices."""
+    """The years that matter now: this one, the two to come, the last one; how each stands and by which notices."""
     year = timezone.localdate().year
     told = {
-        "years": queries.calendars(year - 1, year + 2),
+        "years": (*queries.calendars(year, year + 2), *queries.calendars(year - 1, year - 1)),
         "may_load": may(_viewer(request), "settings.calendars"),
     }
     return render(request, "rules/calendars.html", told)

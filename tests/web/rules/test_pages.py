@@ -116,3 +116,9 @@ def test_the_index_shows_a_seat_what_it_may_see() -> None:
     assert "工作日和节假日" in page
     assert "/office/settings/bodies/" not in page
     assert "/office/settings/bodies/" in signed_in(Role.SYSTEM_ADMIN).get(ROOT).content.decode()
+
+
+def test_who_is_not_signed_in_sees_no_settings(client: Client) -> None:
+    for address in ("", "rules/", "calendars/", "calendars/load/"):
+        found = client.get(ROOT + address, headers={"host": "localhost"})
+        assert (found.status_code, found["Location"].split("?")[0]) == (302, "/office/sign-in/")
