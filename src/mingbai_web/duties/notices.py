@@ -59,9 +59,9 @@ class Digest:
 
     @property
     def text(self) -> str:
-        """Return the mail, one line a duty."""
+        """Return the mail, one line a duty, by its number alone: the matter is an applicant's, and mail leaves the machine."""
         lines = [
-            f"【{each.level.words.zh}】{each.kind.zh}：{each.title}，{wording.day(each.due, 'zh')}到期"
+            f"【{each.level.words.zh}】{each.kind.zh}：{each.title.partition(' ')[0]}，{wording.day(each.due, 'zh')}到期"
             for each in self.lines
         ]
         return "\n".join([*lines, "", "请登录“明白”办理。这封邮件由系统发出，不必回复。", ""])
