@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from mingbai.errors import MingbaiError
+from mingbai_web.accounts import access
+from mingbai_web.accounts.access import NoReason
 from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger import queries as ledger
@@ -19,10 +21,6 @@ __all__ = ["NoParty", "NoReason", "find", "head", "masked", "opened", "same_as",
 
 class NoParty(MingbaiError):
     """There is no such party in the viewer's bodies."""
-
-
-class NoReason(MingbaiError):
-    """Personal data were asked for without a reason."""
 
 
 def masked(parties: Iterable[UUID], viewer: Viewer) -> dict[UUID, str]:
@@ -45,10 +43,8 @@ def unmasked(party: UUID, viewer: Viewer, reason: str, now: datetime) -> Details
     Raises `Forbidden`, `NoReason`, `NoParty`, and `KeyGone` for an erased one.
     """
     require(viewer, "applications.unmask")
-    if len(reason.strip()) < 2:
-        raise NoReason("请写明查看理由", "say why you look")
     row = _row(party, viewer)
-    _log(viewer, party, reason.strip(), now)
+    access.read(viewer, party, reason, now)
     return opened(row)
 
 
@@ -96,7 +92,3 @@ def _row(party: UUID, viewer: Viewer) -> Party:
     if row is None:
         raise NoParty("没有这个当事人，或者不属于本机关", "there is no such party, or it is another body's")
     return row
-
-
-def _log(viewer: Viewer, party: UUID, reason: str, now: datetime) -> None:
-    """Write the access log (the joint to `accounts.access.read`)."""

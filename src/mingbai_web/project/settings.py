@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "mingbai_web.accounts",
     "mingbai_web.rules",
     "mingbai_web.parties",
+    "mingbai_web.files",
     "mingbai_web.papers",
     "mingbai_web.intake",
     "mingbai_web.tracking",

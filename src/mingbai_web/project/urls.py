@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("apply/", include("mingbai_web.intake.urls")),
     path("follow/", include("mingbai_web.tracking.urls")),
     path("", include("mingbai_web.accounts.urls")),
+    path("office/", include("mingbai_web.files.urls")),
 ]
 
 handler400 = "mingbai_web.look.errors.bad_request"

@@ -1,0 +1,130 @@
+"""Reading files: what a subject has, one file for who may see it, and proof that all are where they were put."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from mingbai.errors import MingbaiError
+from mingbai.text.words import Words
+from mingbai_web.accounts import access
+from mingbai_web.accounts.permissions import require
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.files import guards
+from mingbai_web.files.models import File
+from mingbai_web.files.purposes import purposes
+from mingbai_web.files.services import key_of
+from mingbai_web.files.types import TYPES, Type
+from mingbai_web.files.vault import Missing, vault
+from mingbai_web.ledger import queries as ledger
+from mingbai_web.ledger.subjects import Subject
+from mingbai_web.ledger.verification import Fault
+from mingbai_web.parties import commitments
+from mingbai_web.parties.ciphers import Unopened
+from mingbai_web.parties.keys import KeyGone
+
+__all__ = ["Listed", "NoFile", "Opened", "listed", "needs_reason", "open", "verify"]
+
+
+class NoFile(MingbaiError):
+    """There is no such file for this viewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line about a file: no name, which is personal data."""
+
+    id: UUID
+    purpose: Words
+    type: Type
+    size: int
+    stored_at: datetime
+    screened: bool
+    needs_reason: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file for one who may see it."""
+
+    id: UUID
+    name: str = field(repr=False)
+    type: Type
+    data: bytes = field(repr=False)
+
+
+def listed(subject: Subject, viewer: Viewer) -> list[Listed]:
+    """Return the files of *subject* that the viewer may see, in the order of storing."""
+    if not viewer.may("files.see") or not guards.lets(subject.kind, subject.id, viewer):
+        return []
+    rows = File.objects.filter(of_kind=subject.kind, of=subject.id, body__in=viewer.bodies).order_by("id")
+    return [
+        Listed(
+            row.id,
+            purposes()[row.purpose].words,
+            TYPES[row.type],
+            row.size,
+            row.stored_at,
+            row.screened == "text",
+            purposes()[row.purpose].personal,
+        )
+        for row in rows
+    ]
+
+
+def needs_reason(file: UUID, viewer: Viewer) -> bool:
+    """Return whether reading the file is reading personal data, which takes a reason. Raises `NoFile`."""
+    return purposes()[_row(file, viewer).purpose].personal
+
+
+@transaction.atomic
+def open(file: UUID, viewer: Viewer, *, now: datetime, reason: str = "") -> Opened:
+    """Return a file. One that proves an identity takes the permission to unmask and a reason, which goes on record first.
+
+    Raises `Forbidden`, `NoFile`, `NoReason`, `KeyGone` after its party was erased, `Missing`, `Unopened`.
+    """
+    row = _row(file, viewer)
+    if purposes()[row.purpose].personal:
+        access.read(viewer, row.party_id or row.id, reason, now)
+    return _opened(row)
+
+
+def verify() -> Iterator[Fault]:
+    """Yield each file that is not in the vault as its act says; those of erased parties are past reading."""
+    for row in File.objects.order_by("id").iterator(chunk_size=500):
+        at = f"file/{row.id}"
+        head = ledger.head("file", row.id)
+        if head is None:
+            yield Fault(at, Words("没有存入的记录", "no act says that it was stored"))
+            continue
+        try:
+            digest = hashlib.sha256(_opened(row).data).hexdigest()
+            held = commitments.holds(str(head.read()["digest"]), digest, party=row.party_id)
+        except KeyGone:
+            if row.party is None or row.party.erased_on is None:
+                yield Fault(at, Words("密钥不在", "its key is not there"))
+            continue
+        except Missing:
+            yield Fault(at, Words("不在库中", "it is not in the vault"))
+            continue
+        except Unopened:
+            held = False
+        if not held:
+            yield Fault(at, Words("内容与记录不符", "it is not what its act says"))
+
+
+def _opened(row: File) -> Opened:
+    key = key_of(row)
+    data = key.open(vault().get(row.place), row.about)
+    return Opened(row.id, key.open(bytes(row.name), f"{row.about}/name").decode(), TYPES[row.type], data)
+
+
+def _row(file: UUID, viewer: Viewer) -> File:
+    require(viewer, "files.see")
+    row = File.objects.filter(id=file, body__in=viewer.bodies).select_related("party").first()
+    if row is None or not guards.lets(row.of_kind, row.of, viewer):
+        raise NoFile("没有这个文件，或者本岗位看不到", "there is no such file, or this seat does not see it")
+    return row
