@@ -15,9 +15,12 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         """Declare the acts on items and applications, and the tables that follow from them."""
         from mingbai_web.applications import kinds, projection, services
+        from mingbai_web.applications.open import open_cases
         from mingbai_web.ledger import schemas
+        from mingbai_web.rules import moves
 
         schemas.declare("mingbai_web.applications")
         schemas.register(*kinds.schemas())
         projection.declare()
         services.follow_owner()
+        moves.provide(open_cases)

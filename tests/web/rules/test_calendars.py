@@ -169,7 +169,7 @@ def test_the_open_cases_come_from_who_provides_them() -> None:
     try:
         assert made in list(moves.open_cases())
     finally:
-        moves._PROVIDERS.clear()
+        moves._PROVIDERS.pop()
 
 
 def test_a_year_says_what_it_stands_on() -> None:

@@ -100,7 +100,7 @@ def test_a_notice_is_loaded_after_reading_which_days_move() -> None:
         assert year not in queries.settings().calendar.years
         assert admin.get(f"{ROOT}calendars/{year}/withdraw/").status_code == 404
     finally:
-        moves._PROVIDERS.clear()
+        moves._PROVIDERS.pop()
 
 
 def test_a_wrong_file_is_refused_in_one_line_and_kept_in_the_form() -> None:
