@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from mingbai.errors import MingbaiError
 from mingbai_web.look import errors
 
-__all__ = ["ClearErrors", "SafeHeaders"]
+__all__ = ["ClearErrors", "SafeHeaders", "away"]
 
 Answer = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("mingbai.look")
@@ -57,13 +57,14 @@ class ClearErrors:
         """Return the page for *exception*, None where it is a fault of ours that must be seen."""
         if isinstance(exception, MingbaiError):
             return errors.refused(request, exception)
-        if _away(exception):
+        if away(exception):
             logger.error("the database or the disk is away: %s", type(exception).__name__)
             return errors.unavailable(request)
         return None
 
 
-def _away(exception: Exception) -> bool:
+def away(exception: BaseException | None) -> bool:
+    """Return whether *exception* says that the database or the disk cannot be used, and not that we made a mistake."""
     if isinstance(exception, OSError):
         return exception.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
     if not isinstance(exception, OperationalError | InterfaceError):

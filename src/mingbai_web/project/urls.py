@@ -18,4 +18,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "mingbai_web.look.errors.bad_request"
 handler403 = "mingbai_web.look.errors.forbidden"
 handler404 = "mingbai_web.look.errors.not_found"
-handler500 = "mingbai_web.look.errors.broken"
+handler500 = "mingbai_web.project.unavailable.broken"

@@ -2,7 +2,10 @@
 
 from tests.web.project.installation import Installation
 
-__all__ = ["FACTS", "fill", "more"]
+__all__ = ["ACTS", "FACTS", "fill", "more"]
+
+ACTS = 49
+"""Nine of `mingbai init` (three persons, three seats, who holds them), two for each of twenty bodies."""
 
 FILL = """
 import os

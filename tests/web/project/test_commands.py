@@ -97,6 +97,24 @@ def test_a_second_init_changes_nothing_and_says_so(office: Installation) -> None
     assert "全部相符" in office.run("verify").stderr
 
 
+def test_init_makes_a_body_and_three_administrators_whose_first_passwords_open(fresh: Installation) -> None:
+    told = fresh.run("init", "--body", "清河区人民政府", "--level", "county").stdout
+    accounts = [line.split("\t")[1:] for line in told.splitlines() if "\t" in line]
+    assert [name for name, _ in accounts] == ["sysadmin", "secadmin", "auditadmin"]
+    assert len({password for _, password in accounts}) == 3
+    opened = fresh.python(
+        "from django.contrib.auth import get_user_model\n"
+        f"for name, password in {accounts!r}:\n"
+        "    print(get_user_model().objects.get(username=name).check_password(password))\n"
+        "from mingbai_web.orgs.queries import bodies; from django.utils.timezone import localdate\n"
+        "print([each.name for each in bodies(on=localdate())])"
+    )
+    assert opened.splitlines() == ["True", "True", "True", "['清河区人民政府']"]
+    again = fresh.run("init", "--body", "清河区教育局").stdout
+    assert "已有机关：清河区人民政府" in again
+    assert "\t" not in again, "no password is told twice"
+
+
 def test_the_database_given_to_init_is_noted_for_the_commands_after_it(fresh: Installation) -> None:
     address, fresh.address = fresh.address or f"sqlite:///{fresh.home.parent / 'elsewhere.sqlite3'}", ""
     fresh.run("init", "--database", address)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.project.filled import FACTS, FILL, more
+from tests.web.project.filled import ACTS, FACTS, FILL, more
 from tests.web.project.installation import Installation, database, has_postgres
 
 KINDS = ["sqlite", "postgresql"]
@@ -49,7 +49,7 @@ def restored(
 
 
 def test_a_backup_restores_on_either_database_as_it_was(source: Installation, restored: Installation) -> None:
-    assert "全部相符：40条记录、1次封存" in (restored.home.parent / "told").read_text()
+    assert f"全部相符：{ACTS}条记录、1次封存" in (restored.home.parent / "told").read_text()
     was, now = (json.loads((each.home.parent / "facts").read_text()) for each in (source, restored))
     assert now == was
     assert (restored.home / "secret").read_text() != (source.home / "secret").read_text()
@@ -57,10 +57,10 @@ def test_a_backup_restores_on_either_database_as_it_was(source: Installation, re
 
 def test_work_goes_on_in_a_restored_installation(restored: Installation) -> None:
     more(restored, begin=20)
-    assert "全部相符：50条记录" in restored.run("verify").stderr
+    assert f"全部相符：{ACTS + 10}条记录" in restored.run("verify").stderr
     first, last = restored.python(
         "from mingbai_web.ledger.models import Entry; "
-        "print(*Entry.objects.order_by('id').values_list('id', flat=True)[39:41])"
+        f"print(*Entry.objects.order_by('id').values_list('id', flat=True)[{ACTS - 1}:{ACTS + 1}])"
     ).split()
     assert int(last) > int(first), "numbers go on after those that came in"
 
@@ -184,12 +184,12 @@ def test_a_move_to_another_database_proves_itself_and_is_noted(
     before = json.loads((source.home.parent / "facts").read_text())
     target = other.address
     told = filled.run("move", "--to", target).stderr
-    assert "全部相符：40条记录" in told
+    assert f"全部相符：{ACTS}条记录" in told
     assert f"MINGBAI_DATABASE={target}\n" in (filled.home / "mingbai.env").read_text()
     moved = Installation(filled.home)
     assert json.loads(moved.python(FACTS)) == before
     more(moved)
-    assert "50条记录" in moved.run("verify").stderr
+    assert f"{ACTS + 10}条记录" in moved.run("verify").stderr
     assert not list(filled.home.glob("moving*"))
 
 
@@ -198,11 +198,10 @@ def test_a_move_into_a_database_that_is_used_or_not_there_leaves_all_as_it_was(
 ) -> None:
     used = tmp_path / "used.sqlite3"
     Installation(tmp_path / "used", f"sqlite:///{used}").run("init", "--quiet")
-    Installation(tmp_path / "used", f"sqlite:///{used}").run("worker", "--once")
     for target in (f"sqlite:///{used}", f"sqlite:///{tmp_path}/no/folder.sqlite3"):
         assert "没有搬迁" in filled.run("move", "--to", target, code=2).stderr
         assert not (filled.home / "mingbai.env").exists()
-    assert "40条记录" in filled.run("verify").stderr
+    assert f"{ACTS}条记录" in filled.run("verify").stderr
 
 
 def test_nothing_is_moved_or_restored_while_it_is_served(filled: Installation, tmp_path: Path) -> None:

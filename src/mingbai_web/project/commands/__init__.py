@@ -58,6 +58,14 @@ INIT = Added(
         ),
         Option("--body", Words("第一个机关的全称", "the full name of the first body"), {"metavar": "NAME"}),
         Option(
+            "--level",
+            Words("该机关的层级；默认 county（县级政府）", "its level; by default county"),
+            {
+                "choices": ("state", "province", "city", "county", "township", "department"),
+                "default": "county",
+            },
+        ),
+        Option(
             "--credit-code",
             Words("该机关的统一社会信用代码", "the unified social credit code of that body"),
             {"metavar": "CODE"},

@@ -26,7 +26,7 @@ def init(options: argparse.Namespace) -> int:
             "the secret and the database are there and stay as they are",
         )
     for line in found(options):
-        print(line.in_(options.lang))
+        print(line.in_(options.lang), flush=True)
     say(
         options,
         f"下一步：mingbai serve --home {folder}",
