@@ -16,7 +16,7 @@ PAGE := build/demo/audit.html
 PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system system-needed demo test test-deep test-pythons test-postgres lint check bench fuzz docs messages format lock clean
+.PHONY: help setup system system-needed demo test test-deep test-pythons test-postgres faults lint check bench fuzz docs messages format lock clean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +58,11 @@ test-pythons: setup  ## run the tests of the law on the other Pythons that are h
 test-postgres: setup  ## run the platform's tests on a private PostgreSQL, started and stopped for them
 	@sh scripts/system.sh database
 	@code=0; sh scripts/postgres.sh $(PYTEST) tests/web $(ARGS) || code=$$?; \
+	[ $$code -ne 3 ] || { echo "Left out: there is no PostgreSQL here."; exit 0; }; exit $$code
+
+faults: setup  ## kill 200 real processes at every point where it could hurt, on SQLite and PostgreSQL, and count what is left
+	MINGBAI_REAL_KILLS=200 $(PY) -m pytest -m "slow or not slow" tests/web/faults $(ARGS)
+	@code=0; MINGBAI_REAL_KILLS=200 sh scripts/postgres.sh $(PY) -m pytest -m "slow or not slow" tests/web/faults $(ARGS) || code=$$?; \
 	[ $$code -ne 3 ] || { echo "Left out: there is no PostgreSQL here."; exit 0; }; exit $$code
 
 lint: setup  ## format, lint, types, import directions, generated docs: all of check but the tests
