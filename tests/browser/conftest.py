@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from pytest_django.live_server_helper import LiveServer
 
 from mingbai_web.ledger import triggers
+from mingbai_web.parties import key_files
 from tests.printing import CHROMIUM
 
 FLAGS = (
@@ -24,6 +26,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _home(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A home for the installation that is looked at, with a key store in it."""
+    settings.HOME = tmp_path_factory.mktemp("home")
+    key_files.make(settings.HOME / "keys")
 
 
 @pytest.fixture

@@ -13,9 +13,6 @@ APPS = messages.apps()
 EXCUSED = {
     "accounts",
     "applications",
-    "intake",
-    "portal",
-    "tracking",
     "orgs",
     "rules",
     "papers",
