@@ -39,6 +39,7 @@ def pages() -> dict[str, str]:
         "checks.md": checks.page(),
         "deadlines.md": deadlines.page(),
         "lifecycle.md": lifecycle.page(),
+        "permissions.md": permissions.page(),
         "outcomes.md": outcomes.page(),
         "statutes.md": statutes.page(),
         "forms.md": forms.page(),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from mingbai.lifecycle import STATES, Entry, State, acts
-from reference_pages import permissions
 from reference_pages.markdown import code, table
 from reference_pages.rules import article
 from reference_pages.transitions import BY_FACTS, staying, targets
@@ -61,11 +60,10 @@ def _lines() -> Iterator[str]:
     )
     yield "## Who may do what"
     yield ""
-    yield "Which act is open is law and stands above; who may take it is for each installation to settle, and is left empty but for what the"
-    yield "law fixes: an extension needs the consent of the head of the working body, not of the head of the organ (条例第三十三条第二款)."
-    yield "The same skeleton as a sheet to fill in: [permissions.csv](permissions.csv)."
+    yield "Which act is open is law and stands above; who may take it is permission. The law itself fixes one seat: an extension needs the"
+    yield "consent of the head of the working body, not of the head of the organ (条例第三十三条第二款). How the platform shares the acts out"
+    yield "among the seats of an office stands under [permissions](permissions.md#acts-of-a-case)."
     yield ""
-    yield from permissions.rows()
 
 
 def _acts() -> Iterator[str]:

@@ -1,53 +1,97 @@
-"""permissions.csv: the skeleton of who may take which act, acts by seats; only what the law itself fixes is filled in."""
+"""permissions.md and permissions.csv: who may do what, from the platform's own table; the acts of a case by seats."""
 
 import csv
 import io
 from collections.abc import Iterator
 
 from mingbai.lifecycle import Kind, acts
+from mingbai_web.accounts.permissions import permissions
+from mingbai_web.accounts.roles import ROLES, Role
+from mingbai_web.applications.kinds import permission_for
 from reference_pages.markdown import code, table
 
-__all__ = ["FIXED", "SEATS", "rows", "sheet"]
+__all__ = ["FIXED", "page", "sheet"]
 
-SEATS = {
-    "mail_room": ("收发室", "mail room"),
-    "registrar": ("窗口、登记人员", "window, registrar"),
-    "case_officer": ("承办人", "case officer"),
-    "co_handler": ("协办人", "co-handler"),
-    "department_head": ("承办部门负责人", "head of department"),
-    "secrecy_reviewer": ("保密审查人", "secrecy reviewer"),
-    "counsel": ("法制审核人", "counsel"),
-    "working_body_head": ("政府信息公开工作机构负责人", "head of the working body"),
-    "signing_leader": ("签发领导", "leader who signs"),
-    "compiler": ("年报编制人", "compiler of the report"),
-    "supervisor": ("主管部门", "supervisor"),
+FIXED: dict[Kind, tuple[Role, str]] = {
+    Kind.EXTENDED: (Role.WORKING_BODY_HEAD, "条例第三十三条第二款"),
 }
-"""The seats of an office by their identifiers."""
+"""What the law fixes: the seat without which the act cannot be. Everything else is how the platform shares the work out."""
 
-FIXED: dict[tuple[Kind, str], str] = {(Kind.EXTENDED, "working_body_head"): "consents (条例第三十三条第二款)"}
-"""What the law fixes: the seat without which the act cannot be. Everything else is for an installation to decide."""
+_YES = "✓"
 
 
 def sheet() -> str:
-    """Return the skeleton as CSV with a byte-order mark, so that a spreadsheet opens it as UTF-8."""
+    """Return the tables as CSV with a byte-order mark, so that a spreadsheet opens it as UTF-8."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["act", "步骤", *SEATS])
-    writer.writerow(["", "", *(zh for zh, _ in SEATS.values())])
-    for kind, entry in acts().items():
-        writer.writerow(
-            [kind.value, entry.words.zh, *("law" if (kind, seat) in FIXED else "" for seat in SEATS)]
-        )
+    writer.writerow(["permission", "可以做什么", *ROLES])
+    writer.writerow(["", "", *(words.zh for words in ROLES.values())])
+    for key, each in permissions().items():
+        writer.writerow([key, each.words.zh, *_cells(each.roles)])
+    for kind, act in acts().items():
+        roles = permissions()[permission_for(kind)].roles
+        writer.writerow([f"act {kind.value}", act.words.zh, *_cells(roles)])
     return "\ufeff" + out.getvalue()
 
 
-def rows() -> Iterator[str]:
-    """Yield the section of the lifecycle's page: the seats, and the acts by seats."""
-    yield from table(("seat", "席位", "identifier"), ((en, zh, code(key)) for key, (zh, en) in SEATS.items()))
+def page() -> str:
+    """Return the page."""
+    return "\n".join(_lines())
+
+
+def _lines() -> Iterator[str]:
+    yield "# Permissions 权限表"
+    yield ""
+    yield "Rights belong to seats (岗位), never to persons: who holds a seat, or stands in for it, on a day has its rights on that day. What"
+    yield "is not ticked is refused, and a test tries every cell that is not. The source is `src/mingbai_web/accounts/permissions.toml`;"
+    yield "an office reads the same table under 设置 › 权限表. [As a sheet](permissions.csv)."
+    yield ""
+    yield "## Seats"
+    yield ""
     yield from table(
-        ("act", "步骤", *(zh for zh, _ in SEATS.values())),
+        ("岗位", "seat", "identifier"), ((words.zh, words.en, code(role)) for role, words in ROLES.items())
+    )
+    yield "The three administrators (三员分立) are three persons: nobody holds two of these seats at a time, none of them sees an"
+    yield "application, and nobody gives a seat to oneself. A deputy (AB 角) acts in its own seat and says for which."
+    yield ""
+    for theme in dict.fromkeys(key.partition(".")[0] for key in permissions()):
+        held = {key: each for key, each in permissions().items() if key.startswith(f"{theme}.")}
+        yield f"## {theme}"
+        yield ""
+        yield from table(
+            ("what", "可以做什么", "permission", "岗位"),
+            ((each.words.en, each.words.zh, code(key), _said(each.roles)) for key, each in held.items()),
+        )
+    yield "## Acts of a case"
+    yield ""
+    yield "Which act is open is law, and stands on the page of the [lifecycle](lifecycle.md); whose it is follows from the table above."
+    for kind, (role, ground) in FIXED.items():
+        yield (
+            f"The law itself fixes one: {code(kind.value)} needs the consent of the {ROLES[role].en}, not of the head of the organ ({ground})."
+        )
+    yield ""
+    yield from table(
+        ("act", "步骤", "permission", "岗位"),
         (
-            (code(kind.value), entry.words.zh, *(FIXED.get((kind, seat), "") for seat in SEATS))
-            for kind, entry in acts().items()
+            (
+                code(kind.value),
+                act.words.zh,
+                code(permission_for(kind)),
+                _said(permissions()[permission_for(kind)].roles),
+            )
+            for kind, act in acts().items()
         ),
     )
+    yield "## Duties kept apart"
+    yield ""
+    yield "Besides the seat, the person counts: on one paper, nobody both drafts and approves, drafts and reviews for secrecy, drafts and"
+    yield "signs, or records a signature on paper that is one's own (`accounts.duties_apart`), in whatever seats."
+    yield ""
+
+
+def _said(roles: frozenset[Role]) -> str:
+    return "、".join(words.zh for role, words in ROLES.items() if role in roles)
+
+
+def _cells(roles: frozenset[Role]) -> list[str]:
+    return [_YES if role in roles else "" for role in ROLES]

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from pytest_django.live_server_helper import LiveServer
 
+from mingbai_web.accounts import triggers as logs
 from mingbai_web.ledger import triggers
 from mingbai_web.parties import key_files
 from tests.printing import CHROMIUM
@@ -78,9 +79,9 @@ def site(_server: str, django_db_blocker: Any) -> Iterator[str]:
 def _empty() -> None:
     """Take everything out of the database, the ledger too: its triggers refuse that to everybody else."""
     with connection.cursor() as cursor:
-        for statement in triggers.drop(connection.vendor):
+        for statement in (*triggers.drop(connection.vendor), *logs.drop(connection.vendor)):
             cursor.execute(statement)
     call_command("flush", verbosity=0, interactive=False)
     with connection.cursor() as cursor:
-        for statement in triggers.create(connection.vendor):
+        for statement in (*triggers.create(connection.vendor), *logs.create(connection.vendor)):
             cursor.execute(statement)

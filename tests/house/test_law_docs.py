@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from mingbai.lifecycle import STATES, Act, Case, Kind, State, act, acts
+from mingbai_web.accounts.permissions import permissions as granted
+from mingbai_web.applications.kinds import permission_for
 from tests.house.test_reference_docs import generator
 from tests.house.tree import ROOT
 
@@ -139,8 +141,13 @@ def test_every_number_of_an_example_is_on_the_page() -> None:
                 assert f"| {case['example']} | {case['name']} |" in index
 
 
-def test_the_skeleton_of_permissions_fixes_only_what_the_law_fixes() -> None:
-    assert permissions.FIXED.keys() == {(Kind.EXTENDED, "working_body_head")}
+def test_what_the_law_fixes_of_permissions_is_what_the_platform_grants() -> None:
+    assert permissions.FIXED.keys() == {Kind.EXTENDED}
+    for kind, (role, _) in permissions.FIXED.items():
+        assert granted()[permission_for(kind)].roles == {role}
+
+
+def test_the_sheet_of_permissions_has_a_row_for_each_permission_and_each_act() -> None:
     lines = permissions.sheet().splitlines()
-    assert len(lines) == len(acts()) + 2
-    assert sum(line.count("law") for line in lines) == 1
+    assert len(lines) == 2 + len(granted()) + len(acts())
+    assert sum(line.startswith("applications.extend,") for line in lines) == 1

@@ -77,6 +77,7 @@ def written() -> dict[str, str]:
         "deadlines",
         "lifecycle",
         "outcomes",
+        "permissions",
         "statutes",
         "forms",
         "report-schema",

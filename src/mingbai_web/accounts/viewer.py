@@ -20,6 +20,7 @@ class Viewer:
     bodies: tuple[UUID, ...]
     unit: UUID | None = None
     deputy_for: UUID | None = None
+    seat_name: str = ""  # of the seat, or of the one it stands in for
 
     def hand(self, body: UUID, *, source: str = "screen", on_behalf_of: str = "") -> Hand:
         """Return who enters an act for *body*; a deputy acts in its own seat and says for which."""

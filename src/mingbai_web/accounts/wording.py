@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from mingbai_web.accounts import queries
 from mingbai_web.accounts.roles import ROLES, Role
@@ -122,33 +123,38 @@ def close(seat: Seat, given: Given) -> Confirmation:
 
 def seat_facts(seat: Seat, bodies: Sequence[str]) -> list[Fact]:
     """Return what a seat is, as a list of facts."""
-    facts = [Fact("岗位种类", seat.role_name), Fact("办理哪些机关的事", "、".join(bodies))]
+    facts = [Fact("岗位种类", seat.role_name), Fact("办理哪些机关的事", "、".join(bodies) or "没有指定")]
     return [*facts, Fact("最后一日", seat.last)] if seat.last else facts
 
 
 def moments(entries: Sequence[Entry]) -> list[Moment]:
     """Return what happened to a seat, the latest first."""
     names = queries.names(entry.person for entry in entries)
+    told = [(entry, entry.read()) for entry in reversed(entries)]
+    names |= queries.names(facts["person"] for _, facts in told if "person" in facts)
+    seats = queries.seat_names(facts[key] for _, facts in told for key in ("deputy", "to") if key in facts)
     return [
         Moment(
             schemas.schema(entry.subject_kind, entry.kind).words,
             entry.recorded_at,
             who=names.get(entry.person, "系统" if entry.person == "system" else entry.person),
-            note=_note(entry),
+            note=_note(facts, names, seats),
         )
-        for entry in reversed(entries)
+        for entry, facts in told
     ]
 
 
-def _note(entry: Entry) -> str:
-    facts = entry.read()
-    parts = [str(facts[name]) for name in ("name", "person") if name in facts]
+def _note(facts: Given, names: Mapping[str, str], seats: Mapping[UUID, str]) -> str:
+    parts = [str(facts["name"])] if "name" in facts else []
+    if "person" in facts:
+        parts.append(names.get(facts["person"], facts["person"]))
+    parts += [seats[facts[key]] for key in ("deputy", "to") if key in facts]
+    if "subjects" in facts:
+        parts.append(f"{len(facts['subjects'])} 件")
     if "since" in facts:
         parts.append(_term(facts))
-    for name in ("last", "on"):
-        if name in facts:
-            parts.append(_day(facts[name]))
-    return " ".join(parts)
+    parts += [_day(facts[key]) for key in ("last", "on") if key in facts]
+    return "，".join(parts)
 
 
 def _term(given: Given) -> str:

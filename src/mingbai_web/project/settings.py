@@ -103,6 +103,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "mingbai_web.look.context.shell",
+                "mingbai_web.accounts.context.seat",
                 "mingbai_web.applications.context.today",
             ],
             # Every page speaks two languages and shows days; none need load these.

@@ -3,7 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from mingbai_web.accounts import bootstrap, persons, queries, services
+from django.test import Client
+from django.utils import timezone
+
+from mingbai_web.accounts import bootstrap, persons, queries, services, sign_in
 from mingbai_web.accounts.bootstrap import Newcomer
 from mingbai_web.accounts.models import Person
 from mingbai_web.accounts.roles import Role
@@ -66,3 +69,16 @@ def seated(role: Role, *, person: str = "liming", bodies: tuple[UUID, ...] = (BO
 
 def later(days: int) -> date:
     return TODAY + timedelta(days=days)
+
+
+def inside(username: str, seat_id: UUID) -> Client:
+    """Return a client that is signed in as *username* in the seat."""
+    client, person = Client(), Person.objects.get(username=username)
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    person.sign_in = "token"
+    person.save(update_fields=["sign_in"])
+    session = client.session
+    session[sign_in.TOKEN], session[sign_in.SEAT] = "token", str(seat_id)
+    session[sign_in.SEEN] = timezone.now().isoformat()
+    session.save()
+    return client

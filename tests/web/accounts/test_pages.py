@@ -8,30 +8,17 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from mingbai_web.accounts import access, handing, queries, sign_in
+from mingbai_web.accounts import access, handing, queries
 from mingbai_web.accounts.models import Person
 from mingbai_web.accounts.roles import Role
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.subjects import Subject
-from tests.web.accounts.office import founded, seat, seated, someone
+from tests.web.accounts.office import founded, inside, seat, seated, someone
 
 pytestmark = pytest.mark.django_db
 
 SEATS, PERSONS = "/office/settings/seats/", "/office/settings/persons/"
 DO = {"step": "do"}
-
-
-def inside(username: str, seat_id: UUID) -> Client:
-    """Return a client that is signed in as *username* in the seat."""
-    client, person = Client(), Person.objects.get(username=username)
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    person.sign_in = "token"
-    person.save(update_fields=["sign_in"])
-    session = client.session
-    session[sign_in.TOKEN], session[sign_in.SEAT] = "token", str(seat_id)
-    session[sign_in.SEEN] = timezone.now().isoformat()
-    session.save()
-    return client
 
 
 @pytest.fixture
