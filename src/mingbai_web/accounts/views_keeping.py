@@ -319,4 +319,5 @@ def _named(terms: list[Term]) -> list[tuple[Term, Person]]:
 
 
 def _bodies(ids: tuple[UUID, ...], today: date) -> list[str]:
-    return list(orgs.names_on(ids, today).values())
+    known = {body.id: body.name for body in orgs.bodies(on=today, ended=True)}
+    return [known.get(id, f"机关 {id}") for id in ids]
