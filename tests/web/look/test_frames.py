@@ -136,3 +136,19 @@ def test_a_full_disk_is_a_page_and_a_fault_of_ours_is_not_hidden(rf: RequestFact
 def test_the_address_of_a_static_file_changes_with_the_file(client: Client) -> None:
     page = client.get("/components/").content.decode()
     assert re.search(r'href="/static/look/mingbai\.css\?v=[0-9a-f]{12}"', page)
+
+
+def test_static_files_are_served_by_the_platform_itself_and_may_be_kept_for_long(client: Client) -> None:
+    response = client.get("/static/look/mingbai.css")
+    assert response.status_code == 200
+    assert "max-age=2592000" in response["Cache-Control"]
+    assert b"".join(response.streaming_content).startswith(b"/* Mingbai")  # type: ignore[attr-defined]
+    response.close()
+
+
+def test_htmx_keeps_its_licence_beside_it() -> None:
+    from mingbai_web.look.storage import found
+
+    licence = found("look/htmx/LICENSE")
+    assert licence is not None
+    assert "Zero-Clause BSD" in licence.read_text(encoding="utf-8")
