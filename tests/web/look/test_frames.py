@@ -152,3 +152,12 @@ def test_htmx_keeps_its_licence_beside_it() -> None:
     licence = found("look/htmx/LICENSE")
     assert licence is not None
     assert "Zero-Clause BSD" in licence.read_text(encoding="utf-8")
+
+
+def test_a_refusal_may_say_what_kind_of_answer_it_is(rf: RequestFactory) -> None:
+    from mingbai_web.accounts.permissions import Forbidden
+
+    clear = ClearErrors(lambda request: HttpResponse())
+    answer = clear.process_exception(rf.get("/office/"), Forbidden("由信息公开科办理", "for another seat"))
+    assert answer is not None
+    assert answer.status_code == 403
