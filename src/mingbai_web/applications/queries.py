@@ -27,6 +27,7 @@ from mingbai_web.look.parts import TodayLine
 from mingbai_web.rules import queries as rules
 
 __all__ = [
+    "NOT_BY_HAND",
     "Bucket",
     "Happening",
     "NoNumber",
@@ -118,6 +119,7 @@ class Sheet:
     case: Case
     standing: Standing
     happenings: tuple[Happening, ...]
+    open: tuple[Kind, ...]
     next_steps: tuple[Kind, ...]
     head: str
 
@@ -257,13 +259,15 @@ def sheet(
         raise NotSeen(application)
     case = case_of(chain, rules.settings())
     standing = case.as_of(effective, known=known)
+    possible = openings(case, today) if effective is None and known is None else ()
     return Sheet(
         application,
         facts,
         case,
         standing,
         tuple(_happenings(chain, standing)),
-        tuple(_next_steps(case, viewer, today)) if effective is None and known is None else (),
+        possible,
+        tuple(each for each in possible if each not in NOT_BY_HAND and may(viewer, permission_for(each))),
         chain[-1].digest,
     )
 
@@ -360,17 +364,7 @@ def _happenings(chain: Sequence[Entry], standing: Standing) -> Iterator[Happenin
         )
 
 
-_NOT_BY_HAND = {
-    Kind.RECEIVED,
-    Kind.OPENING_BALANCE,
-    Kind.IMPORTED,
-    Kind.IMPORT_UNDONE,
-    Kind.DECIDED,
-}
-"""Steps that come about otherwise: by registering, by importing, by signing an answer."""
-
-
-def _next_steps(case: Case, viewer: Viewer, today: date) -> Iterator[Kind]:
-    for kind in openings(case, today):
-        if kind not in _NOT_BY_HAND and may(viewer, permission_for(kind)):
-            yield kind
+NOT_BY_HAND = {
+    Kind.RECEIVED, Kind.OPENING_BALANCE, Kind.IMPORTED, Kind.IMPORT_UNDONE, Kind.DECIDED, Kind.DISPATCHED, Kind.SERVED,
+}  # fmt: skip
+"""Steps that come about otherwise: by registering, by importing, by signing a reply and sending it."""

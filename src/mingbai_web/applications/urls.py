@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingbai_web.applications.views import cases, desk, items, submissions
+from mingbai_web.applications.views import answers, cases, desk, items, submissions
 
 __all__ = ["app_name", "urlpatterns"]
 
@@ -20,5 +20,7 @@ urlpatterns = [
     path("cases/", desk.search, name="cases"),
     path("cases/<uuid:id>/", cases.case, name="case"),
     path("cases/<uuid:id>/steps/<str:kind>/", cases.step, name="step"),
+    path("cases/<uuid:id>/answer/", answers.answer, name="answer"),
+    path("cases/<uuid:id>/receipt/", answers.receipt, name="receipt"),
     path("cases/<uuid:id>/<slug:name>/", cases.office_act, name="office_act"),
 ]

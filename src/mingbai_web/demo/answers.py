@@ -1,77 +1,116 @@
-"""How the offices of the district answer: searched, decided, sent by post or online, and served."""
+"""How the offices of the district answer: searched, drafted, reviewed, signed, sent by post or online, and served."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from mingbai.lifecycle import Kind
+from mingbai.outcomes import ending
 from mingbai_web.accounts.roles import Role
 from mingbai_web.applications import services
 from mingbai_web.demo import fiction
 from mingbai_web.demo.district import Office
 from mingbai_web.ledger import queries as ledger
+from mingbai_web.papers import services as papers
+from mingbai_web.papers.letters import Part
 
 if TYPE_CHECKING:
     from mingbai_web.demo.year import Year
 
-__all__ = ["answer"]
+__all__ = ["answer", "notice"]
 
 
 def answer(year: "Year", office: Office, case: UUID, at: datetime) -> None:
-    """Answer *case*, and send the answer out in the days after."""
+    """Search for what *case* asks, draft its reply, and let the chain have it: a step every day or two."""
     dice, day = year.dice, timezone.localdate(at)
     outcome = fiction.outcome(dice)
-
-    def seen() -> str:
-        head = ledger.head("application", case)
-        return head.digest if head is not None else ""
-
     officer = office.viewer(Role.CASE_OFFICER, day)
-    services.search(
+    with transaction.atomic():
+        services.search(
+            application=case,
+            where="本机关档案、电子公文系统、业务台账",
+            how="按名称、文号、年份逐项检索",
+            found=outcome != "not_existing",
+            by=officer,
+            seen=_head("application", case),
+            now=at,
+        )
+        matter = ledger.entries("application", case)[0].read()["matter"]
+        given = {means.key: fiction.SAID.get(means.key, means.words.zh) for means in ending(outcome).carries}
+        paper = services.draft_reply(
+            application=case,
+            parts=[Part(outcome, matter, given)],
+            by=officer,
+            seen=_head("application", case),
+            now=at + timedelta(minutes=20),
+        )
+        papers.submit(paper=paper, by=officer, seen=_head("paper", paper), now=at + timedelta(minutes=25))
+    route = _Route(year, office, paper)
+    year.later(year.after(at, dice.choice([0, 0, 1])), route.approved, hour=17)
+
+
+def notice(
+    office: Office, case: UUID, step: Kind, at: datetime, facts: dict[str, Any], said: dict[str, str]
+) -> None:
+    """Send the letter of a step: what the officer may issue goes out, the rest the head of the working body issues."""
+    day = timezone.localdate(at)
+    paper = services.write_step(
         application=case,
-        where="本机关档案、电子公文系统、业务台账",
-        how="按名称、文号、年份逐项检索",
-        found=outcome != "not_existing",
-        by=officer,
-        seen=seen(),
+        step=step,
+        facts=facts,
+        given=said,
+        by=office.viewer(Role.CASE_OFFICER, day),
+        seen=_head("application", case),
         now=at,
     )
-    services.take_step(
-        application=case,
-        kind=Kind.DECIDED,
-        effective=day,
-        by=office.viewer(Role.LEADER, day),
-        seen=seen(),
-        now=at + timedelta(minutes=30),
-        facts={"outcome": outcome},
-    )
-    route = dice.choice(["post", "post", "electronic", "in-person"])
+    if step is Kind.EXTENDED:
+        head = office.viewer(Role.WORKING_BODY_HEAD, day)
+        papers.issue(paper=paper, by=head, seen=_head("paper", paper), now=at + timedelta(minutes=30))
 
-    def sent(then: datetime) -> None:
-        given = {"tracking": f"XA{dice.randrange(10**9):09}00"} if route == "post" else {}
-        services.take_step(
-            application=case,
-            kind=Kind.DISPATCHED,
-            effective=timezone.localdate(then),
-            by=office.viewer(Role.REGISTRAR, timezone.localdate(then)),
-            seen=seen(),
-            now=then,
-            facts={"route": route, **given},
-        )
-        if dice.random() < 0.85:
-            year.later(year.after(then, 0 if route == "in-person" else dice.randint(1, 5)), served, hour=17)
 
-    def served(then: datetime) -> None:
-        services.take_step(
-            application=case,
-            kind=Kind.SERVED,
-            effective=timezone.localdate(then),
-            by=office.viewer(Role.REGISTRAR, timezone.localdate(then)),
-            seen=seen(),
-            now=then,
-            facts={"signed_by": "本人签收"},
-        )
+class _Route:
+    """The way of a reply from its draft to whom it is for."""
 
-    year.later(year.after(at, dice.choice([0, 1, 1, 2])) if dice.random() < 0.8 else day, sent, hour=16)
+    def __init__(self, year: "Year", office: Office, paper: UUID) -> None:
+        self.year = year
+        self.office = office
+        self.paper = paper
+        self.by = year.dice.choice(["post", "post", "electronic", "in-person"])
+
+    def approved(self, at: datetime) -> None:
+        self._act(papers.sign_step, Role.DEPARTMENT_HEAD, at, step=0)
+        self.year.later(self.year.after(at, self.year.dice.choice([0, 0, 1])), self.reviewed, hour=17)
+
+    def reviewed(self, at: datetime) -> None:
+        self._act(
+            papers.review_secrecy, Role.SECRECY_REVIEWER, at, step=1, result="may_disclose", ground="不涉及国家秘密、工作秘密"
+        )  # fmt: skip
+        self.year.later(self.year.after(at, self.year.dice.choice([0, 1])), self.signed, hour=18)
+
+    def signed(self, at: datetime) -> None:
+        self._act(papers.sign, Role.LEADER, at, step=2)
+        self.year.later(self.year.after(at, self.year.dice.choice([0, 1])), self.sent, hour=19)
+
+    def sent(self, at: datetime) -> None:
+        number = f"XA{self.year.dice.randrange(10**9):09}00" if self.by == "post" else ""
+        day = timezone.localdate(at)
+        self._act(papers.dispatch, Role.REGISTRAR, at, route=self.by, day=day, tracking=number)
+        if self.year.dice.random() < 0.85:
+            days = 0 if self.by == "in-person" else self.year.dice.randint(1, 5)
+            self.year.later(self.year.after(at, days), self.served, hour=20)
+
+    def served(self, at: datetime) -> None:
+        self._act(papers.serve, Role.REGISTRAR, at, day=timezone.localdate(at), how="本人签收")
+
+    def _act(self, service: Callable[..., object], role: Role, at: datetime, **given: object) -> None:
+        by = self.office.viewer(role, timezone.localdate(at))
+        service(paper=self.paper, by=by, seen=_head("paper", self.paper), now=at, **given)
+
+
+def _head(kind: str, id: UUID) -> str:
+    found = ledger.head(kind, id)
+    return found.digest if found is not None else ""

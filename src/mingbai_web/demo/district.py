@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from mingbai.audit.levels import Level
 from mingbai_web.accounts import bootstrap, persons, queries, services
 from mingbai_web.accounts.bootstrap import Newcomer
@@ -12,6 +14,8 @@ from mingbai_web.accounts.entering import SYSTEM
 from mingbai_web.accounts.roles import ROLES, Role
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.orgs import services as orgs
+from mingbai_web.papers import services as papers
+from mingbai_web.papers.paper import Step
 
 __all__ = ["PASSWORD", "District", "Office", "Place", "make"]
 
@@ -23,6 +27,11 @@ _ADMINISTRATORS = {
     Role.SECURITY_ADMIN: ("anquan", "安全禾"),
     Role.AUDIT_ADMIN: ("shenji", "沈季"),
 }
+_CHAIN = (
+    Step("科室审核", "approve", Role.DEPARTMENT_HEAD, group=1),
+    Step("保密审查", "secrecy", Role.SECRECY_REVIEWER, group=2),
+    Step("签发", "sign", Role.LEADER, group=3),
+)
 _GOVERNMENT = (
     (Role.MAIL_ROOM, "shoufa", "邮小禾"),
     (Role.REGISTRAR, "chuangkou", "窗明"),
@@ -111,19 +120,31 @@ def make(*, since: date, now: datetime) -> District:
         }
         orgs.set_guide(body=body, guide=guide, effective=since, by=keeper, now=now)
     offices = []
-    for body, name, unit, seated in (
-        (government, "清河区人民政府", "政府信息公开科", _GOVERNMENT),
-        (housing, "清河区住房和城乡建设局", "办公室", _HOUSING),
+    for body, name, unit, seated, mark in (
+        (government, "清河区人民政府", "政府信息公开科", _GOVERNMENT, "清政公开"),
+        (housing, "清河区住房和城乡建设局", "办公室", _HOUSING, "清住建公开"),
     ):
         made = orgs.make_unit(name=unit, serves=[body], effective=since, by=keeper, now=now)
         orgs.make_unit(name="档案室", serves=[body], effective=since, by=keeper, now=now, has_accounts=False)
         office = Office(body, name, made)
         for role, username, who in seated:
             office.places.append(_seated(role, username, who, [body], since, now, unit=made))
+        _papers(office, mark, since, now)
         offices.append(office)
         places += office.places
     places.append(_seated(Role.SUPERVISOR, "jiandu", "简督", [government, housing], since, now))
     return District(offices, places)
+
+
+def _papers(office: Office, mark: str, since: date, now: datetime) -> None:
+    """Set who approves the papers of the office, and open its series of numbers for each year."""
+    keeper = Viewer("xitong", "习通", office.places[0].seat, Role.SYSTEM_ADMIN, (office.body,))
+    papers.set_chain(body=office.body, steps=_CHAIN, since=since, by=keeper, now=now)
+    for year in range(since.year, timezone.localdate().year + 2):
+        for series, kind in (("reply", "答"), ("notice", "告")):
+            papers.open_series(
+                body=office.body, series=series, year=year, mark=f"{mark}{kind}", by=keeper, now=now
+            )
 
 
 def _seated(

@@ -5,7 +5,7 @@ from random import Random
 from mingbai_web.intake import details as outer
 from mingbai_web.parties.details import Details
 
-__all__ = ["COMPANIES", "OTHER", "applicant", "matter", "outcome", "submission"]
+__all__ = ["COMPANIES", "OTHER", "SAID", "applicant", "matter", "outcome", "submission"]
 
 _FAMILY = "禾田林江岳石柳梅方丁𠮷叶夏秋"
 _GIVEN = (
@@ -42,6 +42,19 @@ _OUTCOMES = (
     ("refused_third_party", 3), ("refused_process_information", 4), ("refused_internal_affairs", 2),
     ("refused_enforcement_file", 2), ("needs_creation", 4), ("petition", 2), ("repeat", 1),
 )  # fmt: skip
+SAID = {
+    "route": "清河区政府网站“政府信息公开”专栏，可以检索、下载",
+    "provided": "所申请信息的复制件一份（见附件）",
+    "withheld": "《政府信息公开条例》第十五条",
+    "reasons": "经审查，公开会对第三方合法权益造成损害；详见审查意见",
+    "search": "检索了本机关档案、电子公文系统和业务台账，没有制作或者保存该信息",
+    "organ": "建议向清河区自然资源和规划局提出，地址：清河区中心路8号",
+    "view": "已书面征求第三方意见，第三方不同意公开，理由合理",
+    "statute": "《不动产登记暂行条例》",
+    "channel": "可以向清河区信访局反映",
+    "earlier": "清政公开答〔2025〕1号",
+}
+"""What replies of the district say, by what their articles ask for."""
 OTHER = (
     ("反映小区噪声扰民", "petition", "这是信访事项，请向区信访局提出；本机关已将来信转交。"),
     ("询问居住证办理流程", "consultation", "这是咨询事项，已电话告知办理地点和所需材料。"),

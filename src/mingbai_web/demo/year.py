@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from uuid import UUID, uuid4
 
+from django.db import transaction
 from django.utils import timezone
 
 from mingbai.errors import MingbaiError
@@ -18,7 +19,7 @@ from mingbai.lifecycle import Kind
 from mingbai_web.accounts.roles import Role
 from mingbai_web.applications import services
 from mingbai_web.demo import fiction
-from mingbai_web.demo.answers import answer
+from mingbai_web.demo.answers import answer, notice
 from mingbai_web.demo.district import Office
 from mingbai_web.intake import services as intake
 from mingbai_web.ledger import queries as ledger
@@ -61,7 +62,8 @@ class Year:
         while self.waiting and self.waiting[0][0] <= self.now:
             at, _, deed = heapq.heappop(self.waiting)
             try:
-                deed(at)
+                with transaction.atomic():
+                    deed(at)
                 self.done += 1
             except (
                 MingbaiError
@@ -205,7 +207,8 @@ class _Life:
 
     def amendment_asked(self, at: datetime) -> None:
         """The applicant is asked to amend, and does, or does not."""
-        self.step(Kind.AMENDMENT_ASKED, at)
+        said = {"defects": "没有写明所申请信息的年份和文号", "guidance": "可以写明文件名称、发布时间"}
+        notice(self.office, self.case, Kind.AMENDMENT_ASKED, at, {}, said)
         dice, year = self.year.dice, self.year
         if dice.random() < 0.7:
             day = year.after(at, dice.randint(2, 9))
@@ -221,7 +224,14 @@ class _Life:
     def consulted(self, at: datetime) -> None:
         """A third party is asked for its view."""
         party = self.year.dice.choice(fiction.COMPANIES)
-        self.step(Kind.THIRD_PARTY_CONSULTED, at, party=party)
+        notice(
+            self.office,
+            self.case,
+            Kind.THIRD_PARTY_CONSULTED,
+            at,
+            {"party": party},
+            {"interests": "商业秘密（报价明细）"},
+        )
         year, dice = self.year, self.year.dice
 
         def heard(then: datetime) -> None:
@@ -237,7 +247,8 @@ class _Life:
 
     def extended(self, at: datetime) -> None:
         """The head of the working body agrees to an extension."""
-        self.step(Kind.EXTENDED, at, days=self.year.dice.choice([10, 15, 20]))
+        days = {"days": self.year.dice.choice([10, 15, 20])}
+        notice(self.office, self.case, Kind.EXTENDED, at, days, {"reasons": "所申请信息分散在多个项目档案中"})
         self.year.later(self.year.after(at, self.year.dice.randint(3, 10)), self.answered)
 
     def answered(self, at: datetime) -> None:
@@ -247,9 +258,8 @@ class _Life:
     def step(self, kind: Kind, at: datetime, **facts: object) -> None:
         """Enter a step as the seat whose step it is."""
         day = timezone.localdate(at)
-        role = Role.WORKING_BODY_HEAD if kind is Kind.EXTENDED else Role.CASE_OFFICER
         services.take_step(
-            application=self.case, kind=kind, effective=day, by=self.office.viewer(role, day), seen=self.seen, now=at, facts=facts,
+            application=self.case, kind=kind, effective=day, by=self.office.viewer(Role.CASE_OFFICER, day), seen=self.seen, now=at, facts=facts,
         )  # fmt: skip
 
     @property

@@ -14,6 +14,8 @@ from mingbai_web.accounts.models import Person
 from mingbai_web.accounts.roles import Role
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.orgs import services as orgs
+from mingbai_web.papers import services as papers
+from mingbai_web.papers.paper import Step
 from tests.web import seats as seats_of
 from tests.web.accounts import office as people
 from tests.web.applications.office import Office
@@ -21,6 +23,11 @@ from tests.web.applications.office import Office
 __all__ = ["Desk"]
 
 BEFORE = date(2020, 1, 1)
+CHAIN = (
+    Step("科室审核", "approve", Role.DEPARTMENT_HEAD, group=1),
+    Step("保密审查", "secrecy", Role.SECRECY_REVIEWER, group=2),
+    Step("签发", "sign", Role.LEADER, group=3),
+)
 
 
 @dataclass
@@ -37,6 +44,12 @@ class Desk(Office):
             name="清河区人民政府", level=Level.COUNTY, mark="清府", effective=BEFORE, by=keeper, now=now
         )
         orgs.make_unit(name="办公室", serves=[body], effective=BEFORE, by=keeper, now=now)
+        admin = Office(body).viewer(Role.SYSTEM_ADMIN)
+        papers.set_chain(body=body, steps=CHAIN, since=BEFORE, by=admin, now=now)
+        for series, mark in (("reply", "清政公开答"), ("notice", "清政公开告")):
+            papers.open_series(
+                body=body, series=series, year=timezone.localdate(now).year, mark=mark, by=admin, now=now
+            )
         people.founded(today=BEFORE)
         seats = {}
         for role in roles or (Role.REGISTRAR, Role.CASE_OFFICER, Role.WORKING_BODY_HEAD):

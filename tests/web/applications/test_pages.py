@@ -108,11 +108,12 @@ def test_a_step_is_shown_with_its_consequence_and_entered_only_when_confirmed(de
     case = registered(desk.client(Role.REGISTRAR), "预算")[0]
     client = desk.client(Role.CASE_OFFICER)
     address = f"/office/cases/{case.subject}/steps/amendment_asked/"
-    shown = posted(client, address, {"effective": today().isoformat()}, confirm=False)
+    defects = {"defects": "没有写明年份"}
+    shown = posted(client, address, defects, confirm=False)
     assert shown.status_code == 200
     assert "停止计算" in shown.content.decode()
     assert len(ledger.entries("application", case.subject)) == 2
-    assert posted(client, address, {"effective": today().isoformat()}).status_code == 302
+    assert posted(client, address, defects)["Location"].startswith("/office/papers/")
     assert Application.objects.get().state == "awaiting_amendment"
 
 
@@ -192,3 +193,38 @@ def test_a_page_of_another_body_or_of_nothing_is_not_found(desk: Desk) -> None:
     assert client.get(f"/office/cases/{uuid4()}/").status_code == 404
     assert client.get(f"/office/items/{uuid4()}/").status_code in (403, 404)
     assert client.get(f"/office/cases/{desk.received(today())}/steps/strange/").status_code == 404
+
+
+def test_an_officer_drafts_the_reply_by_pages_and_reads_the_letter_before_keeping_it(desk: Desk) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
+    client = desk.client(Role.CASE_OFFICER)
+    address = f"/office/cases/{case.subject}/answer/"
+    assert "处理结果" in client.get(address).content.decode()
+    chosen = f"{address}?ending=granted"
+    given = {"matter_0": "2025年预算", "provided_0": "复制件一份"}
+    shown = posted(client, chosen, given, confirm=False).content.decode()
+    assert "2025年预算" in shown
+    assert "第三十六条第二项" in shown
+    assert "赵一" in shown  # the letter is to the applicant by name
+    found = posted(client, chosen, given)
+    assert found["Location"].startswith("/office/papers/")
+    assert "答复书" in client.get(f"/office/cases/{case.subject}/").content.decode()
+
+
+def test_a_reply_that_lacks_what_its_article_asks_for_says_so(desk: Desk) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
+    client = desk.client(Role.CASE_OFFICER)
+    address = f"/office/cases/{case.subject}/answer/?ending=not_existing"
+    nothing = {"matter_0": "预算", "search_0": "检索了公文系统"}
+    assert posted(client, address, nothing, confirm=False).status_code == 200
+    late = posted(client, address, nothing)
+    assert late.status_code == 422
+    assert "第三十六条第四项" in late.content.decode()
+
+
+def test_the_receipt_is_issued_by_one_button(desk: Desk) -> None:
+    client = desk.client(Role.REGISTRAR)
+    case = registered(client, "预算")[0]
+    found = client.post(f"/office/cases/{case.subject}/receipt/")
+    assert found["Location"].startswith("/office/papers/")
+    assert "接收回执" in client.get(f"/office/cases/{case.subject}/").content.decode()

@@ -1,5 +1,6 @@
 """What the office fills in: every form that acts carries the head it was decided on and a key that makes a retry the same act."""
 
+from mingbai_web.applications.forms.answers import EndingsForm, ReplyForm
 from mingbai_web.applications.forms.base import ActForm, choices
 from mingbai_web.applications.forms.items import JoinForm, LogForm, RequestForm, TakeInForm, TellForm
 from mingbai_web.applications.forms.steps import OFFICE_FORMS, StepForm, step_form
@@ -7,8 +8,10 @@ from mingbai_web.applications.forms.steps import OFFICE_FORMS, StepForm, step_fo
 __all__ = [
     "OFFICE_FORMS",
     "ActForm",
+    "EndingsForm",
     "JoinForm",
     "LogForm",
+    "ReplyForm",
     "RequestForm",
     "StepForm",
     "TakeInForm",

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from mingbai.lifecycle import Kind, acts
 from mingbai_web.applications import wording
 from mingbai_web.applications.forms.base import ActForm, choices, labelled
+from mingbai_web.applications.letters import asked_of
 from mingbai_web.look.fields import DayField, instant_field
+from mingbai_web.look.templatetags.look import said
+from mingbai_web.papers.wording.kinds import Wording
 
 __all__ = ["OFFICE_FORMS", "StepForm", "step_form"]
 
@@ -31,6 +34,7 @@ class StepForm(ActForm):
         super().__init__(*args, **kwargs)
         entry = acts()[kind]
         self.kind = kind
+        self.letter: Wording | None = None
         self.fields["effective"] = DayField(
             label=_("发生日期"), initial=today, help_text=_("可以补记以前的日期。")
         )
@@ -40,6 +44,22 @@ class StepForm(ActForm):
         for name in (*_BESIDE.get(kind, ()), "note"):
             self.fields[name] = _field(name, "text", required=False)
         labelled(self, wording.FACTS)
+
+    def ask_for(self, letter: Wording) -> None:
+        """Ask too for what the letter of the step has to say; the step takes effect on the day on which it is issued."""
+        self.letter = letter
+        del self.fields["effective"]
+        del self.fields["note"]
+        for means, needed in asked_of(letter):
+            if means.key not in self.fields:
+                self.fields[means.key] = _letter_field(means.key, letter, needed)
+                self.fields[means.key].label = said(means.words)
+
+    def letter_facts(self) -> dict[str, Any]:
+        """Return what was given for the letter."""
+        if self.letter is None:
+            return {}
+        return {means.key: self.cleaned_data.get(means.key) or "" for means, _ in asked_of(self.letter)}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -71,6 +91,12 @@ def _field(name: str, type_: str, *, required: bool, parties: tuple[str, ...] = 
                 max_length=LONG if wide else 200,
                 widget=forms.Textarea({"rows": 3}) if wide else forms.TextInput,
             )
+
+
+def _letter_field(name: str, letter: Wording, needed: bool) -> forms.Field:
+    if name in letter.binding:
+        return DayField(required=needed)
+    return forms.CharField(required=needed, max_length=LONG, widget=forms.Textarea({"rows": 2}))
 
 
 class _List(forms.CharField):

@@ -1,21 +1,25 @@
 """A page that acts: fill in, see what it will change, confirm. Without a script these are two postings of one form."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from mingbai.errors import MingbaiError
 from mingbai.text.words import Words
+from mingbai_web.applications import queries
 from mingbai_web.applications.forms import ActForm
+from mingbai_web.applications.queries import NotSeen, Sheet
 from mingbai_web.ledger.services import Overtaken
 from mingbai_web.look.parts import Confirmation
 from mingbai_web.look.templatetags.look import said
 
-__all__ = ["act_page", "said_of"]
+__all__ = ["act_page", "said_of", "seeing"]
 
 
 def act_page(
@@ -28,12 +32,13 @@ def act_page(
     done: str = "",
     head: str = "",
     template: str = "applications/act.html",
+    extra: dict[str, Any] | None = None,
     **context: Any,
 ) -> HttpResponse:
     """Show *form*; once it is filled in show the *preview*; once that is confirmed *perform*, which returns where to go.
 
     Whatever refuses the act is said at the top of the form, with all that was typed kept. Who was overtaken gets the newest
-    *head* to decide on, not a silent second try.
+    *head* to decide on, not a silent second try. *extra* is what the preview may add to while it is made.
     """
     confirmation = None
     if request.method == "POST" and form.is_valid():
@@ -51,10 +56,21 @@ def act_page(
             form.data = {**form.data.dict(), "seen": head}  # type: ignore[attr-defined]
         except MingbaiError as error:
             form.add_error(None, said_of(error))
-    given = {"form": form, "title": title, "confirmation": confirmation, **context}
+    given = {"form": form, "title": title, "confirmation": confirmation, **context, **(extra or {})}
     return render(request, template, given, status=422 if form.errors else 200)
 
 
 def said_of(error: MingbaiError) -> str:
     """Return the line of *error* in the reader's language."""
     return str(said(Words(error.zh, error.en)))
+
+
+def seeing(
+    request: HttpRequest, id: UUID, today: date, effective: date | None = None, known: date | None = None
+) -> Sheet:
+    """Return the case as the seat sees it; what it may not see is not found."""
+    try:
+        viewer = request.viewer  # type: ignore[attr-defined]
+        return queries.sheet(application=id, viewer=viewer, today=today, effective=effective, known=known)
+    except NotSeen:
+        raise Http404 from None

@@ -16,16 +16,22 @@ from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import permitted, seated
 from mingbai_web.accounts.permissions import may
-from mingbai_web.applications import queries, services, wording
+from mingbai_web.applications import letters, queries, services, wording
+from mingbai_web.applications.cases import SUBJECT
 from mingbai_web.applications.consequences import Consequence, consequence
 from mingbai_web.applications.forms import OFFICE_FORMS, ActForm, StepForm
 from mingbai_web.applications.kinds import permission_for
-from mingbai_web.applications.queries import NotSeen, Sheet
-from mingbai_web.applications.views.acting import act_page
+from mingbai_web.applications.queries import Sheet
+from mingbai_web.applications.views.acting import act_page, seeing
 from mingbai_web.intake.details import FORMS, ROUTES
+from mingbai_web.ledger.subjects import Subject
 from mingbai_web.look.parts import Confirmation, Fact, Moment
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.orgs import queries as orgs
+from mingbai_web.papers import queries as papers
+from mingbai_web.papers.paper import STATES as PAPER_STATES
+from mingbai_web.papers.paper import State as PaperState
+from mingbai_web.papers.wording.kinds import kind as paper_kind
 from mingbai_web.parties import queries as parties
 
 __all__ = ["case", "office_act", "step"]
@@ -36,7 +42,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
     """One case, as it stands or as it stood on a day by what was known on a day."""
     today = timezone.localdate()
     effective, known = (_day(request.GET.get(name)) for name in ("effective", "known"))
-    sheet = _sheet(request, id, today, effective, known)
+    sheet = seeing(request, id, today, effective, known)
     viewer = request.viewer  # type: ignore[attr-defined]
     standing = sheet.standing
     reply = standing.reply
@@ -55,7 +61,14 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "workdays_left": _left(sheet, today),
             "today": effective or today,
             "as_of": effective or known,
-            "next_steps": [(kind.value, acts()[kind].words) for kind in sheet.next_steps],
+            "next_steps": [(kind.value, acts()[kind].words) for kind in _offered(sheet, viewer)],
+            "papers": _papers(id, viewer),
+            "may_answer": not (effective or known)
+            and Kind.DECIDED in sheet.open
+            and may(viewer, "papers.draft"),
+            "may_receipt": standing.due is not None
+            and standing.ended is None
+            and may(viewer, "papers.draft"),
             "office_acts": [
                 (name, words) for name, words in wording.OFFICE_ACTS.items() if may(viewer, _OFFICE[name])
             ],
@@ -71,7 +84,7 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
         raise Http404
     wanted, now = Kind(kind), timezone.now()
     today = timezone.localdate(now)
-    sheet = _sheet(request, id, today)
+    sheet = seeing(request, id, today)
     viewer = request.viewer  # type: ignore[attr-defined]
     out = tuple(each.party for each in sheet.standing.consultations if each.answered is None)
     form = StepForm(
@@ -81,15 +94,31 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
         today=_day(request.GET.get("effective")) or today,
         parties=out if not wanted.value.endswith("_consulted") else (),
     )
-    entry = acts()[wanted]
+    entry, found = acts()[wanted], letters.letter_of(wanted)
+    writes = found is not None and may(viewer, "papers.draft")
+    if found is not None and writes:
+        form.ask_for(found)
 
     def preview(filled: ActForm) -> Confirmation:
         given = filled.facts(tuple(entry.needs) + tuple(entry.may))
         if wanted is Kind.EXTENDED:
             given["approved_by"] = viewer.name
-        effective = filled.cleaned_data["effective"]
+        effective = filled.cleaned_data.get("effective") or today
         made = act(wanted, effective, recorded=today, happened=min(effective, today), **given)  # type: ignore[arg-type]
         return _confirmation(consequence(sheet.case, made), filled)
+
+    def write(filled: ActForm) -> str:
+        paper = services.write_step(
+            application=id,
+            step=wanted,
+            facts=filled.facts((*entry.needs, *entry.may)),
+            given=form.letter_facts(),
+            by=viewer,
+            seen=filled.cleaned_data["seen"],
+            now=now,
+            key=filled.cleaned_data["key"],
+        )
+        return f"/office/papers/{paper}/"
 
     def perform(filled: ActForm) -> str:
         services.take_step(
@@ -104,9 +133,10 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
         )
         return reverse("applications:case", args=[id])
 
-    _must(request, permission_for(wanted))
+    if not writes:
+        _must(request, permission_for(wanted))
     return act_page(
-        request, form=form, title=entry.words, perform=perform, preview=preview, head=sheet.head, sheet=sheet,
+        request, form=form, title=entry.words, perform=write if writes else perform, preview=preview, head=sheet.head, sheet=sheet,
         ground=entry.ground_on(today), back=reverse("applications:case", args=[id]),
     )  # fmt: skip
 
@@ -119,7 +149,7 @@ def office_act(request: HttpRequest, id: UUID, name: str) -> HttpResponse:
     _must(request, _OFFICE[name])
     now = timezone.now()
     today = timezone.localdate(now)
-    sheet = _sheet(request, id, today)
+    sheet = seeing(request, id, today)
     viewer = request.viewer  # type: ignore[attr-defined]
     form = OFFICE_FORMS[name](request.POST or None, seen=sheet.head)
     _offer(form, sheet, now)
@@ -181,14 +211,24 @@ def _offer(form: ActForm, sheet: Sheet, now: Any) -> None:
         form.fields["returned_on"].initial = today
 
 
-def _sheet(
-    request: HttpRequest, id: UUID, today: date, effective: date | None = None, known: date | None = None
-) -> Sheet:
-    try:
-        viewer = request.viewer  # type: ignore[attr-defined]
-        return queries.sheet(application=id, viewer=viewer, today=today, effective=effective, known=known)
-    except NotSeen:
-        raise Http404 from None
+def _papers(id: UUID, viewer: Any) -> list[dict[str, object]]:
+    if not may(viewer, "papers.see"):
+        return []
+    return [
+        {"line": line, "title": paper_kind(line.kind).words, "state": PAPER_STATES[PaperState(line.state)]}
+        for line in papers.about(Subject(SUBJECT, id), viewer)
+    ]
+
+
+def _offered(sheet: Sheet, viewer: Any) -> list[Kind]:
+    """Return the steps that this seat enters, or whose letter it drafts for another seat to issue."""
+    drafts = may(viewer, "papers.draft")
+    return [
+        kind
+        for kind in sheet.open
+        if kind not in queries.NOT_BY_HAND
+        and (may(viewer, permission_for(kind)) or (drafts and letters.letter_of(kind) is not None))
+    ]
 
 
 def _facts(sheet: Sheet, viewer: Any, today: date) -> Any:

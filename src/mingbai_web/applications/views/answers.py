@@ -1,0 +1,109 @@
+"""Answering: choose how the application ends, fill what the articles ask for, read the letter, send it to approval."""
+
+from typing import cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mingbai.outcomes import ending, ends_as
+from mingbai.text.words import Words
+from mingbai_web.accounts.doors import permitted
+from mingbai_web.applications import letters, services
+from mingbai_web.applications.forms import ActForm, EndingsForm, ReplyForm
+from mingbai_web.applications.views.acting import act_page, seeing
+from mingbai_web.look.parts import Confirmation
+from mingbai_web.papers import printed
+
+__all__ = ["answer", "receipt"]
+
+
+@permitted("papers.draft")
+def answer(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Draft the reply. Without a chosen ending the page asks for it; then for what the ending has to carry."""
+    now = timezone.now()
+    sheet = seeing(request, id, timezone.localdate(now))
+    viewer = request.viewer  # type: ignore[attr-defined]
+    first = EndingsForm(request.GET if "ending" in request.GET else None)
+    if not first.is_valid():
+        return render(
+            request, "applications/endings.html", {"form": first, "sheet": sheet, "title": _("起草答复")}
+        )
+    form = ReplyForm(first.chosen, request.POST or None, seen=sheet.head, matter=sheet.facts.matter)
+
+    def preview(filled: ActForm) -> Confirmation:
+        reply = cast("ReplyForm", filled)
+        drawn = letters.replied(
+            sheet.facts,
+            sheet.standing,
+            reply.replied(),
+            day=timezone.localdate(now),
+            settings=sheet.case.settings,
+            counted_as=reply.cleaned_data.get("counted_as", ""),
+            enclosures=reply.enclosed,
+        )
+        context["letter"] = printed.html(drawn)
+        counted = ends_as(first.chosen, counted_as=reply.cleaned_data.get("counted_as") or None)
+        return Confirmation(
+            Words(
+                f"确认后，保存为答复书草稿，送审批；签发后申请按“{counted.words.zh}”了结，送达之日止期限才停止",
+                f"on confirming: it is kept as a draft for approval; signed, the application ends as “{counted.words.en}”",
+            ),
+            ground=counted.cites[0] if counted.cites else None,
+            button=Words("保存草稿", "Keep as a draft"),
+        )
+
+    def perform(filled: ActForm) -> str:
+        reply = cast("ReplyForm", filled)
+        paper = services.draft_reply(
+            application=id,
+            parts=reply.replied(),
+            by=viewer,
+            seen=reply.cleaned_data["seen"],
+            now=now,
+            counted_as=reply.cleaned_data.get("counted_as", ""),
+            enclosures=reply.enclosed,
+            key=reply.cleaned_data["key"],
+        )
+        return paper_address(paper)
+
+    context: dict[str, object] = {
+        "sheet": sheet,
+        "chosen": [ending(key).words for key in first.chosen],
+        "back": reverse("applications:answer", args=[id]),
+    }
+    return act_page(
+        request,
+        form=form,
+        title=_("起草答复"),
+        perform=perform,
+        preview=preview,
+        done=_("草稿已保存，请送审。"),
+        head=sheet.head,
+        template="applications/reply.html",
+        extra=context,
+    )
+
+
+@require_POST
+@permitted("papers.draft")
+def receipt(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Issue the receipt, with the due day as it is counted."""
+    now = timezone.now()
+    sheet = seeing(request, id, timezone.localdate(now))
+    paper = services.issue_receipt(
+        application=id,
+        by=request.viewer,  # type: ignore[attr-defined]
+        seen=sheet.head,
+        now=now,
+    )
+    return redirect(paper_address(paper))
+
+
+def paper_address(paper: UUID) -> str:
+    """Return the page of a paper."""
+    return f"/office/papers/{paper}/"
