@@ -22,7 +22,7 @@ from mingbai_web.accounts.permissions import require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications.models import Spell
 
-__all__ = ["NoTable", "Period", "behind", "table"]
+__all__ = ["NoTable", "Period", "behind", "counted", "table"]
 
 _ONE = timedelta(1)
 
@@ -74,6 +74,24 @@ def table(*, bodies: Sequence[UUID], period: Period, viewer: Viewer) -> Table:
         for column in form.columns(row.key)
     }
     return Table(form.edition, cells)
+
+
+def counted(
+    *, bodies: Sequence[UUID], period: Period, viewer: Viewer, permission: str = "figures.see"
+) -> list[tuple[UUID, str, str, bool]]:
+    """Return every application that the table counts: its kind of applicant, outcome (empty while open) and whether it is new.
+
+    In a fixed order, so that a recount of the same is the same. Raises `Forbidden`, `NoTable`.
+    """
+    require(viewer, permission)
+    _form(period)
+    found = _in(_served(bodies, viewer), period).order_by("subject")
+    return [
+        (subject, applicant, outcome, received >= period.first)
+        for subject, applicant, outcome, received in found.values_list(
+            "subject", "applicant", "outcome", "received"
+        )
+    ]
 
 
 def behind(*, bodies: Sequence[UUID], period: Period, row: str, column: str, viewer: Viewer) -> list[UUID]:

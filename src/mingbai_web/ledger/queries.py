@@ -1,12 +1,12 @@
 """Reading the ledger: a subject's entries in order, its head, all heads up to an entry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from mingbai_web.ledger.models import Entry, Seal
 
@@ -36,11 +36,22 @@ def by_keys(start: str) -> list[Entry]:
     return list(Entry.objects.filter(key__startswith=start).order_by("id"))
 
 
-def chains(kind: str) -> Iterator[tuple[UUID, list[Entry]]]:
-    """Yield each subject of *kind* with its entries in order."""
-    found = Entry.objects.filter(subject_kind=kind).order_by("subject_id", "ordinal")
-    for subject, chain in groupby(found.iterator(chunk_size=2_000), attrgetter("subject_id")):
-        yield subject, list(chain)
+def chains(kind: str, *, among: Iterable[UUID] | None = None) -> Iterator[tuple[UUID, list[Entry]]]:
+    """Yield each subject of *kind* with its entries in order; those of *among* alone where it is given."""
+    for found in _entries_of(Entry.objects.filter(subject_kind=kind), among):
+        ordered = found.order_by("subject_id", "ordinal")
+        for subject, chain in groupby(ordered.iterator(chunk_size=2_000), attrgetter("subject_id")):
+            yield subject, list(chain)
+
+
+def _entries_of(found: QuerySet[Entry], among: Iterable[UUID] | None) -> Iterator[QuerySet[Entry]]:
+    """Yield the entries in pieces: a database takes so many ids in one question."""
+    if among is None:
+        yield found
+        return
+    ids = sorted(among)
+    for at in range(0, len(ids), 5_000):
+        yield found.filter(subject_id__in=ids[at : at + 5_000])
 
 
 def heads(last: int, *, after: int = 0) -> Iterator[tuple[str, UUID, str]]:

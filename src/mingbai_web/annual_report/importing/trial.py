@@ -1,6 +1,7 @@
 """A dry run: each row of a register becomes an application to be made, a fault to be put right, or a line that is none. Nothing is lost."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -176,6 +177,11 @@ def _against_record(
         seen.setdefault(number, draft.row)
 
 
+def _is_broken(sign: str) -> bool:
+    """Return whether a sign was lost in decoding, or means something on one machine alone: it must not fall away unseen."""
+    return sign == "\ufffd" or unicodedata.category(sign) in ("Cc", "Co", "Cs", "Cn")
+
+
 class _Row:
     """One row on its way to a draft: each column is read whatever the others say, so that all faults are told at once."""
 
@@ -254,12 +260,12 @@ class _Row:
 
     def _text(self, name: str) -> str:
         text = text_of(self._cell(name))  # type: ignore[arg-type]
-        if "\ufffd" in text:
+        if any(_is_broken(sign) for sign in text):
             self.fault(
                 name,
                 Words(
-                    "有不能识别的字：用原来的编码重新保存文件",
-                    "signs that could not be read: save the file anew",
+                    "有不能识别的字或者自造字：用原来的编码重新保存文件，或者改写这个字",
+                    "signs that could not be read, or private ones: save the file anew, or write them otherwise",
                 ),
             )
         if len(text) > _LONGEST.get(name, 1_000):
