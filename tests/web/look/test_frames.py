@@ -143,7 +143,6 @@ def test_static_files_are_served_by_the_platform_itself_and_may_be_kept_for_long
     assert response.status_code == 200
     assert "max-age=2592000" in response["Cache-Control"]
     assert b"".join(response.streaming_content).startswith(b"/* Mingbai")  # type: ignore[attr-defined]
-    response.close()
 
 
 def test_htmx_keeps_its_licence_beside_it() -> None:
