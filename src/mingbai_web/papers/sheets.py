@@ -12,6 +12,9 @@ from mingbai_web.papers.letters import Letter, told
 
 __all__ = ["Cell", "Sheet", "posting_list", "sheet", "sheets", "view_slip"]
 
+_WIDE = 6
+"""How many characters of a label stand on one line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -24,15 +27,18 @@ class Cell:
     @property
     def pieces(self) -> tuple[str, ...]:
         """Return the parts of the label that stay whole where it is set on two lines."""
-        if len(self.label) <= 6:
+        length, at = len(self.label), self.label.find("（")
+        if length <= _WIDE:
             return (self.label,)
-        if "（" in self.label[2:]:
-            at = self.label.index("（")
-        elif len(self.label) <= 12:
-            at = (len(self.label) + 1) // 2
-        else:
-            return (self.label,)
-        return self.label[:at], self.label[at:]
+        if 0 < at <= _WIDE and length - at <= _WIDE:
+            return self.label[:at], self.label[at:]
+        lines = -(-length // _WIDE)
+        whole = -(-length // lines)
+        found = [self.label[start : start + whole] for start in range(0, length, whole)]
+        for number in range(1, len(found)):
+            if found[number][0] in "，、）。：":  # none of these begins a line
+                found[number - 1], found[number] = found[number - 1] + found[number][0], found[number][1:]
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
