@@ -18,10 +18,11 @@ class PapersConfig(AppConfig):
         from mingbai_web.duties import kinds
         from mingbai_web.duties.kinds import DutyKind
         from mingbai_web.ledger import schemas
-        from mingbai_web.papers import history
+        from mingbai_web.papers import history, scans
 
         schemas.declare("mingbai_web.papers")
         history.declare()
+        scans.guard()
         kinds.declare(
             DutyKind("paper.to_sign", Words("待签批", "to be signed"), "papers:paper"),
             DutyKind("paper.returned", Words("退回待修改", "returned, to be drafted anew"), "papers:paper"),

@@ -95,15 +95,18 @@ def sheet(paper: UUID, viewer: Viewer) -> PaperSheet:
     require(viewer, "papers.see")
     chain = ledger.entries(SUBJECT, paper)
     found = paper_of(chain)
-    steps = [place for place, step in enumerate(found.steps) if takes(step, viewer, found)]
-    seen = found.body in viewer.bodies and viewer.role is not Role.COUNSEL
-    if found.content is None or not (seen or steps):
+    if found.content is None or not _seen(found, viewer):
         raise NoPaper("没有这件文书", "there is no such paper")
     letter = kept(found.content, found.commitment)
     if found.signed is not None:
         letter = letter.on(found.signed, settings=settings(), number=found.number)
-    mine = tuple(place for place in found.turns if place in steps)
+    mine = tuple(place for place in found.turns if takes(found.steps[place], viewer, found))
     return PaperSheet(paper, chain[-1].digest, found, letter, mine)
+
+
+def sees(paper: UUID, viewer: Viewer) -> bool:
+    """Return whether the viewer may see the paper, and so what is kept of it."""
+    return viewer.may("papers.see") and _seen(paper_of(ledger.entries(SUBJECT, paper)), viewer)
 
 
 def about(subject: Subject, viewer: Viewer) -> tuple[Line, ...]:
@@ -176,6 +179,13 @@ def delegations(body: UUID, paper: str, outcome: str, day: date) -> tuple[ChainO
     for row in rows.order_by("since", "ordinal"):
         latest[row.subject] = row
     return tuple(_chain(row) for row in latest.values() if outcome and outcome in row.outcomes.split())
+
+
+def _seen(paper: Paper, viewer: Viewer) -> bool:
+    """A paper is seen in its body, by counsel and by another body's seat only where a step of it is theirs."""
+    if paper.body in viewer.bodies and viewer.role is not Role.COUNSEL:
+        return True
+    return any(takes(step, viewer, paper) for step in paper.steps)
 
 
 def _in_force(body: UUID, day: date):  # type: ignore[no-untyped-def]  # a queryset

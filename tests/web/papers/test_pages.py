@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from mingbai_web.ledger.subjects import Subject
 from mingbai_web.papers import services
 from mingbai_web.papers.models import PaperRow
 from tests.web.applications.desk import Desk
+from tests.web.files import making as files
 from tests.web.papers.fictional import PERSON, made
 from tests.web.papers.office import CHAIN, grant
 
@@ -151,3 +153,30 @@ def test_the_list_for_the_post_office_holds_what_was_posted_on_the_day(desk: Des
     page = officer.get(f"/office/papers/posted/{desk.body}.html")
     assert "XA000000007" in page.content.decode()
     assert PERSON in page.content.decode()
+
+
+def test_what_was_signed_on_the_slip_is_recorded_with_its_scan_which_who_sees_the_paper_may_open(
+    desk: Desk,
+) -> None:
+    paper = drafted(desk)
+    here = f"/office/papers/{paper}/"
+    acted(desk.client(Role.CASE_OFFICER), f"{here}submit/", delegation="")
+    clerk = desk.client(Role.REGISTRAR)
+    address = f"{here}steps/0/record/"
+    page = clerk.get(address)
+    form = page.context["form"]
+    data = {name: form[name].value() for name in ("seen", "key")}
+    data |= {
+        "act": "step_signed",
+        "signer": "departmenthead",
+        "signer_seat": str(desk.seats[Role.DEPARTMENT_HEAD]),
+        "signed_on": timezone.localdate().isoformat(),
+        "remark": "同意",
+    }
+    scan = SimpleUploadedFile("呈批单.pdf", files.pdf("审查呈批单"), content_type="application/pdf")
+    answer = clerk.post(address, {**data, "scan": scan})
+    assert answer.status_code == 302, answer.content.decode()
+    shown = desk.client(Role.LEADER).get(here)
+    assert "纸质签批" in shown.content.decode()
+    (kept,) = shown.context["scans"]
+    assert desk.client(Role.LEADER).get(f"/office/files/{kept.id}/").status_code == 200

@@ -168,13 +168,13 @@ def _redraft(sheet: PaperSheet, step: int, given: dict[str, Any], common: dict[s
 
 def _record(sheet: PaperSheet, step: int, given: dict[str, Any], common: dict[str, Any]) -> object:
     upload = given.pop("scan")
-    scan = scans.keep(upload.file, name=upload.name, sheet=sheet, by=common["by"], now=common["now"])
+    scan = scans.keep(upload.file, name=upload.name, paper=sheet, by=common["by"], now=common["now"])
     return services.record_on_paper(step=step, scan=scan, **given, **common)
 
 
 def _prove(sheet: PaperSheet, step: int, given: dict[str, Any], common: dict[str, Any]) -> object:
     upload = given["scan"]
-    scan = scans.keep(upload.file, name=upload.name, sheet=sheet, by=common["by"], now=common["now"])
+    scan = scans.keep(upload.file, name=upload.name, paper=sheet, by=common["by"], now=common["now"])
     return services.prove(proof=given["proof"], scan=scan, **common)
 
 

@@ -12,6 +12,8 @@ from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import permitted
 from mingbai_web.accounts.roles import ROLES, Role
+from mingbai_web.files import queries as files
+from mingbai_web.ledger.subjects import Subject
 from mingbai_web.look.parts import Fact, Moment
 from mingbai_web.papers import queries
 from mingbai_web.papers.lint import missing
@@ -60,6 +62,7 @@ def paper(request: HttpRequest, id: UUID) -> HttpResponse:
             "facts": list(_facts(sheet)),
             "moments": list(_moments(sheet.paper, names)),
             "wanting": missing(sheet.letter, settings=settings()) if not sheet.paper.final else (),
+            "scans": files.listed(Subject("paper", id), viewer),
             "acts": [
                 (_address(id, name, step), words, first == 0)
                 for first, (name, step, words) in enumerate(open_acts(sheet, viewer))
