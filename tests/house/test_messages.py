@@ -11,7 +11,6 @@ from tests.house.tree import ROOT
 
 APPS = messages.apps()
 EXCUSED = {
-    "accounts",
     "applications",
     "orgs",
     "rules",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from mingbai.errors import MingbaiError
+from mingbai.text.words import Words
 from mingbai_web.accounts import queries
 from mingbai_web.accounts.models import Read, SignIn
 from mingbai_web.accounts.permissions import require
@@ -13,14 +14,14 @@ from mingbai_web.accounts.viewer import Viewer
 __all__ = ["EVENTS", "Attempt", "NoReason", "Reading", "attempts", "read", "reads"]
 
 EVENTS = {
-    "in": "登录",
-    "wrong": "用户名或密码不对",
-    "second_wrong": "动态口令不对",
-    "locked": "账号锁定中，拒绝",
-    "recovery": "用备用码登录",
-    "out": "退出",
-    "idle": "长时间未操作，退出",
-    "elsewhere": "在别处登录，退出",
+    "in": Words("登录", "signed in"),
+    "wrong": Words("用户名或密码不对", "wrong username or password"),
+    "second_wrong": Words("动态口令不对", "wrong code"),
+    "locked": Words("账号锁定中，拒绝", "refused while locked"),
+    "recovery": Words("用备用码登录", "signed in with a recovery code"),
+    "out": Words("退出", "signed out"),
+    "idle": Words("长时间未操作，退出", "signed out after doing nothing"),
+    "elsewhere": Words("在别处登录，退出", "ended by signing in elsewhere"),
 }
 
 
@@ -47,7 +48,7 @@ class Attempt:
     at: datetime
     person: str
     address: str
-    event: str
+    event: Words
 
 
 def read(viewer: Viewer, party: UUID, reason: str, now: datetime) -> None:
@@ -116,6 +117,5 @@ def attempts(*, viewer: Viewer, person: str = "", first: int = 0, most: int = 10
     if person:
         found = found.filter(person=person)
     return [
-        Attempt(row.at, row.person, row.address, EVENTS.get(row.event, row.event))
-        for row in found[first : first + most]
+        Attempt(row.at, row.person, row.address, EVENTS[row.event]) for row in found[first : first + most]
     ]

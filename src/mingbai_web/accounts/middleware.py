@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mingbai_web.accounts import passwords, queries, sign_in
 from mingbai_web.accounts.models import Person
@@ -35,12 +36,12 @@ def _viewer(request: HttpRequest) -> Viewer | None:
     if not isinstance(person, Person):
         return None
     if not sign_in.valid(request, person):
-        _end(request, "elsewhere", "这个账号已在别处登录，或者已被停用：本次登录已经结束")
+        _end(request, "elsewhere", _("这个账号已在别处登录，或者已被停用：本次登录已经结束"))
         return None
     viewer = _seated(request, person)
     minutes = _minutes(viewer)
     if not sign_in.seen(request, now, timedelta(minutes=minutes)):
-        _end(request, "idle", f"{minutes} 分钟没有操作，已经退出：请重新登录")
+        _end(request, "idle", _("%(minutes)s 分钟没有操作，已经退出：请重新登录") % {"minutes": minutes})
         return None
     return None if passwords.is_stale(person, now) else viewer
 

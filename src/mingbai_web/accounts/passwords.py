@@ -14,6 +14,7 @@ from django.contrib.auth.password_validation import (
 )
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mingbai.errors import MingbaiError
 from mingbai_web.accounts.models import FormerPassword, Person
@@ -55,10 +56,12 @@ class Enough(MinimumLengthValidator):
 
     def validate(self, password: str, user: Person | None = None) -> None:
         if not self.min_length <= len(password) <= LONGEST:
-            raise ValidationError(f"密码应当有 {self.min_length} 至 {LONGEST} 个字符")
+            raise ValidationError(
+                _("密码应当有 %(least)s 至 %(most)s 个字符") % {"least": self.min_length, "most": LONGEST}
+            )
 
     def get_help_text(self) -> str:
-        return f"至少 {self.min_length} 个字符"
+        return _("至少 %(least)s 个字符") % {"least": self.min_length}
 
 
 class Kinds:
@@ -67,10 +70,14 @@ class Kinds:
     def validate(self, password: str, user: Person | None = None) -> None:
         wanted = settings.MINGBAI_PASSWORD_KINDS
         if sum(bool(re.search(kind, password)) for kind in _KINDS) < wanted:
-            raise ValidationError(f"密码应当含有小写字母、大写字母、数字、其他符号中的至少 {wanted} 类")
+            raise ValidationError(
+                _("密码应当含有小写字母、大写字母、数字、其他符号中的至少 %(kinds)s 类") % {"kinds": wanted}
+            )
 
     def get_help_text(self) -> str:
-        return f"小写字母、大写字母、数字、其他符号中至少 {settings.MINGBAI_PASSWORD_KINDS} 类"
+        return _("小写字母、大写字母、数字、其他符号中至少 %(kinds)s 类") % {
+            "kinds": settings.MINGBAI_PASSWORD_KINDS
+        }
 
 
 class Common(CommonPasswordValidator):
@@ -84,10 +91,10 @@ class Common(CommonPasswordValidator):
             or re.sub(r"\W|_", "", folded) in self.passwords
             or (rest != folded and len(rest) < 8)
         ):
-            raise ValidationError("这个密码太常见，容易被猜中")
+            raise ValidationError(_("这个密码太常见，容易被猜中"))
 
     def get_help_text(self) -> str:
-        return "不是常见的密码"
+        return _("不是常见的密码")
 
 
 class NotNamed:
@@ -98,10 +105,10 @@ class NotNamed:
         if user is not None and any(
             len(part) > 1 and part.casefold() in folded for part in (user.username, user.name)
         ):
-            raise ValidationError("密码中不能有用户名或姓名")
+            raise ValidationError(_("密码中不能有用户名或姓名"))
 
     def get_help_text(self) -> str:
-        return "不含用户名和姓名"
+        return _("不含用户名和姓名")
 
 
 class Unused:
@@ -113,10 +120,10 @@ class Unused:
         kept = settings.MINGBAI_PASSWORD_KEPT
         former = user.former.order_by("-until", "-id").values_list("password", flat=True)[: max(kept - 1, 0)]
         if any(each and check_password(password, each) for each in (user.password, *former)):
-            raise ValidationError(f"不能使用最近 {kept} 次用过的密码")
+            raise ValidationError(_("不能使用最近 %(kept)s 次用过的密码") % {"kept": kept})
 
     def get_help_text(self) -> str:
-        return f"不是最近 {settings.MINGBAI_PASSWORD_KEPT} 次用过的密码"
+        return _("不是最近 %(kept)s 次用过的密码") % {"kept": settings.MINGBAI_PASSWORD_KEPT}
 
 
 def is_stale(person: Person, now: datetime) -> bool:
@@ -128,14 +135,17 @@ def is_stale(person: Person, now: datetime) -> bool:
 
 def rules() -> list[str]:
     """Return what a password must be, as it is told to who makes one."""
-    return [*password_validators_help_texts(), f"每 {settings.MINGBAI_PASSWORD_DAYS} 天至少更换一次"]
+    return [
+        *password_validators_help_texts(),
+        _("每 %(days)s 天至少更换一次") % {"days": settings.MINGBAI_PASSWORD_DAYS},
+    ]
 
 
 def generated() -> str:
     """Return a first password that holds to the rules, to be told once and changed at once."""
     length = max(12, settings.MINGBAI_PASSWORD_LENGTH)
     while True:
-        made = "".join(secrets.choice(_SIGNS) for _ in range(length))
+        made = "".join(secrets.choice(_SIGNS) for each in range(length))
         if all(re.search(kind, made) for kind in _KINDS):
             return made
 

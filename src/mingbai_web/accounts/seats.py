@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from mingbai.text.words import Words
 from mingbai_web.accounts.models import DeputyRow, HandOverRow, HoldingRow, SeatRow
 from mingbai_web.accounts.roles import ROLES, Role
 from mingbai_web.ledger.models import Entry
@@ -28,9 +29,14 @@ class Seat:
     last: date | None = None
 
     @property
+    def role_words(self) -> Words:
+        """What the seat is for."""
+        return ROLES[self.role]
+
+    @property
     def role_name(self) -> str:
         """What the seat is for, in Chinese."""
-        return ROLES[self.role].zh
+        return self.role_words.zh
 
     def open_on(self, day: date) -> bool:
         """Return whether the seat is there on *day*."""

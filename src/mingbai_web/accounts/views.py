@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,6 +21,7 @@ from mingbai_web.accounts import forms, passwords, persons, queries, second_fact
 from mingbai_web.accounts.doors import signed_in, to_sign_in
 from mingbai_web.accounts.models import Person
 from mingbai_web.accounts.roles import Role
+from mingbai_web.accounts.wording import language
 
 __all__ = ["enter", "leave", "new_second", "password", "seat", "second"]
 
@@ -99,7 +100,7 @@ def new_second(request: HttpRequest) -> HttpResponse:
             if person is not request.user:
                 sign_in.complete(request, person, now=now)
             return render(request, "accounts/codes.html", {"codes": codes, "next": _next(request)})
-        form.add_error("code", "口令不对：请核对手机时间是否准确，再输入新的一组数字")
+        form.add_error("code", _("口令不对：请核对手机时间是否准确，再输入新的一组数字"))
     told = {"form": form, "next": _next(request), "picture": _picture(device.config_url), "key": _key(device)}
     return render(request, "accounts/new_second.html", told)
 
@@ -108,7 +109,7 @@ def new_second(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Sign out."""
     sign_in.sign_out(request, event="out", now=timezone.now())
-    messages.success(request, "已经退出")
+    messages.success(request, _("已经退出"))
     return redirect("accounts:sign_in")
 
 
@@ -159,31 +160,27 @@ def password(request: HttpRequest) -> HttpResponse:
                 today=timezone.localdate(),
             )
         except persons.WrongPassword as refusal:
-            form.add_error("old", refusal.in_(_language()))
+            form.add_error("old", refusal.in_(language()))
             try:
                 sign_in.failed(request, person, "wrong", now=now)  # type: ignore[arg-type]
             except sign_in.Locked as locked:
-                messages.error(request, locked.in_(_language()))
+                messages.error(request, locked.in_(language()))
                 return redirect("accounts:sign_in")
         except passwords.BadPassword as refusal:
-            form.add_error("new", refusal.in_(_language()))
+            form.add_error("new", refusal.in_(language()))
         except (sign_in.Locked, sign_in.TooMany) as refusal:
             status = _said(form, refusal)
         else:
             sign_in.go_on(request, person, now=now)  # type: ignore[arg-type]
-            messages.success(request, "密码已经修改；在别处的登录都已结束")
+            messages.success(request, _("密码已经修改；在别处的登录都已结束"))
             return redirect(_with_next(request, "accounts:seat"))
     told = {"form": form, "next": _next(request), "stale": stale, "rules": passwords.rules()}
     return render(request, "accounts/password.html", told, status=status)
 
 
-def _language() -> str:
-    return "en" if (get_language() or "").startswith("en") else "zh"
-
-
 def _said(form: Form, refusal: MingbaiError) -> int:
     """Say the refusal above the form; return the status of the answer."""
-    form.add_error(None, refusal.in_(_language()))
+    form.add_error(None, refusal.in_(language()))
     return 429 if isinstance(refusal, (sign_in.Locked, sign_in.TooMany)) else 200
 
 
@@ -207,7 +204,7 @@ def _onward(request: HttpRequest) -> HttpResponse:
 def _picture(address: str) -> SafeString:
     """Return the QR of what the telephone reads; black on white in both themes, or cameras do not see it."""
     made = segno.make(address, micro=False)
-    return mark_safe(made.svg_inline(scale=4, border=4, light="#fff", dark="#000", title="动态口令二维码"))
+    return mark_safe(made.svg_inline(scale=4, border=4, light="#fff", dark="#000", title=_("动态口令二维码")))
 
 
 def _key(device) -> str:  # type: ignore[no-untyped-def]  # django-otp ships no types

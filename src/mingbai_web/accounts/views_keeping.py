@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mingbai.errors import MingbaiError
 from mingbai_web.accounts import forms, handing, passwords, persons, queries, services, wording
@@ -22,6 +23,7 @@ from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.look import two_steps
 from mingbai_web.look.parts import Confirmation
+from mingbai_web.look.templatetags.look import said
 from mingbai_web.orgs import queries as orgs
 
 __all__ = [
@@ -59,9 +61,9 @@ def new_person(request: HttpRequest) -> HttpResponse:
 
     def run(given: Given) -> HttpResponse:
         made = persons.make_person(**given, password=password, **_by(request))
-        return _told(request, made, password, "人员已登记")
+        return _told(request, made, password, _("人员已登记"))
 
-    return _act(request, forms.NewPerson(request.POST or None), "登记人员", wording.new_person, run)
+    return _act(request, forms.NewPerson(request.POST or None), _("登记人员"), wording.new_person, run)
 
 
 @keeping
@@ -88,14 +90,14 @@ def person_act(request: HttpRequest, id: UUID, act: str) -> HttpResponse:
     def back(does: Callable[..., None]) -> Callable[[Given], HttpResponse]:
         def run(given: Given) -> HttpResponse:
             does(**given, **by)
-            messages.success(request, "已办理")
+            messages.success(request, _("已办理"))
             return redirect("accounts:person", id)
 
         return run
 
     def reset(given: Given) -> HttpResponse:
         persons.reset_password(password=password, **by)
-        return _told(request, found, password, "密码已重置")
+        return _told(request, found, password, _("密码已重置"))
 
     runs: dict[str, tuple[type[Form], Callable[[Given], HttpResponse]]] = {
         "rename": (forms.Name, back(persons.rename_person)),
@@ -109,7 +111,7 @@ def person_act(request: HttpRequest, id: UUID, act: str) -> HttpResponse:
         raise Http404
     form, run = runs[act]
     title, says = wording.PERSON_ACTS[act]
-    return _act(request, form(request.POST or None), f"{title}：{found}", lambda given: says, run)
+    return _act(request, form(request.POST or None), f"{said(title)}：{found}", lambda given: says, run)
 
 
 @keeping
@@ -129,11 +131,11 @@ def new_seat(request: HttpRequest) -> HttpResponse:
     def run(given: Given) -> HttpResponse:
         given.pop("seen")
         made = services.make_seat(**given | {"role": Role(given["role"])}, **_by(request))
-        messages.success(request, "岗位已设立，请安排人员")
+        messages.success(request, _("岗位已设立，请安排人员"))
         return redirect("accounts:seat_page", made)
 
     form = forms.NewSeat(request.POST or None, today=today)
-    return _act(request, form, "设立岗位", wording.new_seat, run)
+    return _act(request, form, _("设立岗位"), wording.new_seat, run)
 
 
 @keeping
@@ -160,7 +162,9 @@ def change(request: HttpRequest, id: UUID) -> HttpResponse:
     today, found = timezone.localdate(), queries.seat(id)
     first = {"name": found.name, "bodies": list(map(str, found.bodies)), "unit": found.unit}
     form = forms.SeatForm(request.POST or None, today=today, initial=first | _seen(id))
-    return _seat_act(request, id, form, "变更岗位", lambda _: wording.change(found), services.change_seat)
+    return _seat_act(
+        request, id, form, _("变更岗位"), lambda given: wording.change(found), services.change_seat
+    )
 
 
 @keeping
@@ -170,7 +174,7 @@ def hold(request: HttpRequest, id: UUID) -> HttpResponse:
     form = forms.HoldingForm(request.POST or None, initial={"since": timezone.localdate()} | _seen(id))
     names = dict(form.fields["person"].choices)  # type: ignore[attr-defined]
     return _seat_act(
-        request, id, form, "安排人员", lambda given: wording.hold(found, names, given), services.hold_seat
+        request, id, form, _("安排人员"), lambda given: wording.hold(found, names, given), services.hold_seat
     )
 
 
@@ -187,7 +191,7 @@ def leave(request: HttpRequest, id: UUID, person: UUID) -> HttpResponse:
         request,
         id,
         form,
-        f"离岗：{leaving}",
+        _("离岗：%(person)s") % {"person": leaving},
         lambda given: wording.leave(found, leaving.name, given, len(handing.held(id, given["last"]))),
         does,
     )
@@ -202,7 +206,7 @@ def deputise(request: HttpRequest, id: UUID) -> HttpResponse:
         request,
         id,
         form,
-        "指定 AB 角",
+        _("指定 AB 角"),
         lambda given: wording.deputise(found, queries.seat(given["deputy"]), given),
         services.deputise,
     )
@@ -218,7 +222,7 @@ def recall(request: HttpRequest, id: UUID, deputy: UUID) -> HttpResponse:
         services.end_deputy(deputy=deputy, **given)
 
     return _seat_act(
-        request, id, form, "取消 AB 角", lambda given: wording.recall(found, standing, given), does
+        request, id, form, _("取消 AB 角"), lambda given: wording.recall(found, standing, given), does
     )
 
 
@@ -244,7 +248,7 @@ def hand_over(request: HttpRequest, id: UUID) -> HttpResponse:
         request,
         id,
         form,
-        f"移交：{found.name}",
+        _("移交：%(seat)s") % {"seat": found.name},
         lambda given: wording.hand_over(found, queries.seat(given["to"]), given),
         does,
         template="accounts/hand_over.html",
@@ -257,7 +261,7 @@ def close(request: HttpRequest, id: UUID) -> HttpResponse:
     found = queries.seat(id)
     form = forms.EndForm(request.POST or None, initial={"last": timezone.localdate()} | _seen(id))
     return _seat_act(
-        request, id, form, "撤销岗位", lambda given: wording.close(found, given), services.close_seat
+        request, id, form, _("撤销岗位"), lambda given: wording.close(found, given), services.close_seat
     )
 
 
@@ -272,7 +276,7 @@ def _seat_act(
 ) -> HttpResponse:
     def run(given: Given) -> HttpResponse:
         does(seat=id, **given, **_by(request))
-        messages.success(request, "已办理")
+        messages.success(request, _("已办理"))
         return redirect("accounts:seat_page", id)
 
     return _act(request, form, title, says, run, template)
@@ -294,7 +298,7 @@ def _act(
                 return run(given)
             return two_steps.ask(request, form=form, title=title, confirmation=says(given))
         except MingbaiError as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, refusal.in_(wording.language()))
     return render(request, template, {"form": form, "title": title})
 
 
@@ -320,4 +324,4 @@ def _named(terms: list[Term]) -> list[tuple[Term, Person]]:
 
 def _bodies(ids: tuple[UUID, ...], today: date) -> list[str]:
     known = {body.id: body.name for body in orgs.bodies(on=today, ended=True)}
-    return [known.get(id, f"机关 {id}") for id in ids]
+    return [known.get(id, _("机关 %(id)s") % {"id": id}) for id in ids]

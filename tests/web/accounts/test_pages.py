@@ -206,3 +206,15 @@ def test_lists_of_seats_and_persons_cost_a_constant_number_of_queries(
     for address in (SEATS, PERSONS):
         with django_assert_max_num_queries(12):
             assert security.get(address).status_code == 200
+
+
+def test_the_pages_and_what_an_act_changes_are_said_in_english_too(security: Client, officer: UUID) -> None:
+    security.cookies["django_language"] = "en"
+    page = security.post(f"{SEATS}{officer}/close/", {"last": timezone.localdate().isoformat()})
+    assert "who holds it or stands in for it leaves it then" in page.content.decode()
+    assert "Kind of seat" in security.get(f"{SEATS}{officer}/").content.decode()
+    stranger = Client()
+    stranger.cookies["django_language"] = "en"
+    page = stranger.post("/office/sign-in/", {"username": "nobody", "password": "x"})
+    assert "the username or the password is not right" in page.content.decode()
+    assert "Officers sign in here." in page.content.decode()
