@@ -31,7 +31,7 @@ system:  ## install the system packages for PDF, for all tests and for legacy .d
 system-needed:
 	@sh scripts/system.sh needed
 
-demo: setup  ## audit fictional reports, or REPORTS=path, and write the findings as a page
+demo: setup  ## audit fictional reports, or REPORTS=path, as a page; then a fictional office to work in
 	@[ -e "$$REPORTS" ] || { printf 'REPORTS=%s: there is no such file or folder\n' "$$REPORTS" >&2; exit 2; }
 	@mkdir -p build/demo && rm -f $(PAGE)
 	@code=0; $(MINGBAI) report audit "$$REPORTS" --progress || code=$$?; \
@@ -40,6 +40,8 @@ demo: setup  ## audit fictional reports, or REPORTS=path, and write the findings
 	if [ -f $(PAGE) ]; then printf '\nThe same findings as a page 同样的结果，网页版: %s/%s\n' "$$(pwd)" $(PAGE); \
 	else cat build/demo/page.log >&2; exit 2; fi; \
 	if [ $$code -eq 2 ]; then printf 'Some of %s could not be read: see above (exit 2)\n' "$$REPORTS" >&2; exit 2; fi
+	@printf '\nA running office 一个可以试用的机关\n\n'
+	@$(MINGBAI) demo --home build/demo/office $$([ -t 0 ] && [ -t 1 ] || echo --no-serve)
 
 test: setup system-needed  ## run the tests (a few minutes)
 	$(PYTEST) $(ARGS)

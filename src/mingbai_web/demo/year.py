@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from mingbai.errors import MingbaiError
+from mingbai.errors import Refused
 from mingbai.lifecycle import Kind
 from mingbai_web.accounts.roles import Role
 from mingbai_web.applications import services
@@ -65,9 +65,7 @@ class Year:
                 with transaction.atomic():
                     deed(at)
                 self.done += 1
-            except (
-                MingbaiError
-            ) as error:  # an office tries, and the law says no: as in life, the case goes on
+            except Refused as error:  # an office tries, and the law says no: the case goes on as it is
                 self.refused.append(error.zh)
 
     def later(self, day: date, deed: Deed, *, hour: int | None = None) -> None:

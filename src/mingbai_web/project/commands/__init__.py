@@ -7,7 +7,7 @@ from mingbai.cli.added import Added, Option
 from mingbai.cli.phrases import Command
 from mingbai.text.words import Words
 
-__all__ = ["BACKUP", "INIT", "MOVE", "REBUILD", "RESTORE", "SERVE", "VERIFY", "WORKER"]
+__all__ = ["BACKUP", "DEMO", "INIT", "MOVE", "REBUILD", "RESTORE", "SERVE", "VERIFY", "WORKER"]
 
 _RUN = "mingbai_web.project.commands.running:run"
 
@@ -265,4 +265,44 @@ REBUILD = Added(
     (_HOME, _QUIET),
     _RUN,
     8,
+)
+
+DEMO = Added(
+    Command(
+        Words("虚构的清河区：一个可以试用的机关", "a fictional district to try everything in"),
+        Words(
+            "建立虚构的清河区：两个机关、各个岗位、一年多的申请，都通过真实的办理流程生成；列出可以登录的人，然后在本机启动。\n"
+            "再次运行接着用已有的数据；删除该文件夹即重新开始。",
+            "Makes the fictional district of Qinghe: two bodies, every kind of seat, more than a year of applications, all\n"
+            "through the real services; lists who may sign in, and serves it on this machine. Run again it goes on with what\n"
+            "is there; remove the folder to begin anew.",
+        ),
+        ("mingbai demo", "mingbai demo --home office --cases 300 --port 8080"),
+    ),
+    (
+        _HOME,
+        Option(
+            "--host",
+            Words("监听地址；默认 127.0.0.1", "the address to listen on; by default 127.0.0.1"),
+            {"metavar": "ADDRESS", "default": "127.0.0.1"},
+        ),
+        Option(
+            "--port",
+            Words("端口；默认 8000", "the port; by default 8000"),
+            {"metavar": "N", "type": _number, "default": 8000},
+        ),
+        Option(
+            "--cases",
+            Words("大约多少件申请；默认 120", "about how many applications; by default 120"),
+            {"metavar": "N", "type": _number, "default": 120},
+        ),
+        Option(
+            "--no-serve",
+            Words("只建立，不启动", "make it, and do not serve"),
+            {"dest": "serve", "action": "store_false"},
+        ),
+        _QUIET,
+    ),
+    _RUN,
+    9,
 )

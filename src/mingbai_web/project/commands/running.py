@@ -16,6 +16,7 @@ __all__ = ["ready", "run", "say", "started"]
 _NEEDED = ("argon2", "django", "environs", "granian", "uuid_utils", "whitenoise")
 _WHERE: Mapping[str, str] = {
     "init": "beginning",
+    "demo": "demonstrating",
     "serve": "serving",
     "worker": "working",
     "backup": "copying:backup",
@@ -25,7 +26,7 @@ _WHERE: Mapping[str, str] = {
     "verify": "proving:verify",
     "rebuild": "proving:rebuild",
 }
-_MAKES = frozenset(("init", "restore"))
+_MAKES = frozenset(("demo", "init", "restore"))
 
 
 def run(options: argparse.Namespace) -> int:
