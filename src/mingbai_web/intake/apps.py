@@ -11,3 +11,9 @@ class IntakeConfig(AppConfig):
     name = "mingbai_web.intake"
     label = "intake"
     verbose_name = "在线提交"
+
+    def ready(self) -> None:
+        """Declare what is done every night."""
+        from mingbai_web.intake import work
+
+        work.declare()

@@ -7,8 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from mingbai.screening.markings import screen
 from mingbai.screening.personal import Kind, personal
-from mingbai_web.intake.markings import marking_in
 
 __all__ = ["Line", "Number", "Paragraphs", "cleaned", "resident_number"]
 
@@ -44,13 +44,11 @@ class Paragraphs(forms.CharField):
         return cleaned(str(value or ""))
 
     def validate(self, value: str) -> None:
-        """Refuse what bears a classification marking."""
+        """Refuse what bears a marking of secrecy; the message holds nothing of it."""
         super().validate(value)
-        if found := marking_in(value):
+        if screen(value):
             raise ValidationError(
-                _("这里有密级标志“%(found)s”：请不要粘贴涉密内容，只写名称或者特征即可。"),
-                code="classified",
-                params={"found": found},
+                _("这里有密级或者内部标志：请不要粘贴这样的内容，只写名称或者特征即可。"), code="marked"
             )
 
 

@@ -266,5 +266,5 @@ class FilePage(forms.Form):
             "empty": _("这个文件是空的：请重新选择。"),
             "max_length": _("文件名太长：请改短后再上传。"),
         },
-        widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.pdf"}),
+        widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.pdf,.docx,.xlsx"}),
     )

@@ -267,7 +267,7 @@ def _frame(page: str) -> dict[str, Any]:
 def _attach(draft: drafts.Draft, form: FilePage, now: datetime) -> None:
     given = form.cleaned_data["file"]
     together = sum(each["size"] for each in draft.files)
-    uploads.hold_size(given.name, given.size)
+    uploads.hold_size(given.size)
     purpose = form.cleaned_data["purpose"]
     file = uploads.file_of(given.name, purpose, given.read(), count=len(draft.files), together=together)
     drafts.attach(draft, file, now=now)

@@ -36,7 +36,7 @@ def _empty(address: str) -> Place:
 
 def _files() -> Prepared:
     client = _filled(founded())
-    file = SimpleUploadedFile("身份证正面.jpg", PICTURE)
+    file = SimpleUploadedFile("身份证正面.png", PICTURE)
     client.post("/apply/files/", {"purpose": "identity", "file": file, "upload": "1"})
     return Prepared("/apply/files/", signed_in(client))
 

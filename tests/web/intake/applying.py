@@ -1,5 +1,7 @@
 """A fictional application, for tests of the way in."""
 
+import struct
+import zlib
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -19,5 +21,16 @@ DETAILS = Details(
         phone="13900000000",
     ),
 )
-PICTURE = b"\xff\xd8\xff\xe0" + b"0" * 500 + b"\xff\xd9"
-PROOF = File("身份证.jpg", "identity", "image/jpeg", PICTURE)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+PICTURE = (
+    b"\x89PNG\r\n\x1a\n"
+    + _chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    + _chunk(b"IDAT", zlib.compress(b"\0\0"))
+    + _chunk(b"IEND", b"")
+)
+PROOF = File("身份证.png", "identity", "image/png", PICTURE)

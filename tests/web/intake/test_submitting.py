@@ -43,7 +43,7 @@ def test_what_was_submitted_can_be_opened_inside_and_says_everything() -> None:
     assert opened.details == replace(DETAILS, joint=joint, agent=Person(name="王芳"))
     assert (opened.id, opened.number, opened.body, opened.submitted_at) == (told.id, told.number, BODY, NOW)
     assert [(each["name"], each["purpose"], each["size"]) for each in opened.files] == [
-        ("身份证.jpg", "identity", len(PICTURE))
+        ("身份证.png", "identity", len(PICTURE))
     ]
     assert sealing.open(found.files[0]) == PICTURE
 
