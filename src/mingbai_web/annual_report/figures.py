@@ -38,6 +38,7 @@ class Period:
     first: date
     last: date
     known: date
+    edition: str = ""  # another than that of the year, to see its cases in the rows of that
 
     @classmethod
     def year(cls, year: int, *, known: date) -> "Period":
@@ -47,7 +48,8 @@ class Period:
     @property
     def form(self) -> Form:
         """Return the edition of the report that the year is in. Raises `NoTable` where there is none."""
-        found = forms.for_year(self.last.year)
+        known = {each.edition for each in forms.editions()}
+        found = forms.of(self.edition) if self.edition in known else forms.for_year(self.last.year)
         if found is None or not any(each.key == "applications" for each in found.tables):
             raise NoTable(
                 f"{self.last.year} 年的年报没有这张表", f"the report of {self.last.year} has no such table"

@@ -39,6 +39,7 @@ __all__ = [
     "find",
     "items_sorted",
     "items_to_sort",
+    "listed",
     "numbers",
     "on_record",
     "sheet",
@@ -159,6 +160,13 @@ def work_list(
     if text:
         found = found.filter(Q(number__contains=text) | Q(matter__contains=text))
     return [_row(row, today, soon) for row in found[:most]]
+
+
+def listed(*, applications: Sequence[UUID], viewer: Viewer, today: date) -> list[Row]:
+    """Return those of *applications* that the seat may see, in their order. Raises `Forbidden`."""
+    soon = _soon(today)
+    found = {row.subject: _row(row, today, soon) for row in _seen(viewer).filter(subject__in=applications)}
+    return [found[each] for each in applications if each in found]
 
 
 def today_line(*, viewer: Viewer, today: date) -> TodayLine:

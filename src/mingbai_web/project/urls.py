@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("office/settings/", include("mingbai_web.rules.urls")),
     path("", include("mingbai_web.portal.urls")),
     path("office/papers/", include("mingbai_web.papers.urls")),
+    path("office/figures/", include("mingbai_web.annual_report.urls")),
     path("office/", include("mingbai_web.applications.urls")),
     path("apply/", include("mingbai_web.intake.urls")),
     path("follow/", include("mingbai_web.tracking.urls")),

@@ -9,13 +9,14 @@ import pytest
 import mingbai
 from mingbai.lifecycle import Kind
 from mingbai.report import form as forms
-from mingbai.report.values import Cell, Report, Source, Table, Unread
+from mingbai.report.jsonform import from_json
+from mingbai.report.values import Cell, Report, Source, Status, Table
 from mingbai_web.accounts.permissions import Forbidden
 from mingbai_web.accounts.roles import Role
 from mingbai_web.annual_report.agreement import Agreed, agreement
 from mingbai_web.annual_report.figures import NoTable, Period
 from mingbai_web.annual_report.statutory import definitions, file_of, holding, laid_out, recount
-from tests.web.applications.office import Office, at
+from tests.web.applications.office import Office
 
 pytestmark = pytest.mark.django_db
 
@@ -57,8 +58,6 @@ def test_the_table_given_out_is_read_back_with_the_same_figures(office: Office, 
     found = counted(office)
     data = file_of(found, to)
     if to == "json":
-        from mingbai.report.jsonform import from_json
-
         report = from_json(json.loads(data))
     else:
         report = mingbai.read(data, name=f"表.{to}")
@@ -123,7 +122,7 @@ def compared(office: Office, report: Report) -> dict[str, Any]:
 def test_opening_balances_are_held_column_by_column_against_last_years_report() -> None:
     office = Office.made()
     office.received(date(2024, 12, 23))
-    unread = Cell(None, "十", Unread and Cell.read(0).status.__class__.UNREADABLE)
+    unread = Cell(None, "十", Status.UNREADABLE)
     found = compared(
         office,
         published(
@@ -160,4 +159,3 @@ def test_a_report_of_another_year_or_without_the_table_is_not_compared(office: O
 def test_a_seat_without_figures_recounts_nothing(office: Office) -> None:
     with pytest.raises(Forbidden):
         recount(bodies=[office.body], names=["甲"], period=YEAR, viewer=office.viewer(Role.CASE_OFFICER))
-    assert at(date(2025, 1, 1))

@@ -1,0 +1,101 @@
+"""A register on its way in: sealed where it waits, with what was told of it so far; gone when entered, discarded, or after a day."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from mingbai_web.accounts.permissions import require
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.annual_report.importing.mapping import Layout
+from mingbai_web.annual_report.importing.services import NotImported, digest_of
+from mingbai_web.annual_report.importing.sheets import Sheet, opened
+from mingbai_web.annual_report.models import Upload
+from mingbai_web.ledger.subjects import new_id
+from mingbai_web.parties import sealing
+
+__all__ = ["Waiting", "discard", "keep", "tell", "waiting"]
+
+_KEPT = timedelta(days=1)
+_KINDS = ("xlsx", "xls", "ods", "csv", "txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An upload opened: its sheets, the one chosen, and how it is to be read as far as that was told."""
+
+    id: UUID
+    body: UUID
+    digest: str
+    sheets: tuple[Sheet, ...]
+    chosen: int
+    layout: Layout | None
+
+    @property
+    def sheet(self) -> Sheet:
+        """Return the sheet that is being imported."""
+        return self.sheets[min(self.chosen, len(self.sheets) - 1)]
+
+
+@transaction.atomic
+def keep(*, data: bytes, name: str, body: UUID, by: Viewer, now: datetime) -> UUID:
+    """Keep a register that was uploaded, once it proves to be one. Raises `Forbidden`, `NotImported`, `Unreadable`."""
+    require(by, "figures.import")
+    if body not in by.bodies:
+        raise NotImported("本岗位不为这个机关办理", "this seat does not serve that body")
+    kind = name.rpartition(".")[2].lower()
+    opened(data, f"a.{kind}")
+    Upload.objects.filter(uploaded_at__lt=now - _KEPT).delete()
+    upload = Upload(
+        id=new_id(), body=body, seat=by.seat, kind=kind if kind in _KINDS else "", uploaded_at=now
+    )
+    upload.sealed = sealing.seal(sealing.public_key(timezone.localdate(now)), data)
+    upload.save()
+    return upload.id
+
+
+def waiting(*, id: UUID, by: Viewer, now: datetime) -> Waiting:
+    """Return an upload of this seat. Raises `Forbidden`, and `NotImported` when it is gone."""
+    upload = _upload(id, by, now)
+    try:
+        data = sealing.open(bytes(upload.sealed))
+    except (sealing.KeyGone, sealing.Unopened):
+        raise _gone() from None
+    told = Layout.read(json.loads(upload.layout)) if upload.layout else None
+    return Waiting(id, upload.body, digest_of(data), opened(data, f"a.{upload.kind}"), upload.sheet, told)
+
+
+@transaction.atomic
+def tell(*, id: UUID, sheet: int, layout: Layout | None, by: Viewer, now: datetime) -> None:
+    """Keep which sheet is meant and how it is to be read."""
+    upload = _upload(id, by, now)
+    upload.sheet = sheet
+    upload.layout = json.dumps(layout.said(), ensure_ascii=False) if layout is not None else ""
+    upload.save(update_fields=["sheet", "layout"])
+
+
+@transaction.atomic
+def discard(*, id: UUID, by: Viewer) -> None:
+    """Let go of an upload of this seat."""
+    require(by, "figures.import")
+    Upload.objects.filter(id=id, seat=by.seat).delete()
+
+
+def _upload(id: UUID, by: Viewer, now: datetime) -> Upload:
+    require(by, "figures.import")
+    found = Upload.objects.filter(
+        id=id, seat=by.seat, body__in=by.bodies, uploaded_at__gte=now - _KEPT
+    ).first()
+    if found is None:
+        raise _gone()
+    return found
+
+
+def _gone() -> NotImported:
+    return NotImported(
+        "上传的台账已经导入、放弃或者超过一天：请重新上传",
+        "the register was imported, discarded, or waited for more than a day: upload it again",
+    )

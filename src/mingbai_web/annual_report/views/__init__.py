@@ -1,0 +1,1 @@
+"""Pages of figures: the table and its cases, the register out, an earlier register in, opening balances held against a report."""

@@ -1,0 +1,97 @@
+"""The register given out: rows and columns chosen, as a workbook or as a page to print; lists of columns kept by name."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mingbai.errors import MingbaiError
+from mingbai.text.words import Words
+from mingbai_web.accounts.doors import permitted
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.annual_report import exporting, profiles
+from mingbai_web.annual_report.forms import PeriodForm, RegisterForm
+from mingbai_web.annual_report.views.tables import figure_tabs, period_form
+from mingbai_web.annual_report.workbook import workbook
+from mingbai_web.look.templatetags.look import said
+
+__all__ = ["register"]
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@permitted("figures.export")
+def register(request: HttpRequest) -> HttpResponse:
+    """Choose what is given out; a posting gives it, or keeps its columns."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    when = period_form(request)
+    kept = profiles.profiles(bodies=viewer.bodies, use=profiles.EXPORT, viewer=viewer)
+    columns = _columns(viewer, request.GET.get("profile", "")) or exporting.USUAL
+    may_unmask = viewer.may("applications.unmask")
+    form = RegisterForm(request.POST or None, columns=columns, may_unmask=may_unmask)
+    if request.method == "POST" and when.is_valid() and form.is_valid():
+        try:
+            return _given(request, viewer, when, form)
+        except MingbaiError as error:
+            form.add_error(None, str(said(Words(error.zh, error.en))))
+    bad = form.is_bound or not when.is_valid()
+    return render(
+        request,
+        "annual_report/register.html",
+        {
+            "when": when,
+            "form": form,
+            "profiles": kept,
+            "asked": urlencode(when.asked()),
+            "tabs": figure_tabs(viewer, "register"),
+        },
+        status=422 if bad else 200,
+    )
+
+
+def _given(request: HttpRequest, viewer: Viewer, when: PeriodForm, form: RegisterForm) -> HttpResponse:
+    given, now = form.cleaned_data, timezone.now()
+    if request.POST.get("to") == "keep":
+        columns = tuple({"key": key} for key in given["columns"])
+        for body in when.bodies:
+            profiles.save(
+                body=body, use=profiles.EXPORT, kept=profiles.Kept(given["keep"], columns), by=viewer, now=now
+            )
+        messages.success(request, _("方案已保存。"))
+        asked = urlencode([*when.asked(), ("profile", given["keep"])])
+        return redirect(f"{reverse('annual_report:register')}?{asked}")
+    found = exporting.register(
+        bodies=when.bodies,
+        period=when.period,
+        viewer=viewer,
+        now=now,
+        state=given["state"],
+        columns=tuple(given["columns"]),
+        unmask=given.get("unmask", ""),
+    )
+    if request.POST.get("to") == "print":
+        return render(
+            request, "annual_report/print/register.html", {"register": found, "rows": _printed(found)}
+        )
+    name = f"register-{when.period.first:%Y%m%d}-{when.period.last:%Y%m%d}.xlsx"
+    return HttpResponse(
+        workbook(found), content_type=_XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def _printed(found: exporting.Register) -> list[list[str]]:
+    return [["" if value is None else str(value) for value in row] for row in found.rows]
+
+
+def _columns(viewer: Viewer, name: str) -> tuple[str, ...]:
+    for body in viewer.bodies if name else ():
+        try:
+            found = profiles.profile(body=body, use=profiles.EXPORT, name=name, viewer=viewer)
+        except profiles.BadProfile:
+            continue
+        return tuple(each["key"] for each in found.columns if each.get("key") in exporting.COLUMNS)
+    return ()
