@@ -11,6 +11,9 @@ __all__ = ["ALGORITHM", "Link", "canonical", "digest_of", "digest_over"]
 
 ALGORITHM = "sha256"
 FORMAT = 1
+_json = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":")
+).encode  # made once: verification digests every entry
 
 
 class Link(NamedTuple):
@@ -58,7 +61,7 @@ def digest_of(link: Link) -> str:
         link.on_behalf_of,
         link.source,
     ]
-    return _digest(json.dumps(said, ensure_ascii=False, separators=(",", ":")))
+    return _digest(_json(said))
 
 
 def digest_over(heads: Iterable[tuple[str, UUID, str]], previous: str, on: date) -> str:

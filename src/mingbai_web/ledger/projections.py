@@ -6,8 +6,9 @@ one subject's rows up to its chain within the transaction of the act, `differenc
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -66,6 +67,8 @@ class Difference:
 
 
 _DECLARED: dict[str, Projection] = {}
+_TOGETHER = 400
+"""Of how many subjects the stored rows are read at once."""
 
 
 def declare(made: Projection) -> None:
@@ -91,25 +94,18 @@ def rewrite(subject: Subject) -> None:
 
 
 def differences() -> Iterator[Difference]:
-    """Yield where stored rows are not what the chains give."""
+    """Yield where stored rows are not what the chains give; what changes while it is looked at is looked at again."""
     for projection in _DECLARED.values():
-        rules = projection.rules()
-        for subject, chain in queries.chains(projection.subject):
-            made = _made(projection, subject, chain)
-            for model in projection.models:
-                stored = list(_stored(projection, model, subject))
-                fields = _fields(model)
-                if Counter(_values(row, fields) for row in made.get(model, [])) == Counter(
-                    tuple(row[name] for name in fields) for row in stored
-                ):
-                    continue
-                other = any(row["rules"] != rules for row in stored)
-                says = (
-                    Words("规则已变：应当重建", "rules differ: rebuild")
-                    if other
-                    else Words("数据不符：与记录推出的不一致", "data differ: not what the acts give")
-                )
-                yield Difference(f"{projection.name}/{subject}", says)
+        chains, doubtful = queries.chains(projection.subject), []
+        while batch := dict(islice(chains, _TOGETHER)):
+            stored = {model: _stored_of(projection, model, batch) for model in projection.models}
+            for subject, chain in batch.items():
+                made = _made(projection, subject, chain)
+                for model in projection.models:
+                    if not _same(model, made.get(model, []), stored[model].get(subject, [])):
+                        doubtful.append((model, subject))
+        for model, subject in doubtful:
+            yield from _looked_at_again(projection, model, subject)
         for model in projection.models:
             strangers = model._default_manager.filter(projection=projection.name).exclude(
                 subject__in=Entry.objects.filter(subject_kind=projection.subject).values("subject_id")
@@ -176,6 +172,41 @@ def _fields(model: type[Projected]) -> list[str]:
     """Return the names of the columns that a row is compared by: all but its number, subject, projection and rules."""
     apart = {"id", "subject", "projection", "rules"}
     return [field.attname for field in model._meta.concrete_fields if field.attname not in apart]
+
+
+@transaction.atomic
+def _looked_at_again(projection: Projection, model: type[Projected], subject: UUID) -> Sequence[Difference]:
+    """Return the difference that stands while no act is entered; one that was seen while an act was entered is none."""
+    locks.sealing()
+    made = _made(projection, subject, queries.entries(projection.subject, subject)).get(model, [])
+    stored = list(_stored(projection, model, subject))
+    if _same(model, made, stored):
+        return ()
+    rules = projection.rules()
+    says = (
+        Words("规则已变：应当重建", "rules differ: rebuild")
+        if any(row["rules"] != rules for row in stored)
+        else Words("数据不符：与记录推出的不一致", "data differ: not what the acts give")
+    )
+    return (Difference(f"{projection.name}/{subject}", says),)
+
+
+def _same(model: type[Projected], made: Sequence[Projected], stored: Sequence[Mapping[str, Any]]) -> bool:
+    fields = _fields(model)
+    return Counter(_values(row, fields) for row in made) == Counter(
+        tuple(row[name] for name in fields) for row in stored
+    )
+
+
+def _stored_of(
+    projection: Projection, model: type[Projected], subjects: Iterable[UUID]
+) -> dict[UUID, list[dict[str, Any]]]:
+    """Return the stored rows of several subjects at once, by subject."""
+    found: dict[UUID, list[dict[str, Any]]] = {}
+    rows = model._default_manager.filter(subject__in=list(subjects), projection=projection.name)
+    for row in rows.values("subject", "rules", *_fields(model)):
+        found.setdefault(row["subject"], []).append(row)
+    return found
 
 
 def _values(row: Projected, fields: Sequence[str]) -> tuple[Any, ...]:

@@ -113,7 +113,8 @@ def seal(*, on: date, now: datetime) -> Seal:
     made = Seal.objects.create(
         sealed_on=on,
         sealed_at=now,
-        entries=Entry.objects.filter(id__lte=last).count(),
+        entries=(before.entries if before is not None else 0)
+        + Entry.objects.filter(id__gt=covered, id__lte=last).count(),
         last_entry=last,
         previous=previous,
         digest=digest_over(queries.heads(last, after=covered), previous, on),

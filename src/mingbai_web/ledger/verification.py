@@ -56,11 +56,14 @@ def _chains() -> Iterator[Fault]:
 
 def _seals() -> Iterator[Fault]:
     """Hold each seal against the heads that moved since the seal before it, reading every entry once, in order of number."""
+    seals = list(
+        Seal.objects.order_by("sealed_on")
+    )  # before the entries: one that comes meanwhile covers later ones
     rows = Entry.objects.order_by("id").values_list("id", "subject_kind", "subject_id", "digest")
     entries = rows.iterator(chunk_size=5_000)
     row = next(entries, None)
     previous, count = "", 0
-    for seal in Seal.objects.order_by("sealed_on"):
+    for seal in seals:
         at = f"seal/{seal.sealed_on}"
         moved: dict[tuple[str, UUID], str] = {}
         while row is not None and row[0] <= seal.last_entry:

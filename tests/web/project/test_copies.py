@@ -172,6 +172,7 @@ def test_a_backup_taken_while_work_goes_on_is_of_one_instant(
         while writing.poll() is None and len(taken) < 3:
             taken.append(tmp_path / f"{len(taken)}.zip")
             filled.run("backup", taken[-1])
+            assert "全部相符" in filled.run("verify").stderr, "and so is what is verified"
     finally:
         writing.kill()
         writing.wait()
