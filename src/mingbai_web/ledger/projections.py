@@ -174,13 +174,17 @@ def _fields(model: type[Projected]) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields if field.attname not in apart]
 
 
-@transaction.atomic
 def _looked_at_again(projection: Projection, model: type[Projected], subject: UUID) -> Sequence[Difference]:
-    """Return the difference that stands while no act is entered; one that was seen while an act was entered is none."""
-    locks.sealing()
-    made = _made(projection, subject, queries.entries(projection.subject, subject)).get(model, [])
-    stored = list(_stored(projection, model, subject))
-    if _same(model, made, stored):
+    """Return the difference that stands while no act is entered; one that was seen because an act was entered is none.
+
+    The lock that keeps acts out is taken only for what still differs when it is read afresh.
+    """
+    if _rows_if_different(projection, model, subject) is None:
+        return ()
+    with transaction.atomic():
+        locks.sealing()
+        stored = _rows_if_different(projection, model, subject)
+    if stored is None:
         return ()
     rules = projection.rules()
     says = (
@@ -189,6 +193,15 @@ def _looked_at_again(projection: Projection, model: type[Projected], subject: UU
         else Words("数据不符：与记录推出的不一致", "data differ: not what the acts give")
     )
     return (Difference(f"{projection.name}/{subject}", says),)
+
+
+def _rows_if_different(
+    projection: Projection, model: type[Projected], subject: UUID
+) -> list[dict[str, Any]] | None:
+    """Return the stored rows when they are not what the chain gives now, else None."""
+    made = _made(projection, subject, queries.entries(projection.subject, subject)).get(model, [])
+    stored = list(_stored(projection, model, subject))
+    return None if _same(model, made, stored) else stored
 
 
 def _same(model: type[Projected], made: Sequence[Projected], stored: Sequence[Mapping[str, Any]]) -> bool:
