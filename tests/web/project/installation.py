@@ -144,10 +144,11 @@ class Server:
     port: int
     said: str = ""
 
-    def get(self, path: str = "/") -> tuple[int, str]:
+    def get(self, path: str = "/", **headers: str) -> tuple[int, str]:
         """Ask for a page; return the status and the text."""
+        asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
+            with urllib.request.urlopen(asked, timeout=30) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as answer:
             return answer.code, answer.read().decode()
