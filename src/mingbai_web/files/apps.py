@@ -1,7 +1,13 @@
 """The app of files."""
 
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Any
+
 from django.apps import AppConfig
 
+from mingbai.text.words import Words
+from mingbai_web.jobs import works
 from mingbai_web.ledger import schemas
 
 __all__ = ["FilesConfig"]
@@ -15,5 +21,15 @@ class FilesConfig(AppConfig):
     verbose_name = "文件"
 
     def ready(self) -> None:
-        """Declare the acts on files."""
+        """Declare the acts on files, and what is done every day."""
         schemas.declare("mingbai_web.files")
+        works.declare(
+            works.Work("files.sweep", Words("清理文件库", "tidying the vault"), _sweep, whole=False)
+        )
+        works.schedule(works.Schedule("files.sweep", "files.sweep", time(3, 20)))
+
+
+def _sweep(facts: Mapping[str, Any], now: datetime) -> None:
+    from mingbai_web.files import services  # which needs the models
+
+    services.sweep()

@@ -1,7 +1,5 @@
-"""Reading files: what a subject has, one file for who may see it, and proof that all are where they were put."""
+"""Reading files: what a subject has, one file for who may see it."""
 
-import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -18,15 +16,10 @@ from mingbai_web.files.models import File
 from mingbai_web.files.purposes import purposes
 from mingbai_web.files.services import key_of
 from mingbai_web.files.types import TYPES, Type
-from mingbai_web.files.vault import Missing, vault
-from mingbai_web.ledger import queries as ledger
+from mingbai_web.files.vault import vault
 from mingbai_web.ledger.subjects import Subject
-from mingbai_web.ledger.verification import Fault
-from mingbai_web.parties import commitments
-from mingbai_web.parties.ciphers import Unopened
-from mingbai_web.parties.keys import KeyGone
 
-__all__ = ["Listed", "NoFile", "Opened", "listed", "needs_reason", "open", "verify"]
+__all__ = ["Listed", "NoFile", "Opened", "listed", "needs_reason", "open", "opened_row"]
 
 
 class NoFile(MingbaiError):
@@ -89,34 +82,11 @@ def open(file: UUID, viewer: Viewer, *, now: datetime, reason: str = "") -> Open
     row = _row(file, viewer)
     if purposes()[row.purpose].personal:
         access.read(viewer, row.party_id or row.id, reason, now)
-    return _opened(row)
+    return opened_row(row)
 
 
-def verify() -> Iterator[Fault]:
-    """Yield each file that is not in the vault as its act says; those of erased parties are past reading."""
-    for row in File.objects.order_by("id").iterator(chunk_size=500):
-        at = f"file/{row.id}"
-        head = ledger.head("file", row.id)
-        if head is None:
-            yield Fault(at, Words("没有存入的记录", "no act says that it was stored"))
-            continue
-        try:
-            digest = hashlib.sha256(_opened(row).data).hexdigest()
-            held = commitments.holds(str(head.read()["digest"]), digest, party=row.party_id)
-        except KeyGone:
-            if row.party is None or row.party.erased_on is None:
-                yield Fault(at, Words("密钥不在", "its key is not there"))
-            continue
-        except Missing:
-            yield Fault(at, Words("不在库中", "it is not in the vault"))
-            continue
-        except Unopened:
-            held = False
-        if not held:
-            yield Fault(at, Words("内容与记录不符", "it is not what its act says"))
-
-
-def _opened(row: File) -> Opened:
+def opened_row(row: File) -> Opened:
+    """Return what is in the vault of *row*. For services and proofs, which say who sees it."""
     key = key_of(row)
     data = key.open(vault().get(row.place), row.about)
     return Opened(row.id, key.open(bytes(row.name), f"{row.about}/name").decode(), TYPES[row.type], data)

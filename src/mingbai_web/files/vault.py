@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 from mingbai.errors import MingbaiError
-from mingbai_web.parties.writing import sync_folder, write_whole
+from mingbai_web.jobs.durable import sync_folder, write_whole
 
 __all__ = ["Folder", "Missing", "public", "vault"]
 
@@ -39,7 +39,7 @@ class Folder:
             if not folder.exists():
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 sync_folder(folder.parent)
-        write_whole(path, said)
+        write_whole(path, said, mode=0o600)
         return name
 
     def get(self, name: str) -> bytes:

@@ -1,20 +1,31 @@
 """Writing a file so that a crash leaves the old one or the new one, never half of either."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 __all__ = ["sync_folder", "write_whole"]
 
 
-def write_whole(path: Path, text: str, *, mode: int = 0o640) -> None:
-    """Write *text* into *path*; when this returns, the disk has it under that name."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(number, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
+def write_whole(path: Path, said: str | bytes, *, mode: int = 0o640, once: bool = False) -> None:
+    """Write *said* into *path*; when this returns, the disk has it under that name.
+
+    With *once*, a file that is there stays as it is: of two who write at the same time one wins.
+    """
+    beside = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
+    number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(said.encode() if isinstance(said, str) else said)
+            file.flush()
+            os.fsync(file.fileno())
+        if once:
+            with suppress(FileExistsError):
+                os.link(beside, path)
+        else:
+            os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 

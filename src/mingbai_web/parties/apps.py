@@ -1,7 +1,13 @@
 """The app of parties."""
 
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Any
+
 from django.apps import AppConfig
 
+from mingbai.text.words import Words
+from mingbai_web.jobs import works
 from mingbai_web.ledger import schemas
 
 __all__ = ["PartiesConfig"]
@@ -15,5 +21,20 @@ class PartiesConfig(AppConfig):
     verbose_name = "当事人"
 
     def ready(self) -> None:
-        """Declare the acts on parties."""
+        """Declare the acts on parties, and what is done every day."""
         schemas.declare("mingbai_web.parties")
+        works.declare(
+            works.Work(
+                "parties.finish_erasures",
+                Words("销毁已删除当事人的密钥", "destroying the keys of erased parties"),
+                _finish_erasures,
+                whole=False,
+            )
+        )
+        works.schedule(works.Schedule("parties.finish_erasures", "parties.finish_erasures", time(2, 20)))
+
+
+def _finish_erasures(facts: Mapping[str, Any], now: datetime) -> None:
+    from mingbai_web.parties import services  # which needs the models
+
+    services.finish_erasures()

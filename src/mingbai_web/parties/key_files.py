@@ -22,9 +22,9 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from mingbai_web.jobs.durable import sync_folder, write_whole
 from mingbai_web.parties.ciphers import INTERNATIONAL, Key
 from mingbai_web.parties.keys import KeyGone, KeysUnusable, PublicKey, Purpose
-from mingbai_web.parties.writing import sync_folder, write_whole
 
 __all__ = ["FileKeys", "make", "restore"]
 
@@ -57,7 +57,7 @@ def make(folder: Path, *, algorithm: str = INTERNATIONAL) -> None:
     folder.chmod(0o700)
     if (folder / _KEYS).exists():
         return
-    write_whole(folder / _MASTER, _first(algorithm).said(), once=True)
+    write_whole(folder / _MASTER, _first(algorithm).said(), mode=0o600, once=True)
     # Made aside and linked whole: a store that is half made never stands under its name, and who comes second finds it.
     fresh = folder / f".{_KEYS}.new-{os.urandom(4).hex()}"
     os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -94,8 +94,8 @@ def restore(copy: Path, folder: Path) -> None:
         file.commit()
         file.execute("VACUUM")
         image = file.serialize()
-    write_whole(folder / _MASTER, said)
-    write_whole(folder / _KEYS, image)
+    write_whole(folder / _MASTER, said, mode=0o600)
+    write_whole(folder / _KEYS, image, mode=0o600)
 
 
 class FileKeys:
@@ -113,6 +113,20 @@ class FileKeys:
     def of(self, party: UUID) -> Key:
         """Return the data key of *party*."""
         return self._read(_PARTY, str(party))
+
+    def several(self, parties: Iterable[UUID]) -> dict[UUID, Key]:
+        """Return the data keys that there are of *parties*, in one reading."""
+        found: dict[UUID, Key] = {}
+        stale = []
+        with self._reading() as file:
+            masters = self._masters()
+            for party in parties:
+                row = _row(file, _PARTY, str(party))
+                if row is not None and row[0] in masters.keys:
+                    found[party] = _loaded(_unwrap(masters, _PARTY, str(party), *row))
+                elif row is not None:  # a rotation ended since
+                    stale.append(party)
+        return found | {party: self.of(party) for party in stale}
 
     def has(self, party: UUID) -> bool:
         """Return whether there is a data key of *party*."""
@@ -165,7 +179,7 @@ class FileKeys:
             fresh = Key.new(masters.keys[masters.now].algorithm)
             name = os.urandom(8).hex()
             both = _Masters(name, {**masters.keys, name: fresh})
-            write_whole(self._folder / _MASTER, both.said())
+            write_whole(self._folder / _MASTER, both.said(), mode=0o600)
             rows = file.execute("SELECT kind, name, master, sealed FROM kept").fetchall()
             for kind, of, master, sealed in rows:
                 again = fresh.seal(_unwrap(both, kind, of, master, sealed), _about(kind, of))
@@ -176,7 +190,7 @@ class FileKeys:
         with self._writing() as (file, masters):
             used = {master for (master,) in file.execute("SELECT DISTINCT master FROM kept")} | {masters.now}
             left = {each: key for each, key in masters.keys.items() if each in used}
-            write_whole(self._folder / _MASTER, _Masters(masters.now, left).said())
+            write_whole(self._folder / _MASTER, _Masters(masters.now, left).said(), mode=0o600)
         return len(rows)
 
     def backup_to(self, path: Path) -> None:

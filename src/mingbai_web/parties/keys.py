@@ -53,6 +53,9 @@ class KeyStore(Protocol):
     def of(self, party: UUID) -> Key:
         """Return the data key of *party*. Raises `KeyGone` when it was destroyed or never was."""
 
+    def several(self, parties: Iterable[UUID]) -> dict[UUID, Key]:
+        """Return the data keys that there are of *parties*, in one reading."""
+
     def has(self, party: UUID) -> bool:
         """Return whether there is a data key of *party*."""
 

@@ -13,6 +13,7 @@ from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.parties import commitments, keys
+from mingbai_web.parties.ciphers import Key
 from mingbai_web.parties.details import KINDS, Details, normal
 from mingbai_web.parties.models import Index, Party
 
@@ -82,9 +83,9 @@ def head(party: UUID) -> str:
     return last.digest if last is not None else ""
 
 
-def opened(row: Party) -> Details:
+def opened(row: Party, key: Key | None = None) -> Details:
     """Return the sealed details of *row*. Raises `KeyGone`, `Unopened`. For services, which say who sees it."""
-    return Details.read(keys.store().of(row.id).open(bytes(row.sealed), row.about))
+    return Details.read((key or keys.store().of(row.id)).open(bytes(row.sealed), row.about))
 
 
 def _row(party: UUID, viewer: Viewer) -> Party:

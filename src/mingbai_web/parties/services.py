@@ -13,7 +13,8 @@ from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger.services import enter
 from mingbai_web.ledger.subjects import Subject, new_id
 from mingbai_web.parties import keys
-from mingbai_web.parties.commitments import commit, index
+from mingbai_web.parties.ciphers import Key
+from mingbai_web.parties.commitments import commit_each, index
 from mingbai_web.parties.details import BadDetails, Details, cleaned
 from mingbai_web.parties.labels import ERASED, label
 from mingbai_web.parties.models import Index, Party
@@ -40,12 +41,12 @@ def take(
     body = _body(by, body)
     details = cleaned(details, kind)
     party = Party(id=new_id(), body=body, kind=kind)
-    keys.store().make(party.id)
-    _write(party, details)
+    key = keys.store().make(party.id)
+    _write(party, details, key)
     _enter(
         party,
         "party_taken",
-        {"kind": kind, "commitments": _commitments(party.id, details)},
+        {"kind": kind, "commitments": commit_each(details.told(), key=key)},
         by=by,
         seen="",
         now=now,
@@ -61,7 +62,8 @@ def correct(
     """Put *details* in the place of what is known, decided on the head *seen*; the act names what changed."""
     require(by, "parties.correct")
     row = _row(party, by)
-    before, kind_before = opened(row), row.kind
+    key = keys.store().of(party)
+    before, kind_before = opened(row, key), row.kind
     row.kind = kind or row.kind
     details = cleaned(details, row.kind)
     was, now_is = dict(before.told()), dict(details.told())
@@ -70,10 +72,10 @@ def correct(
         changed.append("kind")
     if not changed:
         raise BadDetails("没有改动", "nothing was changed")
-    _write(row, details)
+    _write(row, details, key)
     facts = {
         "kind": row.kind,
-        "commitments": _commitments(party, details),
+        "commitments": commit_each(details.told(), key=key),
         "changed": changed,
         "reason": _reason(reason, before, details),
     }
@@ -112,19 +114,15 @@ def finish_erasures() -> int:
     return len(left)
 
 
-def _write(row: Party, details: Details) -> None:
+def _write(row: Party, details: Details, key: Key) -> None:
     row.label = label(details.name, row.kind, person=details.person)
-    row.sealed = keys.store().of(row.id).seal(details.said(), row.about)
+    row.sealed = key.seal(details.said(), row.about)
     row.save()
     wanted = {(field, index(field, value)) for field, value in details.looked_up_by()}
     row.indexes.all().delete()
     Index.objects.bulk_create(
         Index(party=row, field=field, digest=digest) for field, digest in sorted(wanted)
     )
-
-
-def _commitments(party: UUID, details: Details) -> dict[str, str]:
-    return {name: commit(value, party=party) for name, value in details.told()}
 
 
 def _enter(

@@ -12,7 +12,7 @@ from mingbai_web.accounts.access import NoReason
 from mingbai_web.accounts.models import Read
 from mingbai_web.accounts.permissions import Forbidden
 from mingbai_web.accounts.roles import Role
-from mingbai_web.files import guards, queries, services, views
+from mingbai_web.files import guards, proof, queries, services, views
 from mingbai_web.files.examining import Examined, Marked
 from mingbai_web.files.models import File
 from mingbai_web.files.vault import Folder, Missing, public, vault
@@ -94,7 +94,7 @@ def test_the_act_says_what_was_stored_without_its_name_and_binds_its_content(cas
     }
     assert facts["size"] == len("请公开临水路改造方案".encode())
     assert list(verification.verify()) == []
-    assert list(queries.verify()) == []
+    assert list(proof.verify()) == []
 
 
 def test_the_bytes_are_there_for_their_owner_alone_before_the_row(case: Subject) -> None:
@@ -140,7 +140,7 @@ def test_files_of_an_erased_party_are_read_by_nobody_and_swept(case: Subject) ->
     assert bytes_before == vault().get(row.place)
     with pytest.raises(KeyGone):
         queries.open(row.id, seat(), now=NOW, reason="核对身份")
-    assert list(queries.verify()) == []
+    assert list(proof.verify()) == []
     assert services.sweep(older=-5) >= 1
     with pytest.raises(Missing):
         vault().get(row.place)
@@ -214,7 +214,7 @@ def test_bytes_altered_cut_gone_or_put_in_anothers_place_are_seen(case: Subject)
     paths[1].write_bytes(said[1][:20])
     paths[2].unlink()
     paths[3].write_bytes(said[4])
-    assert {fault.at for fault in queries.verify()} == {f"file/{row.id}" for row in rows[:4]}
+    assert {fault.at for fault in proof.verify()} == {f"file/{row.id}" for row in rows[:4]}
     for row, error in ((rows[0], Unopened), (rows[1], Unopened), (rows[2], Missing), (rows[3], Unopened)):
         with pytest.raises(error):
             queries.open(row.id, seat(), now=NOW)

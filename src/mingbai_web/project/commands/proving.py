@@ -3,8 +3,10 @@
 import argparse
 from collections.abc import Iterator
 
+from mingbai_web.files import proof as files
 from mingbai_web.ledger import projections, verification
 from mingbai_web.ledger.models import Entry, Seal
+from mingbai_web.parties import proof as parties
 from mingbai_web.project.commands.running import ready, say
 
 __all__ = ["proved", "rebuild", "verify"]
@@ -46,6 +48,8 @@ def proved(options: argparse.Namespace) -> bool:
 
 def _faults(language: str) -> Iterator[str]:
     for fault in verification.verify():
+        yield f"{fault.at}\t{fault.says.in_(language)}"
+    for fault in (*parties.verify(), *files.verify()):
         yield f"{fault.at}\t{fault.says.in_(language)}"
     for difference in projections.differences():
         yield f"{difference.at}\t{difference.says.in_(language)}"
