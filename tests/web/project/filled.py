@@ -4,22 +4,24 @@ from tests.web.project.installation import Installation
 
 __all__ = ["ACTS", "FACTS", "fill", "more"]
 
-ACTS = 49
-"""Nine of `mingbai init` (three persons, three seats, who holds them), two for each of twenty bodies."""
+ACTS = 50
+"""Nine of `mingbai init` (three persons, three seats, who holds them), two for each of twenty bodies, one of a party."""
 
 FILL = """
 import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from mingbai.audit.levels import Level
 from mingbai_web.jobs import services as jobs
 from mingbai_web.ledger.services import Hand, seal
 from mingbai_web.orgs import services
-from mingbai_web.parties import keys
-from mingbai_web.parties.models import Index, Party
+from mingbai_web.accounts.roles import Role
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.parties.details import Details
+from mingbai_web.parties.services import take
 
 NOW = datetime(2026, 3, 2, 1, 30, 5, 123456, tzinfo=UTC)
 BEGIN = {begin}
@@ -38,9 +40,8 @@ for number in range(BEGIN, BEGIN + {count}):
     services.rename(body=body, name=f"清河区{{number}}局", effective=date(2026, 3, 2), by=Anybody(), now=now)
 if BEGIN == 0:
     seal(on=date(2026, 3, 2), now=NOW + timedelta(days=1))
-    party = Party.objects.create(id=uuid4(), body=body, kind="natural_person", label="王某某", sealed=bytes(range(256)))
-    Index.objects.create(party=party, field="number", digest="0" * 64)
-    keys.store().secret(keys.Purpose.INDEX)
+    viewer = Viewer("zhangyi", "张一", UUID(int=7), Role.REGISTRAR, (body,))
+    take(details=Details("王小满", number="110000199003070132"), kind="natural_person", by=viewer, now=NOW)
     vault = Path(settings.HOME) / "vault" / "ab"
     vault.mkdir(parents=True)
     (vault / "abcd").write_bytes(os.urandom(70_000))

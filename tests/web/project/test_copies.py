@@ -13,6 +13,24 @@ import pytest
 from tests.web.project.filled import ACTS, FACTS, FILL, more
 from tests.web.project.installation import Installation, database, has_postgres
 
+CUT_OFF = """
+from datetime import UTC, datetime
+from uuid import UUID
+from django.db import connection, transaction
+from mingbai_web.accounts.roles import Role
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.parties import queries, services
+from mingbai_web.parties.models import Party
+party = Party.objects.get()
+head = Viewer("wangli", "王丽", UUID(int=8), Role.WORKING_BODY_HEAD, (party.body,))
+with transaction.atomic():
+    services.erase(
+        party=party.id, by=head, reason="申请人要求", now=datetime(2026, 3, 3, tzinfo=UTC), seen=queries.head(party.id)
+    )
+    connection.run_on_commit.clear()
+"""
+"""Erases the party and is cut off before its key is destroyed."""
+
 KINDS = ["sqlite", "postgresql"]
 
 
@@ -111,13 +129,10 @@ def test_a_party_that_was_erased_stays_erased_when_an_old_copy_of_the_keys_comes
     filled: Installation, tmp_path: Path
 ) -> None:
     party = filled.python(
-        "from mingbai_web.parties import keys; from uuid import uuid4; one = uuid4(); keys.store().make(one); print(one)"
+        "from mingbai_web.parties.models import Party; print(Party.objects.get().id)"
     ).strip()
     filled.run("backup", "--keys", tmp_path / "k")
-    filled.python(
-        "from mingbai_web.parties.models import Party; from datetime import date; from uuid import uuid4\n"
-        f"Party.objects.create(id='{party}', body=uuid4(), kind='x', sealed=b'', erased_on=date(2026, 3, 3))"
-    )
+    filled.python(CUT_OFF)
     filled.run("backup", tmp_path / "b.zip")
     other = Installation(tmp_path / "other")
     other.run("restore", "--keys", tmp_path / "k")
