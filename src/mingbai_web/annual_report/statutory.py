@@ -139,13 +139,13 @@ def definitions(form: TableForm) -> tuple[Definition, ...]:
     """Return what each row counts: the endings that fall into it, or what its name says more exactly."""
     into: dict[str, list[str]] = {}
     into_en: dict[str, list[str]] = {}
-    grounds: dict[str, list[str]] = {}
+    grounds: dict[str, list[Words]] = {}
     for ending in endings().values():
         row = ending.row(form.edition)
         if row is not None:
             into.setdefault(row, []).append(ending.words.zh)
             into_en.setdefault(row, []).append(ending.words.en)
-            grounds.setdefault(row, []).extend(each.words.zh for each in ending.cites)
+            grounds.setdefault(row, []).extend(each.words for each in ending.cites)
     by = shipped().ground("年报格式", "").words
     found = []
     for line in form.rows:
@@ -154,8 +154,9 @@ def definitions(form: TableForm) -> tuple[Definition, ...]:
             found.append(Definition(line.key, label, _NOT_OUTCOMES[line.key], by))
         else:
             says = Words("；".join(into.get(line.key, ())), "; ".join(into_en.get(line.key, ())))
-            told = "、".join(dict.fromkeys(grounds.get(line.key, ()))) or by.zh
-            found.append(Definition(line.key, label, says, Words(told, told)))
+            told = tuple(dict.fromkeys(grounds.get(line.key, ()))) or (by,)
+            ground = Words("、".join(each.zh for each in told), "; ".join(each.en for each in told))
+            found.append(Definition(line.key, label, says, ground))
     return tuple(found)
 
 
@@ -185,8 +186,8 @@ def holding(figures: Figures, form: TableForm) -> tuple[Held, ...]:
 
 
 def _held(figures: Figures, form: TableForm) -> Iterator[Held]:
-    rows = {line.key: line.label for line in form.rows}
-    columns = {line.key: line.label for line in form.columns(form.rows[0].key)}
+    rows = {line.key: Words(line.label, line.en) for line in form.rows}
+    columns = {line.key: Words(line.label, line.en) for line in form.columns(form.rows[0].key)}
     for identity in form.identities:
         by_row = identity.each == "row"
         along, names = (rows, columns) if by_row else (columns, rows)
@@ -197,12 +198,15 @@ def _held(figures: Figures, form: TableForm) -> Iterator[Held]:
                 return sum(int(figures.value(*((each, key) if by_row else (key, each))) or 0) for key in keys)
 
             if total(identity.left) != total(identity.right):
-                broken.append(label)
-        left = "＋".join(names[key] for key in identity.left) if len(identity.left) < 8 else "各项结果之和"
-        right = "＋".join(names[key] for key in identity.right)
-        where = "每一行" if by_row else "每一栏"
-        yield Held(
-            Words(f"{where}：{left}＝{right}", f"in each {identity.each}: {identity.check}"),
-            tuple(broken),
-            len(along),
-        )
+                broken.append(label.zh)
+        left, right = _sum(identity.left, names), _sum(identity.right, names)
+        zh, en = ("每一行", "in each row") if by_row else ("每一栏", "in each column")
+        says = Words(f"{zh}：{left.zh}＝{right.zh}", f"{en}: {left.en} = {right.en}")
+        yield Held(says, tuple(broken), len(along))
+
+
+def _sum(keys: Sequence[str], names: Mapping[str, Words]) -> Words:
+    """Return a sum in words; the long one, of all outcomes, by that name."""
+    if len(keys) > 7:
+        return Words("各项办理结果之和", "all the outcomes together")
+    return Words("＋".join(names[key].zh for key in keys), " + ".join(names[key].en for key in keys))
