@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from mingbai.errors import MingbaiError
@@ -152,7 +152,7 @@ def work_list(
         found = found.filter(ended__isnull=True)
         if bucket is not None:
             found = found.filter(_within(bucket, today, soon))
-        found = found.order_by("due", "registered_on", "number")
+        found = found.order_by(F("due").asc(nulls_last=True), "registered_on", "pk")
     if unit is not None:
         found = found.filter(unit=unit)
     if seat is not None:

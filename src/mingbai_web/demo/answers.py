@@ -99,7 +99,7 @@ class _Route:
         number = f"XA{self.year.dice.randrange(10**9):09}00" if self.by == "post" else ""
         day = timezone.localdate(at)
         self._act(papers.dispatch, Role.REGISTRAR, at, route=self.by, day=day, tracking=number)
-        if self.year.dice.random() < 0.85:
+        if self.by == "in-person" or self.year.dice.random() < 0.85:
             days = 0 if self.by == "in-person" else self.year.dice.randint(1, 5)
             self.year.later(self.year.after(at, days), self.served, hour=20)
 

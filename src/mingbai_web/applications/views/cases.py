@@ -46,6 +46,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     standing = sheet.standing
     reply = standing.reply
+    offered = _offered(sheet, viewer)
     return render(
         request,
         "applications/case.html",
@@ -61,7 +62,8 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "workdays_left": _left(sheet, today),
             "today": effective or today,
             "as_of": effective or known,
-            "next_steps": [(kind.value, acts()[kind].words) for kind in _offered(sheet, viewer)],
+            "next_steps": [(kind.value, acts()[kind].words) for kind in offered if kind not in _SELDOM],
+            "seldom": [(kind.value, acts()[kind].words) for kind in offered if kind in _SELDOM],
             "papers": _papers(id, viewer),
             "may_answer": not (effective or known)
             and Kind.DECIDED in sheet.open
@@ -211,6 +213,13 @@ def _offer(form: ActForm, sheet: Sheet, now: Any) -> None:
         form.fields["returned_on"].initial = today
 
 
+_SELDOM = {
+    Kind.REROUTED, Kind.TAKEN_OVER, Kind.SPLIT, Kind.MERGED, Kind.APPLICANT_GONE, Kind.DEFERRED, Kind.REASONS_ASKED,
+    Kind.REDO_ORDERED, Kind.JOINT_MAKER_CONSULTED, Kind.ORGAN_CONSULTED,
+}  # fmt: skip
+"""Steps that few cases see: offered apart, so that the common ones are found at a glance."""
+
+
 def _papers(id: UUID, viewer: Any) -> list[dict[str, object]]:
     if not may(viewer, "papers.see"):
         return []
@@ -293,7 +302,9 @@ _SHOWN = (
 
 
 def _noted(facts: dict[str, object]) -> str:
-    return "；".join(str(facts[name]) for name in _SHOWN if facts.get(name))
+    return "；".join(
+        str(facts[name]) for name in _SHOWN if facts.get(name) and not isinstance(facts[name], UUID)
+    )
 
 
 def _left(sheet: Sheet, today: date) -> int | None:
