@@ -14,7 +14,7 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the acts on items and applications, and the tables that follow from them."""
-        from mingbai_web.applications import kinds, projection, services
+        from mingbai_web.applications import guarding, handing, kinds, projection, services
         from mingbai_web.applications.open import open_cases
         from mingbai_web.ledger import schemas
         from mingbai_web.rules import moves
@@ -23,4 +23,6 @@ class ApplicationsConfig(AppConfig):
         schemas.register(*kinds.schemas())
         projection.declare()
         services.follow_owner()
+        handing.declare()
+        guarding.declare()
         moves.provide(open_cases)

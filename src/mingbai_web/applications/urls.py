@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingbai_web.applications.views import answers, cases, desk, items, submissions
+from mingbai_web.applications.views import answers, applicants, cases, desk, items, prints, spot, submissions
 
 __all__ = ["app_name", "urlpatterns"]
 
@@ -12,7 +12,9 @@ urlpatterns = [
     path("search/", desk.search, name="search"),
     path("items/", items.items, name="items"),
     path("items/new/", items.log, name="log"),
+    path("items/on-the-spot/", spot.spot, name="spot"),
     path("items/<uuid:id>/", items.item, name="item"),
+    path("items/<uuid:id>/files/", applicants.attach_to_item, name="attach_to_item"),
     path("items/<uuid:id>/register/", items.register, name="register"),
     path("items/<uuid:id>/join/", items.join, name="join"),
     path("items/<uuid:id>/tell/", items.tell, name="tell"),
@@ -22,5 +24,8 @@ urlpatterns = [
     path("cases/<uuid:id>/steps/<str:kind>/", cases.step, name="step"),
     path("cases/<uuid:id>/answer/", answers.answer, name="answer"),
     path("cases/<uuid:id>/receipt/", answers.receipt, name="receipt"),
+    path("cases/<uuid:id>/applicant/", applicants.applicant, name="applicant"),
+    path("cases/<uuid:id>/files/", applicants.attach_to_case, name="attach_to_case"),
+    path("cases/<uuid:id>/print/<slug:kind>.<slug:form>", prints.sheet, name="print"),
     path("cases/<uuid:id>/<slug:name>/", cases.office_act, name="office_act"),
 ]

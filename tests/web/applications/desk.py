@@ -40,9 +40,10 @@ class Desk(Office):
     def opened(*roles: Role) -> "Desk":
         now = timezone.now()
         keeper = seats_of.viewer(Role.SYSTEM_ADMIN)
+        city = orgs.make_body(name="清江市人民政府", level=Level.CITY, effective=BEFORE, by=keeper, now=now)
         body = orgs.make_body(
-            name="清河区人民政府", level=Level.COUNTY, mark="清府", effective=BEFORE, by=keeper, now=now
-        )
+            name="清河区人民政府", level=Level.COUNTY, mark="清府", reports_to=city, effective=BEFORE, by=keeper, now=now
+        )  # fmt: skip
         orgs.make_unit(name="办公室", serves=[body], effective=BEFORE, by=keeper, now=now)
         admin = Office(body).viewer(Role.SYSTEM_ADMIN)
         papers.set_chain(body=body, steps=CHAIN, since=BEFORE, by=admin, now=now)

@@ -5,15 +5,18 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from mingbai.lifecycle import Kind, acts
+from mingbai_web.accounts.models import Read
 from mingbai_web.accounts.roles import Role
 from mingbai_web.applications.models import Application, Item
 from mingbai_web.applications.wording import OFFICE_ACTS
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.orgs.models import Body
+from mingbai_web.papers.models import PaperRow
 from tests.web.applications.desk import Desk
 from tests.web.applications.office import at
 
@@ -47,7 +50,7 @@ def logged(client: Client, about: str = "申请公开旧改名单") -> Item:
         client,
         "/office/items/new/",
         {
-            "body": str(Body.objects.get().subject),
+            "body": str(Body.objects.get(name="清河区人民政府").subject),
             "carrier": "mail",
             "arrived_at_0": now.strftime("%Y-%m-%d"),
             "arrived_at_1": "00:01",
@@ -228,3 +231,57 @@ def test_the_receipt_is_issued_by_one_button(desk: Desk) -> None:
     found = client.post(f"/office/cases/{case.subject}/receipt/")
     assert found["Location"].startswith("/office/papers/")
     assert "接收回执" in client.get(f"/office/cases/{case.subject}/").content.decode()
+
+
+def test_the_applicant_is_shown_whole_only_for_a_reason_that_goes_on_record(desk: Desk) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
+    client = desk.client(Role.CASE_OFFICER)
+    address = f"/office/cases/{case.subject}/applicant/"
+    assert "赵一𠮷" not in client.get(address).content.decode()
+    assert "赵一𠮷" not in client.post(address, {"reason": ""}).content.decode()
+    before = Read.objects.count()
+    assert "赵一𠮷" in client.post(address, {"reason": "核对身份"}).content.decode()
+    assert Read.objects.count() == before + 1
+
+
+@pytest.mark.parametrize("kind", ["register_form", "transfer_slip", "phone_record"])
+def test_the_forms_of_a_case_are_printed(desk: Desk, kind: str) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
+    client = desk.client(Role.CASE_OFFICER)
+    assert case.number in client.get(f"/office/cases/{case.subject}/print/{kind}.html").content.decode()
+    assert client.get(f"/office/cases/{case.subject}/print/{kind}.pdf").content.startswith(b"%PDF")
+
+
+def test_a_scan_is_kept_with_its_case_and_one_that_is_marked_secret_is_refused(desk: Desk) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
+    client = desk.client(Role.CASE_OFFICER)
+    address = f"/office/cases/{case.subject}/files/"
+    plain = SimpleUploadedFile("说明.txt", "补充说明".encode(), "text/plain")
+    assert client.post(address, {"purpose": "attachment", "file": plain}).status_code == 302
+    assert "附件" in client.get(f"/office/cases/{case.subject}/").content.decode()
+    marked = SimpleUploadedFile("通知.txt", "机密★10年\n关于某事的通知".encode(), "text/plain")
+    refused = client.post(address, {"purpose": "attachment", "file": marked})
+    assert refused.status_code == 422
+    assert "保密" in refused.content.decode()
+
+
+def test_what_is_asked_at_the_window_is_registered_drafted_and_sent_to_review_on_one_screen(
+    desk: Desk,
+) -> None:
+    client = desk.client(Role.REGISTRAR)
+    given = {
+        "body": str(desk.body),
+        "applicant": "natural_person",
+        "name": "赵一",
+        "matter": "2025年预算",
+        "outcome": "already_public",
+        "says": "清河区政府网站“财政预决算”栏目",
+    }
+    found = posted(client, "/office/items/on-the-spot/", given)
+    assert found.status_code == 302, [str(each) for each in found.context["form"].errors.values()]
+    assert found["Location"].startswith("/office/papers/")
+    row = Application.objects.get()
+    assert (row.state, row.received) == ("open", today())
+    paper = PaperRow.objects.get(about=row.subject)
+    assert (paper.state, paper.outcome) == ("in_review", "already_public")
+    assert Item.objects.get().became == "applications"

@@ -3,6 +3,7 @@
 from mingbai_web.applications.forms.answers import EndingsForm, ReplyForm
 from mingbai_web.applications.forms.base import ActForm, choices
 from mingbai_web.applications.forms.items import JoinForm, LogForm, RequestForm, TakeInForm, TellForm
+from mingbai_web.applications.forms.spot import SpotForm
 from mingbai_web.applications.forms.steps import OFFICE_FORMS, StepForm, step_form
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "LogForm",
     "ReplyForm",
     "RequestForm",
+    "SpotForm",
     "StepForm",
     "TakeInForm",
     "TellForm",

@@ -3,6 +3,7 @@
 from mingbai_web.applications.services.importing import NotUndone, Past, import_past, undo_import
 from mingbai_web.applications.services.items import close_item, join_item, log_item
 from mingbai_web.applications.services.registering import Request, register
+from mingbai_web.applications.services.spot import answer_on_the_spot
 from mingbai_web.applications.services.steps import (
     NotHere,
     assign,
@@ -29,6 +30,7 @@ __all__ = [
     "NotUndone",
     "Past",
     "Request",
+    "answer_on_the_spot",
     "assign",
     "close_item",
     "draft_reply",

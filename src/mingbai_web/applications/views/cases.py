@@ -16,13 +16,14 @@ from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import permitted, seated
 from mingbai_web.accounts.permissions import may
-from mingbai_web.applications import letters, queries, services, wording
+from mingbai_web.applications import letters, queries, services, sheets, wording
 from mingbai_web.applications.cases import SUBJECT
 from mingbai_web.applications.consequences import Consequence, consequence
 from mingbai_web.applications.forms import OFFICE_FORMS, ActForm, StepForm
 from mingbai_web.applications.kinds import permission_for
 from mingbai_web.applications.queries import Sheet
 from mingbai_web.applications.views.acting import act_page, seeing
+from mingbai_web.files import queries as files
 from mingbai_web.intake.details import FORMS, ROUTES
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.look.parts import Confirmation, Fact, Moment
@@ -75,6 +76,10 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
                 (name, words) for name, words in wording.OFFICE_ACTS.items() if may(viewer, _OFFICE[name])
             ],
             "refusals": standing.refusals,
+            "files": files.listed(Subject(SUBJECT, id), viewer),
+            "may_unmask": may(viewer, "applications.unmask"),
+            "may_attach": may(viewer, "files.store"),
+            "prints": [(kind, _PRINTS[kind]) for kind in sheets.KINDS],
         },
     )
 
@@ -213,6 +218,11 @@ def _offer(form: ActForm, sheet: Sheet, now: Any) -> None:
         form.fields["returned_on"].initial = today
 
 
+_PRINTS = {
+    "register_form": Words("登记表", "registration form"),
+    "transfer_slip": Words("转办单", "transfer slip"),
+    "phone_record": Words("电话记录单", "record of a call"),
+}
 _SELDOM = {
     Kind.REROUTED, Kind.TAKEN_OVER, Kind.SPLIT, Kind.MERGED, Kind.APPLICANT_GONE, Kind.DEFERRED, Kind.REASONS_ASKED,
     Kind.REDO_ORDERED, Kind.JOINT_MAKER_CONSULTED, Kind.ORGAN_CONSULTED,

@@ -17,7 +17,9 @@ from mingbai_web.applications import queries, services, wording
 from mingbai_web.applications.forms import ActForm, JoinForm, LogForm, RequestForm, TellForm
 from mingbai_web.applications.models import Item
 from mingbai_web.applications.views.acting import act_page
+from mingbai_web.files import queries as files
 from mingbai_web.ledger import queries as ledger
+from mingbai_web.ledger.subjects import Subject
 from mingbai_web.look.parts import Confirmation, Fact
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.parties import services as parties
@@ -74,6 +76,7 @@ def log(request: HttpRequest) -> HttpResponse:
 @permitted("applications.log")
 def item(request: HttpRequest, id: UUID) -> HttpResponse:
     """One item: what came, and what it became or may become."""
+    viewer = request.viewer  # type: ignore[attr-defined]
     row = _item(request, id)
     chain = ledger.entries("item", id)
     said = chain[0].read()
@@ -103,7 +106,14 @@ def item(request: HttpRequest, id: UUID) -> HttpResponse:
     return render(
         request,
         "applications/item.html",
-        {"item": row, "facts": rows, "became": became, "told": told, "joined": row.became == "joined"},
+        {
+            "item": row,
+            "facts": rows,
+            "became": became,
+            "told": told,
+            "joined": row.became == "joined",
+            "files": files.listed(Subject("item", id), viewer),
+        },
     )
 
 

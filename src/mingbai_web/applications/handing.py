@@ -1,0 +1,38 @@
+"""What a seat has in hand of applications, and how it passes to another seat when somebody leaves."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from mingbai_web.accounts import queries as accounts
+from mingbai_web.accounts.handing import Handing, InHand
+from mingbai_web.accounts.handing import declare as declare_handing
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.applications.cases import SUBJECT, facts_of
+from mingbai_web.applications.models import Application
+from mingbai_web.applications.services.steps import enter_on
+from mingbai_web.ledger import queries as ledger
+from mingbai_web.ledger.subjects import Subject
+
+__all__ = ["declare"]
+
+
+def declare() -> None:
+    """Declare how open applications are handed over."""
+    declare_handing(Handing(SUBJECT, _held, _move))
+
+
+def _held(seat: UUID, day: date) -> list[InHand]:
+    rows = Application.objects.filter(seat=seat, ended__isnull=True).order_by("due", "pk")
+    return [InHand(Subject(SUBJECT, row.subject), f"{row.number} {row.matter}", row.due) for row in rows]
+
+
+def _move(
+    subject: Subject, *, seat: UUID, to: UUID, on: date, by: Viewer, now: datetime, today: date
+) -> None:
+    chain = ledger.entries(subject.kind, subject.id)
+    facts = facts_of(chain)
+    unit = accounts.seat(to).unit or facts.unit
+    if unit is None:
+        return
+    given = {"unit": unit, "seat": to, "note": f"移交自 {on}"}
+    enter_on(subject.id, chain, "assigned", given, by=by, seen=chain[-1].digest, now=now)

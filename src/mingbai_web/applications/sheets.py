@@ -1,0 +1,80 @@
+"""The forms that are printed of a case: 登记表, 转办单 with its return slip, 电话记录单; filled from what is on record."""
+
+from datetime import date
+
+from mingbai.outcomes import applicants
+from mingbai_web.accounts import queries as accounts
+from mingbai_web.applications import wording
+from mingbai_web.applications.letters import sender_of
+from mingbai_web.applications.queries import Sheet
+from mingbai_web.intake.details import FORMS, ROUTES
+from mingbai_web.orgs import queries as orgs
+from mingbai_web.papers import sheets
+from mingbai_web.papers.letters import told
+from mingbai_web.parties.details import Details
+
+__all__ = ["KINDS", "printed_sheet"]
+
+KINDS = ("register_form", "transfer_slip", "phone_record")
+
+
+def printed_sheet(kind: str, sheet: Sheet, details: Details | None, day: date) -> sheets.Sheet:
+    """Return the form *kind* of a case on *day*; *details* are the applicant's, for who may see them."""
+    facts, standing = sheet.facts, sheet.standing
+    given: dict[str, str | date | None] = {
+        "case": facts.number,
+        "matter": facts.matter,
+        "received": standing.received,
+        "due": standing.due,
+        "safe_due": standing.safe_due,
+    }
+    match kind:
+        case "register_form":
+            given |= _registered(sheet, details)
+        case "transfer_slip":
+            given |= _sent(sheet, day)
+        case _:
+            given |= {
+                "telephone": details.phone if details else "",
+                "called": details.name if details else "",
+            }
+    said = {name: fact for name, fact in given.items() if fact}
+    return sheets.sheet(kind, said, body=sender_of(facts, day).body, number=facts.number)
+
+
+def _registered(sheet: Sheet, details: Details | None) -> dict[str, str | date | None]:
+    facts = sheet.facts
+    said = {
+        "applicant_kind": applicants()[facts.applicant].words.zh,
+        "channel": wording.CARRIED[facts.channel].zh,
+        "arrived": told(facts.arrived_at.date()),
+        "form": FORMS[facts.form].zh if facts.form in FORMS else "",
+        "route": ROUTES[facts.route].zh if facts.route in ROUTES else "",
+    }
+    confirmed = [each.effective for each in sheet.happenings if each.kind == "confirmed"]
+    if confirmed:
+        said["confirmed"] = told(confirmed[0])
+    if facts.seat is not None:
+        said["officer"] = accounts.seat_names([facts.seat]).get(facts.seat, "")
+    if details is not None:
+        said |= {
+            "applicant": details.name,
+            "proof": details.number,
+            "contact": " ".join(each for each in (details.phone, details.email) if each),
+            "address": f"{details.address} {details.post_code}".strip(),
+            "agent": details.agent.name if details.agent else "",
+        }
+    return dict(said)
+
+
+def _sent(sheet: Sheet, day: date) -> dict[str, str | date | None]:
+    task = next((each for each in reversed(sheet.happenings) if each.kind == "task_sent"), None)
+    if task is None:
+        return {"sent": day}
+    unit, until = task.facts["unit"], task.facts["due"]
+    return {
+        "sent": task.effective,
+        "to_unit": orgs.unit(unit, task.effective).name,  # type: ignore[arg-type]
+        "return_by": until if isinstance(until, date) else None,
+        "asked": str(task.facts.get("what", "")),
+    }
