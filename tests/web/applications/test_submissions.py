@@ -9,10 +9,12 @@ from django.utils import timezone
 from mingbai_web.accounts.roles import Role
 from mingbai_web.applications import queries, services
 from mingbai_web.applications.models import Application, Item
+from mingbai_web.files import queries as files
+from mingbai_web.files.models import File as Stored
 from mingbai_web.intake import queries as outer
 from mingbai_web.intake import services as intake
 from mingbai_web.intake.codes import code_of, same_code
-from mingbai_web.intake.details import Details, Person, Sought, Wanted
+from mingbai_web.intake.details import Details, File, Person, Sought, Wanted
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.parties import queries as parties
 from tests.web.applications.desk import Desk
@@ -123,3 +125,16 @@ def test_the_registrar_takes_it_in_by_the_page(office: Office) -> None:
     )
     assert found.status_code == 302
     assert "旧改名单" in client.get(found["Location"]).content.decode()
+
+
+def test_the_files_of_a_submission_are_kept_with_the_application_under_the_applicants_key(
+    office: Office,
+) -> None:
+    scan = File("身份证.txt", "description", "text/plain", "补充说明".encode())
+    told = intake.submit(details=DETAILS, files=[scan], body=office.body, key=uuid4().hex, now=timezone.now())
+    (made,) = taken(office, told)
+    reader = office.viewer(Role.CASE_OFFICER)
+    (kept,) = files.listed(made, reader)  # type: ignore[arg-type]
+    assert files.open(kept.id, reader, now=timezone.now()).data == "补充说明".encode()
+    row = Stored.objects.get()
+    assert row.party_id == Application.objects.get().party

@@ -1,17 +1,21 @@
 """Taking in what was submitted online: opened, logged as an item, registered, and removed from the outer zone, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
+from mingbai.errors import MingbaiError
 from mingbai.lifecycle import Kind
 from mingbai_web.accounts.permissions import require
 from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.applications.cases import facts_of
 from mingbai_web.applications.services.items import log_item
 from mingbai_web.applications.services.registering import Request, register
 from mingbai_web.applications.services.steps import NotHere, take_step
+from mingbai_web.files.examining import Examined, examine
+from mingbai_web.files.services import store_examined
 from mingbai_web.intake import queries as intake
 from mingbai_web.intake import services as outer
 from mingbai_web.intake.details import Opened, Person, unpack
@@ -38,7 +42,6 @@ def open_submission(*, submission: UUID, by: Viewer) -> Opened:
     raise NotHere("没有这件提交，或者已经转入", "there is no such submission, or it was taken in already")
 
 
-@transaction.atomic
 def take_in(
     *,
     submission: UUID,
@@ -50,13 +53,31 @@ def take_in(
 ) -> list[Subject]:
     """Register what a submission asks for, one application a matter, and return them; the outer zone keeps only its digest.
 
-    They wait for confirmation unless it was *confirmed_on* a day (条例第三十一条第三项). A retry with the same *key* returns what was
+    Its files are examined first and kept with the first application, under the applicant's key. They wait for confirmation unless it was *confirmed_on* a day (条例第三十一条第三项). A retry with the same *key* returns what was
     registered then. Raises `Forbidden`, `NotHere`, `AlreadyTaken`, `Refused`.
     """
     if ledger.by_key(f"{key}/0") is not None:
         found = (ledger.by_key(f"{key}/{at}") for at in range(len(matters)))
         return [Subject("application", each.subject_id) for each in found if each is not None]
     opened = open_submission(submission=submission, by=by)
+    examined = list(_examined(submission, opened))
+    with transaction.atomic():
+        made = _take_in(opened, submission, matters, by, now, key, confirmed_on)
+        party = facts_of(ledger.entries("application", made[0].id)).party
+        for file in examined:
+            store_examined(file, subject=made[0], by=by, now=now, party=party, body=opened.body)
+    return made
+
+
+def _take_in(
+    opened: Opened,
+    submission: UUID,
+    matters: Sequence[str],
+    by: Viewer,
+    now: datetime,
+    key: str,
+    confirmed_on: date | None,
+) -> list[Subject]:
     details, who = opened.details, opened.details.applicant
     party = parties.take(
         details=_details(opened), kind=who.kind, by=by, now=now, body=opened.body, source="screen"
@@ -112,6 +133,24 @@ def take_in(
             )
     outer.taken(submission=submission, by=by.hand(opened.body), now=now)
     return made
+
+
+def _examined(submission: UUID, opened: Opened) -> Iterator[Examined]:
+    """Yield the files of a submission as they are examined anew; one that is refused now stays out: the digest of the
+    submission goes on saying that it was there."""
+    sealed = intake.sealed(submission)
+    for said, blob in zip(opened.files, sealed.files if sealed is not None else (), strict=False):
+        try:
+            yield examine(
+                sealing.open(blob),
+                name=str(said["name"]),
+                purpose=_PURPOSES.get(said["purpose"], "attachment"),
+            )
+        except MingbaiError:
+            continue
+
+
+_PURPOSES = {"identity": "identity", "authorisation": "attachment", "description": "attachment"}
 
 
 def _details(opened: Opened) -> Details:
