@@ -32,6 +32,7 @@ KEYS = {
         "change", "check", "findings", "severity", "says", "expected", "found", "explains", "carried_in", "read", "blank",
     },
     "intake.toml": {"applicant", "agent", "column", "matter", "counts"},
+    "letters.toml": {"ending", "facts", "review_first", "says"},
     "results.toml": {"result", "after_reconsideration", "block", "cell"},
     "lifecycle.toml": {
         "acts", "chosen", "as_of", "known", "upto", "state", "received", "unreceived", "due", "safe_due", "waiting_for", "amend_by",
@@ -116,6 +117,10 @@ def result_is_told(case: dict) -> bool:
     return {"result", "block", "cell"} <= case.keys()
 
 
+def letter_is_told(case: dict) -> bool:
+    return bool(case["says"]) and isinstance(case["review_first"], bool) and "ending" in case
+
+
 def intake_is_told(case: dict) -> bool:
     return {"applicant", "column"} <= case.keys() or {"matter", "counts"} <= case.keys()
 
@@ -124,6 +129,7 @@ TOLD: dict[str, Callable[[dict], bool]] = {
     "report.toml": report_is_told,
     "results.toml": result_is_told,
     "intake.toml": intake_is_told,
+    "letters.toml": letter_is_told,
     "workdays.toml": lambda case: {"from", "count", "day"} <= case.keys(),
     "reply.toml": reply_is_told,
     "limits.toml": limit_is_told,

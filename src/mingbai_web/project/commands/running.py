@@ -45,7 +45,9 @@ def run(options: argparse.Namespace) -> int:
     os.environ["MINGBAI_HOME"] = str(home)
     if getattr(options, "database", None):
         os.environ["MINGBAI_DATABASE"] = options.database
-    if options.command == "demo":  # it serves what it has only just made, a secret too, which the settings do not know
+    if (
+        options.command == "demo"
+    ):  # it serves what it has only just made, a secret too, which the settings do not know
         os.environ.setdefault("MINGBAI_DEMO", "1")
     return started(options)
 
