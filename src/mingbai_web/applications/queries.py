@@ -284,7 +284,7 @@ def sees(viewer: Viewer, facts: Facts) -> bool:
     """Return whether the seat sees the application of *facts*; raise `Forbidden` when it sees none at all."""
     if facts.body not in viewer.bodies:
         return False
-    if may(viewer, "applications.see"):
+    if may(viewer, "applications.see") or may(viewer, "applications.see_queue"):
         return True
     require(viewer, "applications.see_assigned")
     return facts.seat == viewer.seat

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.outcomes import Ending, ending, endings
+from mingbai.statutes import Ground
+from mingbai.text.words import Words
 from mingbai_web.applications.forms.base import ActForm
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.papers.letters import Part
@@ -16,6 +18,17 @@ __all__ = ["MOST", "EndingsForm", "ReplyForm"]
 MOST = 4
 """Parts that one reply may have here."""
 _LONG = 4_000
+_GROUPS = {
+    "granted": Words("予以公开", "granted"),
+    "partly_granted": Words("部分公开", "partly granted"),
+    "refused": Words("不予公开", "refused"),
+    "unavailable": Words("无法提供", "unavailable"),
+    "declined": Words("不予处理", "declined"),
+    "other": Words("其他处理", "otherwise closed"),
+}
+"""The outcomes as the report groups them, by how the keys of its rows begin."""
+_REFUSED = "第三十六条第三项"
+"""What every refusal cites; the article that follows says why."""
 
 
 class EndingsForm(forms.Form):
@@ -33,6 +46,31 @@ class EndingsForm(forms.Form):
             )
 
     @property
+    def groups(self) -> list[tuple[Words, list[dict[str, Any]]]]:
+        """Return the outcomes as the report groups them, each with the article that it rests on."""
+        chosen = self["ending"].value()
+        offered: dict[str, list[dict[str, Any]]] = {group: [] for group in _GROUPS}
+        for key, each in endings().items():
+            if each.replies:
+                row = each.rows["2021"]
+                group = next(group for group in _GROUPS if row.startswith(group))
+                offered[group].append(
+                    {
+                        "key": key,
+                        "id": f"id_ending_{key}",
+                        "words": each.words,
+                        "ground": _ground(each),
+                        "checked": key == chosen,
+                    }
+                )
+        return [(_GROUPS[group], found) for group, found in offered.items()]
+
+    @property
+    def divided(self) -> bool:
+        """Return whether a second part was chosen."""
+        return any(self[f"ending_{number}"].value() for number in range(2, MOST + 1))
+
+    @property
     def chosen(self) -> list[str]:
         """Return the keys of the endings, one a part."""
         names = ["ending", *(f"ending_{number}" for number in range(2, MOST + 1))]
@@ -42,7 +80,9 @@ class EndingsForm(forms.Form):
 class ReplyForm(ActForm):
     """What the reply says: of each part what it is about and what its outcome has to carry."""
 
-    def __init__(self, chosen: Sequence[str], *args: Any, matter: str, **kwargs: Any) -> None:
+    def __init__(
+        self, chosen: Sequence[str], *args: Any, matter: str, search: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.parts: list[Ending] = [ending(key) for key in chosen]
         several = len(self.parts) > 1
@@ -53,7 +93,10 @@ class ReplyForm(ActForm):
             )
             for means in part.carries:
                 self.fields[f"{means.key}_{at}"] = forms.CharField(
-                    label=f"{head}{said(means.words)}", max_length=_LONG, widget=forms.Textarea({"rows": 3})
+                    label=f"{head}{said(means.words)}",
+                    max_length=_LONG,
+                    widget=forms.Textarea({"rows": 3}),
+                    initial=search if means.key == "search" else None,
                 )
         if several and not any(part.gives for part in self.parts):
             self.fields["counted_as"] = forms.ChoiceField(
@@ -87,3 +130,10 @@ class ReplyForm(ActForm):
         """Return the enclosures."""
         lines = self.cleaned_data.get("enclosures", "").splitlines()
         return tuple(line.strip() for line in lines if line.strip())
+
+
+def _ground(each: Ending) -> Ground | None:
+    cites = each.cites
+    if len(cites) > 1 and cites[0].article == _REFUSED:
+        return cites[1]
+    return cites[0] if cites else None

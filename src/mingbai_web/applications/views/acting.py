@@ -41,7 +41,8 @@ def act_page(
     *head* to decide on, not a silent second try. *extra* is what the preview may add to while it is made.
     """
     confirmation = None
-    if request.method == "POST" and form.is_valid():
+    # 返回修改 shows the form again, filled in as it was.
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         try:
             if preview is not None and "confirm" not in request.POST:
                 confirmation = preview(form)
@@ -56,8 +57,27 @@ def act_page(
             form.data = {**form.data.dict(), "seen": head}  # type: ignore[attr-defined]
         except MingbaiError as error:
             form.add_error(None, said_of(error))
-    given = {"form": form, "title": title, "confirmation": confirmation, **context, **(extra or {})}
+    given = {
+        "form": form,
+        "title": title,
+        "confirmation": confirmation,
+        "previews": preview is not None,
+        **context,
+        **(extra or {}),
+    }
+    if "live" in request.POST:  # while it is still being filled in: nothing is said of what is missing
+        return _in_place(request, given) if confirmation is not None else HttpResponse(status=204)
+    if confirmation is not None and getattr(request, "htmx", False):
+        return _in_place(request, given)
     return render(request, template, given, status=422 if form.errors else 200)
+
+
+def _in_place(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+    """Return the consequence alone, to stand below the form that is still there."""
+    response = render(request, "applications/consequence.html", given)
+    response["HX-Retarget"] = "#consequence"
+    response["HX-Reswap"] = "innerHTML"
+    return response
 
 
 def said_of(error: MingbaiError) -> str:

@@ -29,11 +29,17 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
     sheet = seeing(request, id, timezone.localdate(now))
     viewer = request.viewer  # type: ignore[attr-defined]
     first = EndingsForm(request.GET if "ending" in request.GET else None)
+    searches = [each.facts for each in sheet.happenings if each.kind == "searched"]
     if not first.is_valid():
-        return render(
-            request, "applications/endings.html", {"form": first, "sheet": sheet, "title": _("起草答复")}
-        )
-    form = ReplyForm(first.chosen, request.POST or None, seen=sheet.head, matter=sheet.facts.matter)
+        told = {"form": first, "sheet": sheet, "title": _("起草答复"), "searched": bool(searches)}
+        return render(request, "applications/endings.html", told)
+    form = ReplyForm(
+        first.chosen,
+        request.POST or None,
+        seen=sheet.head,
+        matter=sheet.facts.matter,
+        search=_searched(searches),
+    )
 
     def preview(filled: ActForm) -> Confirmation:
         reply = cast("ReplyForm", filled)
@@ -73,8 +79,9 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
 
     context: dict[str, object] = {
         "sheet": sheet,
-        "chosen": [ending(key).words for key in first.chosen],
-        "back": reverse("applications:answer", args=[id]),
+        "parts": [ending(key) for key in first.chosen],
+        "back": reverse("applications:case", args=[id]),
+        "back_to_choice": reverse("applications:answer", args=[id]),
     }
     return act_page(
         request,
@@ -102,6 +109,14 @@ def receipt(request: HttpRequest, id: UUID) -> HttpResponse:
         now=now,
     )
     return redirect(paper_address(paper))
+
+
+def _searched(searches: list[dict[str, object]]) -> str:
+    """Return what the searches on record say, for the officer to go on from."""
+    return "；".join(
+        f"检索了{each['where']}，{each['how']}，{'找到了相关信息' if each['found'] else '没有找到'}"
+        for each in searches
+    )
 
 
 def paper_address(paper: UUID) -> str:

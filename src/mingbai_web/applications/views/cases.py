@@ -56,7 +56,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "standing": standing,
             "state": STATES[standing.state],
             "facts": list(_facts(sheet, viewer, today)),
-            "moments": list(_moments(sheet)),
+            "moments": list(_moments(sheet, viewer, today)),
             "steps": standing.steps(),
             "due": standing.due,
             "firm": reply is None or reply.missing is None,
@@ -70,6 +70,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             and Kind.DECIDED in sheet.open
             and may(viewer, "papers.draft"),
             "may_receipt": standing.due is not None
+            and standing.decided is None
             and standing.ended is None
             and may(viewer, "papers.draft"),
             "office_acts": [
@@ -79,7 +80,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "files": files.listed(Subject(SUBJECT, id), viewer),
             "may_unmask": may(viewer, "applications.unmask"),
             "may_attach": may(viewer, "files.store"),
-            "prints": [(kind, _PRINTS[kind]) for kind in sheets.KINDS],
+            "prints": [(kind, _PRINTS[kind]) for kind in sheets.KINDS if may(viewer, "applications.see")],
         },
     )
 
@@ -144,7 +145,7 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
         _must(request, permission_for(wanted))
     return act_page(
         request, form=form, title=entry.words, perform=write if writes else perform, preview=preview, head=sheet.head, sheet=sheet,
-        ground=entry.ground_on(today), back=reverse("applications:case", args=[id]),
+        ground=entry.ground_on(today), back=reverse("applications:case", args=[id]), live=True,
     )  # fmt: skip
 
 
@@ -279,17 +280,22 @@ def _facts(sheet: Sheet, viewer: Any, today: date) -> Any:
         )
 
 
-def _moments(sheet: Sheet) -> Any:
+def _moments(sheet: Sheet, viewer: Any, today: date) -> Any:
     names = accounts.names({each.entry.person for each in sheet.happenings})
+    reads, sees_papers = may(viewer, "applications.see"), may(viewer, "papers.see")
     for each in sheet.happenings:
         who = names.get(each.entry.person, each.entry.person)
+        # What was written down in words may name people: who supervises sees that it was done, not what it says.
+        note = (_assigned(each.facts, today) or _noted(each.facts)) if reads else ""
+        paper = each.facts.get("paper") if sees_papers else None
         yield Moment(
             each.words,
             each.effective,
             "undone" if each.void else "done",
             who,
-            each.void or _noted(each.facts),
+            each.void or note,
             each.ground,
+            reverse("papers:paper", args=[paper]) if paper else "",
         )
     if sheet.standing.due is not None and sheet.standing.ended is None:
         yield Moment(Words("答复期限届满", "the reply is due"), sheet.standing.due, "next")
@@ -309,6 +315,16 @@ _SHOWN = (
     "how",
     "tracking",
 )
+
+
+def _assigned(facts: dict[str, object], today: date) -> str:
+    """Return to whom it was handed, and what was said with it."""
+    unit, seat = (UUID(str(facts[name])) if facts.get(name) else None for name in ("unit", "seat"))
+    if unit is None:
+        return ""
+    name = orgs.unit(unit, today).name
+    where = f"{name} {accounts.seat_names([seat]).get(seat, '')}".strip() if seat else name
+    return "；".join(part for part in (where, _noted(facts)) if part)
 
 
 def _noted(facts: dict[str, object]) -> str:

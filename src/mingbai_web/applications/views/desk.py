@@ -1,12 +1,16 @@
 """The work list, and search over what the office has."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from mingbai.outcomes import ending
 from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import seated
+from mingbai_web.accounts.permissions import may
 from mingbai_web.applications import queries, wording
 from mingbai_web.applications.queries import Bucket, Row
 from mingbai_web.look.parts import Tab
@@ -24,31 +28,57 @@ def work_list(request: HttpRequest) -> HttpResponse:
     show = request.GET.get("show", "")
     bucket = Bucket(show) if show in set(Bucket) else None
     mine = request.GET.get("mine") == "1"
+    units = {
+        str(each.id): each.name for each in orgs.units(on=today) if set(each.serves) & set(viewer.bodies)
+    }
+    unit = request.GET.get("unit", "")
+    unit = unit if unit in units else ""
     rows = queries.work_list(
         viewer=viewer,
         today=today,
         bucket=bucket,
+        unit=UUID(unit) if unit else None,
         seat=viewer.seat if mine else None,
         text=request.GET.get("q", "").strip()[:100],
     )
-    tabs = [Tab(Words("在办", "open"), "/office/", bucket is None)]
-    tabs += [Tab(words, f"/office/?show={key}", show == key) for key, words in wording.BUCKETS.items()]
+    kept = request.GET.copy()
+    kept.pop("show", None)
+    more = f"&{kept.urlencode()}" if kept else ""
+    tabs = [
+        Tab(Words("在办", "open"), f"/office/?{kept.urlencode()}" if kept else "/office/", bucket is None)
+    ]
+    tabs += [Tab(words, f"/office/?show={key}{more}", show == key) for key, words in wording.BUCKETS.items()]
     return render(
         request,
         "applications/work_list.html",
-        {"rows": listed(rows, request), "tabs": tabs, "today": today, "mine": mine, "bucket": bucket},
+        {
+            "rows": listed(rows, request),
+            "tabs": tabs,
+            "today": today,
+            "mine": mine,
+            "unit": unit,
+            "units": units if len(units) > 1 else {},
+            "bucket": bucket,
+            "ended": bucket is Bucket.ENDED,
+            "choosing": may(viewer, "applications.see"),
+            "sieved": mine or bool(unit),
+            "may_log": may(viewer, "applications.log"),
+        },
     )
 
 
 @seated
 def search(request: HttpRequest) -> HttpResponse:
-    """Find an application by its number or its matter; one that is found alone opens."""
+    """Find an application by its number or its matter; one that is found alone opens. Without words, the newest."""
     text = request.GET.get("q", "").strip()[:100]
     viewer = request.viewer  # type: ignore[attr-defined]
-    rows = queries.find(viewer=viewer, today=timezone.localdate(), text=text) if text else []
-    if len(rows) == 1:
+    today = timezone.localdate()
+    rows = queries.find(viewer=viewer, today=today, text=text)
+    if text and len(rows) == 1:
         return redirect("applications:case", rows[0].subject)
-    return render(request, "applications/search.html", {"rows": listed(rows, request), "text": text})
+    return render(
+        request, "applications/search.html", {"rows": listed(rows, request), "text": text, "today": today}
+    )
 
 
 def listed(rows: list[Row], request: HttpRequest) -> list[dict[str, object]]:
@@ -63,6 +93,7 @@ def listed(rows: list[Row], request: HttpRequest) -> list[dict[str, object]]:
             "who": labels.get(row.party, ""),
             "unit": units.get(row.unit, ""),  # type: ignore[arg-type]
             "seat": seats.get(row.seat, ""),  # type: ignore[arg-type]
+            "outcome": ending(row.outcome).words if row.outcome else "",
         }
         for row in rows
     ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from mingbai.outcomes import matters
 from mingbai.text.words import Words
 from mingbai_web.accounts.doors import permitted
+from mingbai_web.accounts.permissions import may
 from mingbai_web.applications import queries, services, wording
 from mingbai_web.applications.forms import ActForm, JoinForm, LogForm, RequestForm, TellForm
 from mingbai_web.applications.models import Item
@@ -39,6 +40,7 @@ def items(request: HttpRequest) -> HttpResponse:
             "today": timezone.localdate(),
             "waiting": [_shown(row) for row in queries.items_to_sort(viewer=viewer)],
             "lately": [_shown(row) for row in queries.items_sorted(viewer=viewer)],
+            "may_spot": may(viewer, "papers.draft"),
         },
     )
 
@@ -70,6 +72,8 @@ def log(request: HttpRequest) -> HttpResponse:
         perform=perform,
         done=_("已登记。请接着说明它是什么。"),
         button=_("登记"),
+        template="applications/log.html",
+        back=reverse("applications:items"),
     )
 
 
@@ -113,6 +117,7 @@ def item(request: HttpRequest, id: UUID) -> HttpResponse:
             "told": told,
             "joined": row.became == "joined",
             "files": files.listed(Subject("item", id), viewer),
+            "may_register": may(viewer, "applications.register"),
         },
     )
 
@@ -174,6 +179,7 @@ def register(request: HttpRequest, id: UUID) -> HttpResponse:
         head=head,
         template="applications/register.html",
         item=row,
+        back=reverse("applications:item", args=[id]),
     )
 
 
@@ -202,7 +208,10 @@ def join(request: HttpRequest, id: UUID) -> HttpResponse:
             return reverse("applications:step", args=[case, step]) + f"?effective={day}"
         return reverse("applications:case", args=[case])
 
-    return act_page(request, form=form, title=_("归入在办的申请"), perform=perform, head=head, item=row)
+    back = reverse("applications:item", args=[id])
+    return act_page(
+        request, form=form, title=_("归入在办的申请"), perform=perform, head=head, item=row, back=back
+    )
 
 
 @permitted("applications.register")
@@ -237,8 +246,9 @@ def tell(request: HttpRequest, id: UUID) -> HttpResponse:
         return reverse("applications:items")
 
     return act_page(
-        request, form=form, title=_("不是申请，已告知"), perform=perform, preview=preview, head=head, item=row
-    )
+        request, form=form, title=_("不是申请，已告知"), perform=perform, preview=preview, head=head, item=row,
+        back=reverse("applications:item", args=[id]),
+    )  # fmt: skip
 
 
 _STEP_OF = {

@@ -57,6 +57,7 @@ def take_in(request: HttpRequest, id: UUID) -> HttpResponse:
         template="applications/take_in.html",
         facts=list(_facts(opened)),
         number=opened.number,
+        back=reverse("applications:items"),
     )
 
 

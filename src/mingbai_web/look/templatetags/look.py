@@ -322,7 +322,27 @@ def shown(value: Any) -> str:
 @register.filter
 def kept(form: forms.BaseForm) -> SafeString:
     """Return what was filled in as hidden fields, for a page that asks before it acts."""
-    return format_html_join("", "{}", ((field.as_hidden(),) for field in form))
+    # Without ids: the form itself may still stand above, and an id is there once.
+    return format_html_join("", "{}", ((field.as_hidden({"id": False}),) for field in form))
+
+
+@register.simple_tag
+def filled(form: forms.BaseForm) -> list[Fact]:
+    """Return what was filled in as facts, for a page that asks before it acts."""
+    return list(_filled(form))
+
+
+def _filled(form: forms.BaseForm) -> Iterator[Fact]:
+    for field in form.visible_fields():
+        value = form.cleaned_data.get(field.name)
+        if value in (None, "", (), False):
+            continue
+        offered = {str(key): label for key, label in getattr(field.field, "choices", ())}
+        if offered:
+            value = offered.get(str(value), value)
+        elif isinstance(value, list | tuple):
+            value = "、".join(map(str, value))
+        yield Fact(str(field.label), Words("是", "yes") if value is True else value)
 
 
 @register.filter

@@ -90,6 +90,20 @@
     if (event.target.id === "consequence") event.target.scrollIntoView({ block: "nearest" });
   });
 
+  // What goes wrong in place is tried once more as a page of its own, which says what happened and what was kept.
+  for (const failed of ["htmx:responseError", "htmx:sendError"]) {
+    document.addEventListener(failed, (event) => {
+      const form = event.target.closest("form[data-act]");
+      if (form && event.target === form) HTMLFormElement.prototype.submit.call(form);
+    });
+  }
+
+  // A letter that is shown before it is kept is as high as it is.
+  document.addEventListener("load", (event) => {
+    const paper = event.target;
+    if (paper.matches?.("iframe.paper")) paper.style.height = `${paper.contentDocument.documentElement.scrollHeight + 4}px`;
+  }, true);
+
   // A form goes once. Coming back by the browser's own way makes it usable again.
   document.addEventListener("submit", (event) => {
     const form = event.target;
