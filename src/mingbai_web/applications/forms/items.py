@@ -13,7 +13,7 @@ from mingbai_web.applications import wording
 from mingbai_web.applications.forms.base import ActForm, choices
 from mingbai_web.intake.details import FORMS, ROUTES
 from mingbai_web.look.fields import DayField, instant_field
-from mingbai_web.parties.details import IDENTITIES, Agent, Details
+from mingbai_web.parties.details import IDENTITIES, Agent, Details, Joint
 
 __all__ = ["JoinForm", "LogForm", "RequestForm", "TakeInForm", "TellForm"]
 
@@ -59,6 +59,13 @@ class RequestForm(ActForm):
     post_code = forms.CharField(label=_("邮政编码"), required=False, max_length=10)
     agent_name = forms.CharField(label=_("代理人姓名"), required=False, max_length=100)
     agent_phone = forms.CharField(label=_("代理人电话"), required=False, max_length=40)
+    joint = forms.CharField(
+        label=_("共同申请人"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("一行一人。"),
+    )
     matters = forms.CharField(
         label=_("申请内容"),
         max_length=4_000,
@@ -107,7 +114,8 @@ class RequestForm(ActForm):
             name: given[name]
             for name in ("name", "identity", "number", "phone", "email", "address", "post_code")
         }
-        return Details(**plain, agent=agent, person=given["applicant"] == "natural_person")
+        joint = tuple(Joint(line.strip()) for line in given["joint"].splitlines() if line.strip())
+        return Details(**plain, agent=agent, joint=joint, person=given["applicant"] == "natural_person")
 
 
 class TakeInForm(ActForm):

@@ -107,13 +107,18 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
     if found is not None and writes:
         form.ask_for(found)
 
+    drawn: dict[str, Any] = {"today": today}
+
     def preview(filled: ActForm) -> Confirmation:
         given = filled.facts(tuple(entry.needs) + tuple(entry.may))
         if wanted is Kind.EXTENDED:
             given["approved_by"] = viewer.name
         effective = filled.cleaned_data.get("effective") or today
         made = act(wanted, effective, recorded=today, happened=min(effective, today), **given)  # type: ignore[arg-type]
-        return _confirmation(consequence(sheet.case, made), filled)
+        found = consequence(sheet.case, made)
+        if found.after is not None and found.after.due is not None and found.after.due != found.before.due:
+            drawn["steps_after"] = found.after.steps()
+        return _confirmation(found, filled)
 
     def write(filled: ActForm) -> str:
         paper = services.write_step(
@@ -145,7 +150,7 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
         _must(request, permission_for(wanted))
     return act_page(
         request, form=form, title=entry.words, perform=write if writes else perform, preview=preview, head=sheet.head, sheet=sheet,
-        ground=entry.ground_on(today), back=reverse("applications:case", args=[id]), live=True,
+        ground=entry.ground_on(today), extra=drawn, live=True, back=reverse("applications:case", args=[id]),
     )  # fmt: skip
 
 

@@ -158,6 +158,7 @@ def register(request: HttpRequest, id: UUID) -> HttpResponse:
                 route=given["route"],
                 oral=given["oral"],
                 agent=bool(given["agent_name"]),
+                joint=len(form.details().joint),
                 unreachable=given["unreachable"],
             )
             for line in form.lines
