@@ -44,7 +44,7 @@ _TEXT = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _CALL = re.compile(rf"(?<!\w)(gettext|ngettext|pgettext|_)\(\s*({_TEXT}(?:\s*,\s*{_TEXT})*)")
 
 PLACE = re.compile(r"%\((\w+)\)[sd]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff（），、：；。！？“”]")
 _CHINESE_PART = re.compile(r"<(\w+)\b[^>]*\blang=\"zh-CN\".*?</\1>", re.DOTALL)
 
 Found = tuple[str | tuple[str, str], str | None]
@@ -69,14 +69,15 @@ def collected(app: Path) -> str:
     catalogue = Catalog(locale="en")
     for ids, context in sentences(app):
         key = (ids if isinstance(ids, str) else ids[0], context)
-        catalogue.add(ids, there.get(key) or others.get(key) or "", context=context)
+        known = [known for known in (there.get(key), others.get(key)) if _counts(known) is _counts(ids)]
+        catalogue.add(ids, next(filter(None, known), ""), context=context)
     written = io.BytesIO()
     write_po(written, catalogue, omit_header=True, no_location=True, width=0)
     return HEADER.format(language="en", plural=PLURAL["en"]) + written.getvalue().decode().lstrip("\n")
 
 
 def unmarked(template: str) -> Iterator[str]:
-    """Yield the Chinese that *template* says outside translation.
+    """Yield the Chinese that *template* says outside translation; its marks too, since English has others.
 
     A part with lang="zh-CN" is Chinese in every language, and so is a whole document with it: a letter, a slip.
     """
@@ -91,7 +92,7 @@ def unmarked(template: str) -> Iterator[str]:
             inside = name in ("blocktranslate", "verbatim", "comment") or (
                 inside and not name.startswith("end")
             )
-        elif token.token_type is TokenType.TEXT and not inside and _HAN.search(token.contents):
+        elif token.token_type is TokenType.TEXT and not inside and _CHINESE.search(token.contents):
             yield token.contents.strip()
 
 
@@ -115,6 +116,11 @@ def compile_stale() -> None:
         )  # two may compile at once: each moves a whole file into place
         beside.write_bytes(written.getvalue())
         beside.replace(made)
+
+
+def _counts(said: object) -> bool:
+    """Tell whether *said* has a singular and a plural: English of the one shape is none for the other."""
+    return isinstance(said, tuple)
 
 
 def _path(app: Path) -> Path:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from mingbai.report import form as editions
 from mingbai.text.words import Words
@@ -199,7 +200,8 @@ class LayoutForm(forms.Form):
                 label=f"{said(FIELDS[name].words)}：{word}",
                 choices=[("", _("（待指定）")), *_meanings(name)],
                 required=False,
-                help_text=_("%(times)s 行") % {"times": asks[name][word]},
+                help_text=ngettext_lazy("%(times)s 行", "%(times)s 行", asks[name][word])
+                % {"times": asks[name][word]},
             )
 
     def _head(self, layout: Layout) -> None:

@@ -12,7 +12,7 @@ from mingbai_web.orgs import checks, queries
 
 __all__ = ["consequence"]
 
-_STAYS = Words("以前的记录和文书不变", "records and papers of before stay as they are")
+_STAYS = Words("以前的记录和文书不变", "earlier records and papers stay as they are")
 
 
 def consequence(act: str, body: UUID | None, given: Mapping[str, Any]) -> Confirmation:
@@ -20,18 +20,18 @@ def consequence(act: str, body: UUID | None, given: Mapping[str, Any]) -> Confir
     effective: date = given["effective"]
     zh, en = wording.day(effective, "zh"), wording.day(effective, "en")
     if act == "make":
-        return _said(f"自{zh}起登记“{given['name']}”", f"“{given['name']}” is there from {en}")
+        return _said(f"自{zh}起登记“{given['name']}”", f"“{given['name']}” exists from {en}")
     if body is None:
         return _said(
             f"自{zh}起设立“{given['name']}”" + ("" if given["has_accounts"] else "，用打印的转办单办理"),
-            f"“{given['name']}” is there from {en}"
-            + ("" if given["has_accounts"] else "; it works on printed slips"),
+            f"“{given['name']}” exists from {en}"
+            + ("" if given["has_accounts"] else "; it works with printed transfer slips"),
         )
     name = queries.name_on(body, effective)
     if act == "rename":
         return _said(
             f"自{zh}起“{name}”称“{given['name']}”，仍是同一个机关：在办申请、文号、结转数照旧；{_STAYS.zh}",
-            f"from {en} “{name}” is called “{given['name']}” and stays the same body, with its cases, series and balances; {_STAYS.en}",
+            f"from {en} “{name}” is called “{given['name']}” and stays the same body, with its open applications, document numbers and balances; {_STAYS.en}",
         )
     if act == "place":
         above = given["reports_to"]
@@ -48,7 +48,7 @@ def consequence(act: str, body: UUID | None, given: Mapping[str, Any]) -> Confir
         )
     if act in ("merge", "split", "abolish"):
         return _ending(act, body, name, given)
-    return _said(f"自{zh}起按所填的办；{_STAYS.zh}", f"holds from {en}; {_STAYS.en}")
+    return _said(f"自{zh}起按所填的办；{_STAYS.zh}", f"what is filled in holds from {en}; {_STAYS.en}")
 
 
 def _ending(act: str, body: UUID, name: str, given: Mapping[str, Any]) -> Confirmation:
@@ -75,16 +75,23 @@ def _ending(act: str, body: UUID, name: str, given: Mapping[str, Any]) -> Confir
         + (f"文号由“{names[series]}”沿用" if series else "文号不再沿用")
         + (f"；下属的{len(below)}个机关随之转隶" if below else "")
         + f"；{_STAYS.zh}",
-        f"from {en} “{name}” is no more: "
-        + (f"“{names[cases]}” takes its open cases, " if cases else f"open cases: {nobody.en}, ")
-        + (f"“{names[balances]}” its opening balances, " if balances else "")
-        + (f"“{names[series]}” goes on with its number series" if series else "its number series end")
-        + (f"; {len(below)} bodies under it go along" if below else "")
+        f"from {en} “{name}” ceases to exist: "
+        + (
+            f"“{names[cases]}” takes over its open applications, "
+            if cases
+            else "nobody takes over its open applications, "
+        )
+        + (f"“{names[balances]}” takes over its balances, " if balances else "")
+        + (f"“{names[series]}” continues its document numbers" if series else "its document numbers end")
+        + (f"; {len(below)} bodies that report to it move with it" if below else "")
         + f"; {_STAYS.en}",
     )
     return Confirmation(
         sentence,
-        undo=Words("机关终止后只能另行设立，不能恢复。", "A body that has ended cannot be brought back."),
+        undo=Words(
+            "机关终止后只能另行设立，不能恢复。",
+            "A body that has ended cannot be restored; it can only be formed anew.",
+        ),
     )
 
 

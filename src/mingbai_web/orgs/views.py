@@ -37,10 +37,10 @@ class Act(NamedTuple):
 ACTS: Mapping[str, Act] = {
     "rename": Act(Words("更名", "Rename"), forms.RenameForm, services.rename),
     "describe": Act(
-        Words("变更层级、代字、代码", "Change level, mark, code"), forms.DescribeForm, services.describe
+        Words("变更层级、代字、代码", "Change level, mark or code"), forms.DescribeForm, services.describe
     ),
-    "place": Act(Words("调整隶属和主管", "Place elsewhere"), forms.PlaceForm, services.place),
-    "guide": Act(Words("登记公开指南", "Set the guide"), forms.GuideForm, services.set_guide),
+    "place": Act(Words("调整隶属和主管", "Change whom it reports to"), forms.PlaceForm, services.place),
+    "guide": Act(Words("登记公开指南", "Enter the disclosure guide"), forms.GuideForm, services.set_guide),
     "merge": Act(Words("并入其他机关", "Merge into another body"), forms.MergeForm, services.merge),
     "split": Act(Words("分设", "Split"), forms.SplitForm, services.split),
     "abolish": Act(Words("撤销", "Abolish"), forms.AbolishForm, services.abolish),
@@ -292,7 +292,7 @@ def _facts(found: BodyOn, on: date) -> list[Fact]:
     ]
     if not found.lives:
         name = queries.name_on(follows, on) if follows else Words("无", "nobody")
-        rows.append(Fact(Words("在办申请的承接机关", "Who has its open cases"), name))
+        rows.append(Fact(Words("在办申请的承接机关", "Successor to its open applications"), name))
     return rows
 
 

@@ -15,7 +15,7 @@ def sentence(act: str, paper: Paper, *, step: int = -1, result: str = "", year: 
     if act == "submit":
         return Words(
             "送审后，正文固定为当前版本，按审批流程依次办理；以后再修改的，已有的签批全部失效。",
-            "The text is fixed as it is and goes through its chain; a later change voids what was signed.",
+            "Once submitted, the text is fixed as this version and goes through its approval chain; if it is changed later, all signatures lapse.",
         )
     if act == "sign_step":
         return _then(paper, step)
@@ -26,12 +26,12 @@ def sentence(act: str, paper: Paper, *, step: int = -1, result: str = "", year: 
     if act == "return":
         return Words(
             "退回后，本版已有的签批全部失效，由起草人修改后重新送审。",
-            "What was signed of this version falls; the drafter changes it and submits it anew.",
+            "All signatures on this version lapse; the drafter changes it and submits it again.",
         )
     if act == "redraft" and paper.state is State.IN_REVIEW:
         return Words(
             f"保存后成为第{paper.version + 1}版，已有的{len(paper.signatures)}个签批失效，需要重新送审。",
-            f"It becomes version {paper.version + 1}; {len(paper.signatures)} signatures fall, and it is submitted anew.",
+            f"Once saved it is version {paper.version + 1}; its signatures ({len(paper.signatures)}) lapse and it must be submitted again.",
         )
     return _PLAIN[act]
 
@@ -54,8 +54,8 @@ def _then(paper: Paper, step: int) -> Words:
         if place != step and place not in {each.step for each in paper.signatures}
     ]
     if not left:
-        return Words("同意后，审批完毕。", "The chain is then complete.")
-    return Words(f"同意后，还要办理：{'、'.join(left)}。", f"Then there remain: {', '.join(left)}.")
+        return Words("同意后，审批完毕。", "Approval is then complete.")
+    return Words(f"同意后，还要办理：{'、'.join(left)}。", f"Still to come: {', '.join(left)}.")
 
 
 def _reviewed(paper: Paper, step: int, result: str) -> Words:
@@ -65,11 +65,11 @@ def _reviewed(paper: Paper, step: int, result: str) -> Words:
     if result in ALLOWS and paper.gives not in ALLOWS[result]:
         return Words(
             f"审查结论“{said.zh}”与拟公开的内容不符：确认后文书退回起草人，已有的签批失效。",
-            f"The result ({said.en}) does not allow what the letter gives: it goes back to its drafter.",
+            f"The result ({said.en}) does not allow what the letter would disclose. Once confirmed, it goes back to its drafter and its signatures lapse.",
         )
     return Words(
         f"审查结论“{said.zh}”和依据记入审批单。{_then(paper, step).zh.replace('同意后，', '')}",
-        f"The result ({said.en}) and its ground go on the slip. {_then(paper, step).en}",
+        f"The result ({said.en}) and its ground go on the approval slip. {_then(paper, step).en}",
     )
 
 
@@ -80,32 +80,35 @@ def _final(paper: Paper, act: str, year: int) -> Words:
     row = Series.objects.filter(body=body, series=wording.series, year=year).first()
     if row is not None and row.counted:
         number = f"{row.mark}〔{year}〕{row.last + 1}号"
-        zh, en = f"，文号为{number}（以签发时的顺序为准）", f" under number {number}, if nobody signs before"
+        zh, en = (
+            f"，文号为{number}（以签发时的顺序为准）",
+            f" as {number} (numbers follow the order of signing)",
+        )
     else:
         zh, en = "并编文号", " and numbered"
     verb, done = ("签发", "signed") if act == "sign" else ("制发", "issued")
     more = Words("", "")
     if wording.act:
-        more = Words("办理过程中同时登记相应的步骤。", " The step of the case is entered with it.")
+        more = Words("办理过程中同时登记相应的步骤。", " The matching step is entered on the application.")
     return Words(
         f"{verb}后，{wording.words.zh}定稿{zh}。{more.zh}", f"The {wording.words.en} is {done}{en}.{more.en}"
     )
 
 
 _PLAIN = {
-    "redraft": Words("保存后成为新的一版。", "It becomes a new version."),
+    "redraft": Words("保存后成为新的一版。", "Once saved it is a new version."),
     "record": Words(
         "登记后，与在页面上签批有同样的效力；签批人和登记人都记录在案。",
-        "It counts like a signature on the page; both who signed and who recorded it are on record.",
+        "It has the same effect as a signature on the page; both the signer and whoever records it are on record.",
     ),
     "dispatch": Words(
         "登记后，邮寄、电子送达的以发出之日为答复之日，答复期限停止计算；当面送交的以签收之日为准。",
-        "What is posted or sent counts as answered on that day, and the clock stops; by hand, on the day it is received.",
+        "Sent by post or electronically, it counts as answered on the day of dispatch, and the period to reply stops; handed over, on the day it is signed for.",
     ),
     "serve": Words(
         "登记后，申请复议和起诉的期限自送达之日起计算。",
-        "The periods for reconsideration and suit then run from that day.",
+        "The periods for reconsideration and for suit run from the day of service.",
     ),
     "prove": Words("凭证与文书一并存档。", "The proof is kept with the paper."),
-    "void": Words("作废后，这件文书不能再签发、发出。", "The paper can then not be signed or sent."),
+    "void": Words("作废后，这件文书不能再签发、发出。", "A voided paper can no longer be signed or sent."),
 }

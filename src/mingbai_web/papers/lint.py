@@ -87,7 +87,7 @@ def _remedies(letter: Letter, settings: Settings | None) -> Iterator[Words]:
     by = shipped().ground("条例-2019", "第五十一条").words
     told = _plain("".join(letter.remedies))
     if not told:
-        yield Words(f"没有告知救济途径（{by.zh}）", f"the remedies are not told ({by.en})")
+        yield Words(f"没有告知救济途径（{by.zh}）", f"the remedies are not stated ({by.en})")
         return
     if "写明名称" in told:
         yield Words("没有写明行政复议机关的名称", "the reconsideration organ is not named")
@@ -96,7 +96,7 @@ def _remedies(letter: Letter, settings: Settings | None) -> Iterator[Words]:
         if wanted != told:
             yield Words(
                 "救济途径不是成文之日的规定：请重新生成",
-                "the remedies are not those of its day: make it anew",
+                "the remedies are not those in force on its day: make the letter anew",
             )
 
 

@@ -24,7 +24,7 @@ _PAGES = (
     ("accounts:permissions", "", Words("谁可以做什么", "Who may do what")),
     ("rules:questions", "", Words("法律没有写明的规则", "What the law leaves open")),
     ("rules:calendars", "", Words("工作日和节假日", "Working days and holidays")),
-    ("accounts:reads", "settings.ledger", Words("个人信息访问日志", "Reads of personal data")),
+    ("accounts:reads", "settings.ledger", Words("个人信息访问日志", "Readings of personal data")),
     ("accounts:sign_ins", "settings.ledger", Words("登录日志", "Sign-ins")),
 )
 """The pages of settings: the name of each address, who may see it (empty: every seat), its words."""
@@ -76,10 +76,11 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
         return Confirmation(
             Words(
                 f"确认后，{zh}起收到的申请按“{words.zh}”；此前收到的照旧，在办申请有{len(moved)}件的期限变动",
-                f"Once confirmed: “{words.en}” holds for what is received from {en} on; of the open applications {len(moved)} move",
+                f"Once confirmed: applications received from {en} on follow “{words.en}”; those received before stay as they are, and the time limits of {len(moved)} open applications change",
             ),
             undo=Words(
-                "施行以后不能收回，只能另作选择。", "Once it has begun it cannot be taken back: choose anew."
+                "施行以后不能收回，只能另作选择。",
+                "Once in force it cannot be taken back; make another choice instead.",
             ),
         )
 
@@ -111,7 +112,7 @@ def take_back(request: HttpRequest, key: str) -> HttpResponse:
         return Confirmation(
             Words(
                 "确认后，尚未施行的选择不再施行，记录保留。",
-                "Once confirmed the choice does not begin; it stays on record.",
+                "Once confirmed, the choice does not come into force; it stays on record.",
             )
         )
 
@@ -151,7 +152,7 @@ def load(request: HttpRequest) -> HttpResponse:
         return Confirmation(
             Words(
                 f"确认后按这份通知计算工作日，在办申请有{len(moved)}处期限变动或者由暂定变为确定",
-                f"Once confirmed working days are counted by this notice; {len(moved)} days of open applications move or become firm",
+                f"Once confirmed, working days are counted by this notice; {len(moved)} due days of open applications move or become firm",
             )
         )
 
@@ -179,7 +180,7 @@ def withdraw(request: HttpRequest, year: int) -> HttpResponse:
         return Confirmation(
             Words(
                 f"确认后，{year}年按“明白”自带的安排计算；没有的，期限是暂定的。",
-                f"Once confirmed {year} is counted by what comes with Mingbai; where nothing does, days are provisional.",
+                f"Once confirmed, {year} is counted by the calendar that comes with Mingbai; where it has none, due days are provisional.",
             )
         )
 

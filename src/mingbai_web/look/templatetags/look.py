@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from mingbai.deadlines.ribbon import ribbon as drawing
 from mingbai.deadlines.steps import Step
@@ -71,6 +71,12 @@ def again(context: Context, name: str) -> SafeString:
     """Say the block called *name* once more: the title of a page is its heading too."""
     block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
     return block.nodelist.render(context)  # type: ignore[no-any-return]
+
+
+@register.filter
+def listed(each: Iterable[Any]) -> str:
+    """Return what *each* says in one line, parted as the reader's language parts it."""
+    return gettext("、").join(str(said(one)) for one in each)
 
 
 # Days

@@ -86,42 +86,42 @@ def _names(sheet: PaperSheet) -> dict[str, str]:
 
 def _facts(sheet: PaperSheet) -> Iterator[Fact]:
     paper, letter = sheet.paper, sheet.letter
-    yield Fact(Words("文号", "number"), paper.number or Words("签发时编号", "given when signed"))
-    yield Fact(Words("受文者", "addressee"), letter.addressee)
+    yield Fact(Words("文号", "Document number"), paper.number or Words("签发时编号", "given on signing"))
+    yield Fact(Words("受文者", "Addressee"), letter.addressee)
     if paper.outcome:
-        yield Fact(Words("处理结果", "outcome"), endings()[paper.outcome].words)
-    yield Fact(Words("版本", "version"), str(paper.version))
+        yield Fact(Words("处理结果", "Outcome"), endings()[paper.outcome].words)
+    yield Fact(Words("版本", "Version"), str(paper.version))
     if paper.delegation:
-        yield Fact(Words("授权文件", "delegation"), paper.delegation)
+        yield Fact(Words("授权文件", "Delegation"), paper.delegation)
     if paper.signed:
-        yield Fact(Words("成文日期", "day of the letter"), paper.signed)
+        yield Fact(Words("成文日期", "Date of the letter"), paper.signed)
     if paper.dispatched:
-        yield Fact(Words("发出", "sent"), paper.dispatched, note=ROUTES[paper.route])
+        yield Fact(Words("发出", "Sent"), paper.dispatched, note=ROUTES[paper.route])
         if paper.tracking:
-            yield Fact(Words("邮件编号", "tracking number"), paper.tracking)
+            yield Fact(Words("邮件编号", "Tracking number"), paper.tracking)
         if paper.served:
-            yield Fact(Words("送达", "served"), paper.served)
+            yield Fact(Words("送达", "Served"), paper.served)
         else:
             yield Fact(
-                Words("送达", "served"),
-                Words("尚未确认送达", "not yet known"),
+                Words("送达", "Served"),
+                Words("尚未确认送达", "service not yet confirmed"),
                 note=Words(
-                    "救济期限的最后一日待送达后计算", "the last day of remedies is counted once it is known"
+                    "救济期限的最后一日待送达后计算", "the last day of remedies is counted once it is served"
                 ),
             )
     for proof, _ in paper.proofs:
-        yield Fact(Words("凭证", "proof"), PROOFS[proof])
+        yield Fact(Words("凭证", "Proof"), PROOFS[proof])
     if paper.void:
-        yield Fact(Words("作废的理由", "why it was voided"), paper.void)
+        yield Fact(Words("作废的理由", "Why it was voided"), paper.void)
 
 
 def _moments(paper: Paper, names: dict[str, str]) -> Iterator[Moment]:
     """Yield the chain as a line of steps: what fell, what was signed, whose turn it is, what comes."""
     drafter = names.get(paper.drafters[0], paper.drafters[0]) if paper.drafters else ""
-    yield Moment(Words("起草", "drafted"), paper.drafted, who=drafter)
+    yield Moment(Words("起草", "Drafted"), paper.drafted, who=drafter)
     for version, each in paper.before:
         name = SIGNED[each.kind]
-        what = Words(f"第{version}版：{name.zh}", f"version {version}: {name.en}")
+        what = Words(f"第{version}版：{name.zh}", f"Version {version}: {name.en}")
         state = "done" if each.kind == "returned" else "undone"
         yield Moment(what, each.day, state, names.get(each.person, each.person), _note(each, names))
     signed = {each.step: each for each in paper.signatures}
@@ -134,14 +134,17 @@ def _moments(paper: Paper, names: dict[str, str]) -> Iterator[Moment]:
             turn = "now" if place in paper.turns else "next"
             yield Moment(step.name, None, turn, ROLES[Role(step.role)] if step.role else "")
     if paper.state is State.ISSUED:
-        yield Moment(Words("制发", "issued"), paper.signed)
+        yield Moment(Words("制发", "Issued"), paper.signed)
     if paper.dispatched:
-        yield Moment(Words("发出", "sent"), paper.dispatched, note=ROUTES[paper.route])
+        yield Moment(Words("发出", "Sent"), paper.dispatched, note=ROUTES[paper.route])
     if paper.served:
-        yield Moment(Words("送达", "served"), paper.served)
+        yield Moment(Words("送达", "Served"), paper.served)
 
 
-def _note(each: Signature, names: dict[str, str]) -> str:
-    result = RESULTS[each.result].zh if each.result in RESULTS else ""
-    paper = f"纸质签批，{names.get(each.recorder, each.recorder)}登记" if each.recorder else ""
-    return "；".join(part for part in (result, each.ground, each.remark, paper) if part)
+def _note(each: Signature, names: dict[str, str]) -> Words:
+    result, paper = RESULTS.get(each.result, Words("", "")), Words("", "")
+    if each.recorder:
+        by = names.get(each.recorder, each.recorder)
+        paper = Words(f"纸质签批，{by}登记", f"signed on paper, recorded by {by}")
+    zh, en = ((one, each.ground, each.remark, other) for one, other in zip(result, paper, strict=True))
+    return Words("；".join(filter(None, zh)), "; ".join(filter(None, en)))

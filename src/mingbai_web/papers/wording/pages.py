@@ -14,30 +14,32 @@ STATES = {
     State.VOIDED: Words("已作废", "voided"),
 }
 ACTS = {
-    "redraft": Words("修改正文", "edit the text"),
-    "submit": Words("送审", "submit"),
-    "issue": Words("制发", "issue"),
-    "sign_step": Words("同意", "agree"),
-    "secrecy": Words("保密审查", "review for secrecy"),
-    "sign": Words("签发", "sign"),
-    "return": Words("退回修改", "return"),
-    "record": Words("登记纸质签批", "record a signature on paper"),
-    "dispatch": Words("登记发出", "enter that it went out"),
-    "serve": Words("登记送达", "enter that it was served"),
-    "prove": Words("登记送达凭证", "enter a proof of service"),
-    "void": Words("作废", "void"),
+    "redraft": Words("修改正文", "Edit the text"),
+    "submit": Words("送审", "Submit for approval"),
+    "issue": Words("制发", "Issue"),
+    "sign_step": Words("同意", "Agree"),
+    "secrecy": Words("保密审查", "Review for secrecy"),
+    "sign": Words("签发", "Sign"),
+    "return": Words("退回修改", "Return to the drafter"),
+    "record": Words("登记纸质签批", "Record a signature on paper"),
+    "dispatch": Words("登记发出", "Record dispatch"),
+    "serve": Words("登记送达", "Record service"),
+    "prove": Words("登记送达凭证", "Record proof of service"),
+    "void": Words("作废", "Void"),
 }
 UNDO = {
     "sign": Words(
         "签发后正文不能再改；发出以前可以作废，作废的文号留空，不再使用。",
-        "A signed text cannot be changed; before it goes out it may be voided, and its number is not used again.",
+        "A signed text cannot be changed. Until it is sent it may be voided; its number is not used again.",
     ),
     "issue": Words(
         "制发后正文不能再改；发出以前可以作废，作废的文号不再使用。",
-        "An issued text cannot be changed; before it goes out it may be voided, and its number is not used again.",
+        "An issued text cannot be changed. Until it is sent it may be voided; its number is not used again.",
     ),
-    "dispatch": Words("发出的日期登记后不能撤回。", "The day on which it went out cannot be taken back."),
-    "serve": Words("送达的日期登记后不能撤回。", "The day of service cannot be taken back."),
+    "dispatch": Words(
+        "发出的日期登记后不能撤回。", "The day of dispatch cannot be taken back once recorded."
+    ),
+    "serve": Words("送达的日期登记后不能撤回。", "The day of service cannot be taken back once recorded."),
     "void": Words("作废不能撤回。", "Voiding cannot be taken back."),
 }
 RESULTS = {
