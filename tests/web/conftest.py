@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from mingbai.text.words import Words
 from mingbai_web.ledger import schemas, triggers
@@ -26,6 +27,12 @@ def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -
                 for statement in triggers.create(connection.vendor):
                     cursor.execute(statement)
             connection.close()
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese() -> None:
+    """Whatever language the page before was read in, a test begins in the installation's own."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,6 +11,7 @@ from mingbai_web.accounts import passwords, queries
 from mingbai_web.accounts.models import Person
 from mingbai_web.accounts.roles import ROLES
 from mingbai_web.accounts.wording import language
+from mingbai_web.look.acting import ActForm
 from mingbai_web.look.fields import DayField
 from mingbai_web.orgs import queries as orgs
 
@@ -89,29 +90,23 @@ class ChangePassword(forms.Form):
         return again
 
 
-class Seen(forms.Form):
-    """An act on a seat as it was seen: the head of its chain comes back with the act."""
-
-    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-
-
-class Nothing(forms.Form):
+class Nothing(ActForm):
     """An act that needs no facts."""
 
 
-class Reason(forms.Form):
+class Reason(ActForm):
     """Why."""
 
     reason = forms.CharField(label=_("理由"), max_length=200)
 
 
-class Name(forms.Form):
+class Name(ActForm):
     """A name."""
 
     name = forms.CharField(label=_("姓名"), max_length=80)
 
 
-class NewPerson(forms.Form):
+class NewPerson(ActForm):
     """Who is entered; the first password is made by the system."""
 
     username = forms.CharField(
@@ -122,7 +117,7 @@ class NewPerson(forms.Form):
     name = forms.CharField(label=_("姓名"), max_length=80)
 
 
-class SeatForm(Seen):
+class SeatForm(ActForm):
     """Name, unit and bodies of a seat."""
 
     name = forms.CharField(label=_("岗位名称"), max_length=80, help_text=_("例如：信息公开科经办一岗。"))
@@ -131,7 +126,7 @@ class SeatForm(Seen):
     )
     unit = forms.TypedChoiceField(label=_("所在内设机构"), required=False, coerce=UUID, empty_value=None)
 
-    field_order = ("role", "name", "bodies", "unit", "seen")
+    field_order = ("role", "name", "bodies", "unit")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -151,7 +146,7 @@ class NewSeat(SeatForm):
     role = forms.ChoiceField(label=_("岗位种类"), choices=role_choices)
 
 
-class HoldingForm(Seen):
+class HoldingForm(ActForm):
     """Who holds a seat, from when to when."""
 
     person = forms.ChoiceField(label=_("人员"))
@@ -164,7 +159,7 @@ class HoldingForm(Seen):
         _choices(self, person=[(each.username, str(each)) for each in found])
 
 
-class DeputyForm(Seen):
+class DeputyForm(ActForm):
     """Which seat stands in, from when to when."""
 
     deputy = forms.TypedChoiceField(coerce=UUID, label=_("由哪个岗位代理"))
@@ -176,13 +171,13 @@ class DeputyForm(Seen):
         _choices(self, deputy=_others(seat, today))
 
 
-class EndForm(Seen):
+class EndForm(ActForm):
     """The last day of a term."""
 
     last = DayField(label=_("最后一日"), help_text=_("含这一天；填昨天就是立即结束。"))
 
 
-class HandOverForm(Seen):
+class HandOverForm(ActForm):
     """What is handed over, to which seat, from when."""
 
     to = forms.TypedChoiceField(coerce=UUID, label=_("移交给哪个岗位"))

@@ -5,14 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mingbai.errors import MingbaiError
 from mingbai_web.accounts import forms, handing, passwords, persons, queries, services, wording
 from mingbai_web.accounts.doors import permitted
 from mingbai_web.accounts.models import Person
@@ -21,7 +19,7 @@ from mingbai_web.accounts.seats import Term
 from mingbai_web.accounts.second_factor import has
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.subjects import Subject
-from mingbai_web.look import two_steps
+from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.orgs import queries as orgs
@@ -87,11 +85,10 @@ def person_act(request: HttpRequest, id: UUID, act: str) -> HttpResponse:
     password = passwords.generated()
     by = _by(request) | {"username": found.username}
 
-    def back(does: Callable[..., None]) -> Callable[[Given], HttpResponse]:
-        def run(given: Given) -> HttpResponse:
+    def back(does: Callable[..., None]) -> Callable[[Given], str]:
+        def run(given: Given) -> str:
             does(**given, **by)
-            messages.success(request, _("已办理"))
-            return redirect("accounts:person", id)
+            return reverse("accounts:person", args=[id])
 
         return run
 
@@ -99,7 +96,7 @@ def person_act(request: HttpRequest, id: UUID, act: str) -> HttpResponse:
         persons.reset_password(password=password, **by)
         return _told(request, found, password, _("密码已重置"))
 
-    runs: dict[str, tuple[type[Form], Callable[[Given], HttpResponse]]] = {
+    runs: dict[str, tuple[type[ActForm], Callable[[Given], str | HttpResponse]]] = {
         "rename": (forms.Name, back(persons.rename_person)),
         "lock": (forms.Reason, back(persons.lock_person)),
         "unlock": (forms.Nothing, back(persons.unlock_person)),
@@ -128,14 +125,12 @@ def new_seat(request: HttpRequest) -> HttpResponse:
     """Make a seat."""
     today = timezone.localdate()
 
-    def run(given: Given) -> HttpResponse:
-        given.pop("seen")
+    def run(given: Given) -> str:
         made = services.make_seat(**given | {"role": Role(given["role"])}, **_by(request))
-        messages.success(request, _("岗位已设立，请安排人员"))
-        return redirect("accounts:seat_page", made)
+        return reverse("accounts:seat_page", args=[made])
 
     form = forms.NewSeat(request.POST or None, today=today)
-    return _act(request, form, _("设立岗位"), wording.new_seat, run)
+    return _act(request, form, _("设立岗位"), wording.new_seat, run, done=_("岗位已设立，请安排人员"))
 
 
 @keeping
@@ -161,7 +156,7 @@ def change(request: HttpRequest, id: UUID) -> HttpResponse:
     """Change name, bodies and unit of a seat."""
     today, found = timezone.localdate(), queries.seat(id)
     first = {"name": found.name, "bodies": list(map(str, found.bodies)), "unit": found.unit}
-    form = forms.SeatForm(request.POST or None, today=today, initial=first | _seen(id))
+    form = forms.SeatForm(request.POST or None, today=today, initial=first, seen=_seen(id))
     return _seat_act(
         request, id, form, _("变更岗位"), lambda given: wording.change(found), services.change_seat
     )
@@ -171,7 +166,7 @@ def change(request: HttpRequest, id: UUID) -> HttpResponse:
 def hold(request: HttpRequest, id: UUID) -> HttpResponse:
     """Put a person into a seat."""
     found = queries.seat(id)
-    form = forms.HoldingForm(request.POST or None, initial={"since": timezone.localdate()} | _seen(id))
+    form = forms.HoldingForm(request.POST or None, initial={"since": timezone.localdate()}, seen=_seen(id))
     names = dict(form.fields["person"].choices)  # type: ignore[attr-defined]
     return _seat_act(
         request, id, form, _("安排人员"), lambda given: wording.hold(found, names, given), services.hold_seat
@@ -182,7 +177,7 @@ def hold(request: HttpRequest, id: UUID) -> HttpResponse:
 def leave(request: HttpRequest, id: UUID, person: UUID) -> HttpResponse:
     """End what a person holds of a seat."""
     found, leaving = queries.seat(id), get_object_or_404(Person, pk=person)
-    form = forms.EndForm(request.POST or None, initial={"last": timezone.localdate()} | _seen(id))
+    form = forms.EndForm(request.POST or None, initial={"last": timezone.localdate()}, seen=_seen(id))
 
     def does(**given: Any) -> None:
         services.leave_seat(person=leaving.username, **given)
@@ -201,7 +196,9 @@ def leave(request: HttpRequest, id: UUID, person: UUID) -> HttpResponse:
 def deputise(request: HttpRequest, id: UUID) -> HttpResponse:
     """Let another seat stand in for a seat."""
     today, found = timezone.localdate(), queries.seat(id)
-    form = forms.DeputyForm(request.POST or None, seat=id, today=today, initial={"since": today} | _seen(id))
+    form = forms.DeputyForm(
+        request.POST or None, seat=id, today=today, initial={"since": today}, seen=_seen(id)
+    )
     return _seat_act(
         request,
         id,
@@ -216,7 +213,7 @@ def deputise(request: HttpRequest, id: UUID) -> HttpResponse:
 def recall(request: HttpRequest, id: UUID, deputy: UUID) -> HttpResponse:
     """End that a seat stands in for another."""
     found, standing = queries.seat(id), queries.seat(deputy)
-    form = forms.EndForm(request.POST or None, initial={"last": timezone.localdate()} | _seen(id))
+    form = forms.EndForm(request.POST or None, initial={"last": timezone.localdate()}, seen=_seen(id))
 
     def does(**given: Any) -> None:
         services.end_deputy(deputy=deputy, **given)
@@ -237,7 +234,8 @@ def hand_over(request: HttpRequest, id: UUID) -> HttpResponse:
         seat=id,
         subjects=choices,
         today=today,
-        initial={"on": today, "subjects": [value for value, _ in choices]} | _seen(id),
+        initial={"on": today, "subjects": [value for value, _ in choices]},
+        seen=_seen(id),
     )
 
     def does(**given: Any) -> None:
@@ -259,7 +257,7 @@ def hand_over(request: HttpRequest, id: UUID) -> HttpResponse:
 def close(request: HttpRequest, id: UUID) -> HttpResponse:
     """Close a seat."""
     found = queries.seat(id)
-    form = forms.EndForm(request.POST or None, initial={"last": timezone.localdate()} | _seen(id))
+    form = forms.EndForm(request.POST or None, initial={"last": timezone.localdate()}, seen=_seen(id))
     return _seat_act(
         request, id, form, _("撤销岗位"), lambda given: wording.close(found, given), services.close_seat
     )
@@ -268,47 +266,45 @@ def close(request: HttpRequest, id: UUID) -> HttpResponse:
 def _seat_act(
     request: HttpRequest,
     id: UUID,
-    form: Form,
+    form: ActForm,
     title: str,
     says: Callable[[Given], Confirmation],
     does: Callable[..., None],
-    template: str = "accounts/act.html",
+    template: str = "look/act.html",
 ) -> HttpResponse:
-    def run(given: Given) -> HttpResponse:
-        does(seat=id, **given, **_by(request))
-        messages.success(request, _("已办理"))
-        return redirect("accounts:seat_page", id)
+    def run(given: Given) -> str:
+        does(seat=id, seen=form.cleaned_data["seen"], **given, **_by(request))
+        return reverse("accounts:seat_page", args=[id])
 
-    return _act(request, form, title, says, run, template)
+    back = reverse("accounts:seat_page", args=[id])
+    return _act(request, form, title, says, run, template=template, head=_seen(id), back=back)
 
 
 def _act(
     request: HttpRequest,
-    form: Form,
+    form: ActForm,
     title: str,
     says: Callable[[Given], Confirmation],
-    run: Callable[[Given], HttpResponse],
-    template: str = "accounts/act.html",
+    run: Callable[[Given], str | HttpResponse],
+    **more: Any,
 ) -> HttpResponse:
-    """Take an act in two steps; what is refused is said above the form, with what was filled in."""
-    if request.method == "POST" and form.is_valid() and not two_steps.back(request):
-        given = dict(form.cleaned_data)
-        try:
-            if two_steps.confirmed(request):
-                return run(given)
-            return two_steps.ask(request, form=form, title=title, confirmation=says(given))
-        except MingbaiError as refusal:
-            form.add_error(None, refusal.in_(wording.language()))
-    return render(request, template, {"form": form, "title": title})
+    return act_page(
+        request,
+        form=form,
+        title=title,
+        preview=lambda filled: says(filled.given),
+        perform=lambda filled: run(filled.given),
+        **more,
+    )
 
 
 def _by(request: HttpRequest) -> Given:
     return {"by": request.viewer, "now": timezone.now(), "today": timezone.localdate()}  # type: ignore[attr-defined]
 
 
-def _seen(id: UUID) -> dict[str, str]:
+def _seen(id: UUID) -> str:
     head = ledger.head("seat", id)
-    return {"seen": head.digest if head is not None else ""}
+    return head.digest if head is not None else ""
 
 
 def _told(request: HttpRequest, person: Person, password: str, title: str) -> HttpResponse:

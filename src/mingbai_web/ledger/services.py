@@ -18,6 +18,8 @@ __all__ = ["Hand", "KeyUsedOtherwise", "Overtaken", "SealedBeyond", "Subject", "
 class Overtaken(MingbaiError):
     """Somebody else's act came first; what was decided was decided on an older state."""
 
+    status = 409  # by which a page that acts knows it (`look.acting`)
+
 
 class KeyUsedOtherwise(MingbaiError):
     """An intake key came again with another act: it names one act and its retries only."""

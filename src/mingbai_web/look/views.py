@@ -1,15 +1,14 @@
 """What a reader chooses about how pages look, and the living page of components."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from mingbai_web.look import two_steps
+from mingbai_web.look.acting import act_page
 from mingbai_web.look.context import THEME_COOKIE, THEMES
 from mingbai_web.look.specimens import SpecimenAct, confirmation, specimens
 
@@ -45,18 +44,17 @@ def theme(request: HttpRequest) -> HttpResponse:
 def components(request: HttpRequest, shell: str = "public") -> HttpResponse:
     """Show every component in the frame of the public pages or of the office; the act on the page can be tried."""
     frame = "look/office.html" if shell == "office" else "look/public.html"
-    shown = {"frame": frame, "shell": shell, **specimens(request)}
     if request.method == "POST":
-        act = SpecimenAct(request.POST, auto_id="act_%s")
-        if act.is_valid() and not two_steps.back(request):
-            if two_steps.confirmed(request):
-                messages.success(request, _("已延期。（这里只是样子，什么都没有改变。）"))
-                return redirect(request.path)
-            return two_steps.ask(
-                request, form=act, title=_("延长答复期限"), confirmation=confirmation(), frame=frame
-            )
-        shown["act"] = act
-    return render(request, "look/components.html", shown)
+        return act_page(
+            request,
+            form=SpecimenAct(request.POST, auto_id="act_%s"),
+            title=_("延长答复期限"),
+            preview=lambda filled: confirmation(),
+            perform=lambda filled: request.path,
+            done=_("已延期。（这里只是样子，什么都没有改变。）"),
+            frame=frame,
+        )
+    return render(request, "look/components.html", {"frame": frame, "shell": shell, **specimens(request)})
 
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:

@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.audit.levels import Level
+from mingbai_web.look.acting import ActForm
 from mingbai_web.look.fields import DayField
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.orgs import queries
-from mingbai_web.orgs.acting import ActForm
 from mingbai_web.orgs.values import LEVELS
 
 __all__ = [

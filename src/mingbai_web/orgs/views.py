@@ -15,10 +15,11 @@ from mingbai.audit.levels import Level
 from mingbai.text.words import Words
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger import schemas
+from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation, Fact, Moment
 from mingbai_web.orgs import forms, history, queries, services
-from mingbai_web.orgs.acting import ActForm, act_page, door
 from mingbai_web.orgs.consequences import consequence
+from mingbai_web.orgs.doors import door
 from mingbai_web.orgs.values import LEVELS, BodyOn, UnknownBody
 
 __all__ = ["act", "bodies", "body", "make", "make_unit", "unit_act"]
@@ -225,6 +226,7 @@ def _act(
         perform=perform,
         preview=lambda filled: consequence(name, id, filled.given),
         back=back,
+        template="orgs/act.html",
         **more,
     )
 

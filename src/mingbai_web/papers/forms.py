@@ -1,41 +1,24 @@
 """The forms of acts on papers; each carries the head it is decided on, and a key that makes a second posting the same act."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mingbai_web.look.acting import ActForm
 from mingbai_web.look.fields import DayField
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.papers.services.sending import PROOFS, ROUTES
 from mingbai_web.papers.wording.pages import RESULTS, SIGNED
 
-__all__ = ["FORMS", "PaperForm", "RedraftForm"]
-
-
-class PaperForm(forms.Form):
-    """An act that says nothing more."""
-
-    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-    key = forms.RegexField(r"[0-9a-f]{32}", widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *args: Any, seen: str = "", **kwargs: Any) -> None:
-        given = kwargs.pop("initial", {})
-        super().__init__(data, *args, **kwargs)
-        self.initial = {"seen": seen, "key": uuid4().hex, **given}
-
-    @property
-    def given(self) -> dict[str, Any]:
-        """Return what was filled in besides the head and the key."""
-        return {name: fact for name, fact in self.cleaned_data.items() if name not in ("seen", "key")}
+__all__ = ["FORMS", "RedraftForm"]
 
 
 def _choices(words: dict[str, Any]) -> Any:
     return lambda: [(key, said(each)) for key, each in words.items()]
 
 
-class RemarkForm(PaperForm):
+class RemarkForm(ActForm):
     """An act with a remark that may be left out."""
 
     remark = forms.CharField(
@@ -47,13 +30,13 @@ class RemarkForm(PaperForm):
     )
 
 
-class ReturnForm(PaperForm):
+class ReturnForm(ActForm):
     """A return says why."""
 
     remark = forms.CharField(label=_("退回的理由"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class SecrecyForm(PaperForm):
+class SecrecyForm(ActForm):
     """A review has a result and a ground."""
 
     result = forms.ChoiceField(label=_("审查结论"), choices=_choices(RESULTS), widget=forms.RadioSelect)
@@ -76,7 +59,7 @@ class SignForm(RemarkForm):
     field_order = ("number", "remark")
 
 
-class NumberForm(PaperForm):
+class NumberForm(ActForm):
     """Issuing may give a number that another system made."""
 
     number = forms.CharField(
@@ -84,7 +67,7 @@ class NumberForm(PaperForm):
     )
 
 
-class RecordForm(PaperForm):
+class RecordForm(ActForm):
     """What was signed on the printed slip, with its scan."""
 
     act = forms.ChoiceField(label=_("纸上所签"), choices=_choices(SIGNED))
@@ -108,7 +91,7 @@ class RecordForm(PaperForm):
         self.fields["signer_seat"].widget.choices = [(str(id), name) for id, name in seats]
 
 
-class DispatchForm(PaperForm):
+class DispatchForm(ActForm):
     """How and when it went out."""
 
     route = forms.ChoiceField(label=_("送达方式"), choices=_choices(ROUTES), widget=forms.RadioSelect)
@@ -124,7 +107,7 @@ class DispatchForm(PaperForm):
     )
 
 
-class ServeForm(PaperForm):
+class ServeForm(ActForm):
     """When it was served, and how that is known."""
 
     day = DayField(label=_("送达日期"))
@@ -136,20 +119,20 @@ class ServeForm(PaperForm):
     )
 
 
-class ProveForm(PaperForm):
+class ProveForm(ActForm):
     """A proof of service and its scan."""
 
     proof = forms.ChoiceField(label=_("凭证"), choices=_choices(PROOFS))
     scan = forms.FileField(label=_("扫描件"))
 
 
-class VoidForm(PaperForm):
+class VoidForm(ActForm):
     """Voiding says why."""
 
     reason = forms.CharField(label=_("作废的理由"), max_length=400)
 
 
-class SubmitForm(PaperForm):
+class SubmitForm(ActForm):
     """Submitting goes through the body's chain, or under a standing delegation."""
 
     delegation = forms.ChoiceField(label=_("审批流程"), required=False)
@@ -159,7 +142,7 @@ class SubmitForm(PaperForm):
         self.fields["delegation"].choices = list(chains)  # type: ignore[attr-defined]
 
 
-class RedraftForm(PaperForm):
+class RedraftForm(ActForm):
     """The text of a letter, a paragraph a line."""
 
     addressee = forms.CharField(label=_("受文者"), max_length=200)
@@ -181,7 +164,7 @@ class RedraftForm(PaperForm):
     reason = forms.CharField(label=_("修改说明"), required=False, max_length=200)
 
 
-FORMS: dict[str, type[PaperForm]] = {
+FORMS: dict[str, type[ActForm]] = {
     "redraft": RedraftForm,
     "submit": SubmitForm,
     "issue": NumberForm,

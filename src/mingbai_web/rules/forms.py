@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mingbai_web.look.acting import ActForm
 from mingbai_web.look.fields import DayField
 from mingbai_web.look.templatetags.look import said
-from mingbai_web.orgs.acting import ActForm
 from mingbai_web.rules.queries import Question
 
 __all__ = ["ChooseForm", "LoadForm", "ReasonForm"]

@@ -11,8 +11,8 @@ from mingbai.text.words import Words
 from mingbai_web.accounts.doors import permitted, seated
 from mingbai_web.accounts.permissions import may
 from mingbai_web.look import wording
+from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation
-from mingbai_web.orgs.acting import ActForm, act_page
 from mingbai_web.rules import forms, moves, queries, services
 
 __all__ = ["calendars", "choose", "index", "load", "questions", "take_back", "withdraw"]
@@ -162,7 +162,8 @@ def load(request: HttpRequest) -> HttpResponse:
 
     return act_page(
         request, form=form, title=Words("载入节假日通知", "Load a holiday notice"), perform=perform,
-        preview=preview, back=reverse("rules:calendars"), template="rules/load.html", moved=moved, most=_SHOWN,
+        preview=preview, back=reverse("rules:calendars"), template="rules/load.html", beside="rules/moved.html",
+        moved=moved, most=_SHOWN,
     )  # fmt: skip
 
 

@@ -18,7 +18,12 @@ from tests.web.accounts.office import founded, inside, seat, seated, someone
 pytestmark = pytest.mark.django_db
 
 SEATS, PERSONS = "/office/settings/seats/", "/office/settings/persons/"
-DO = {"step": "do"}
+DO = {"confirm": "1"}
+
+
+def sent(client: Client, page: str, given: dict[str, Any]) -> Any:
+    """Post what was filled in, with the key that the form came with."""
+    return client.post(page, {"key": uuid4().hex} | given)
 
 
 @pytest.fixture
@@ -40,13 +45,13 @@ def officer() -> UUID:
 
 def test_an_act_is_shown_first_and_done_only_when_confirmed(security: Client) -> None:
     given = {"username": "wangfang", "name": "王芳"}
-    page = security.post(PERSONS + "new/", given).content.decode()
+    page = sent(security, PERSONS + "new/", given).content.decode()
     assert "确认后，登记“王芳”" in page
     assert "不能撤回" in page
     assert not Person.objects.filter(username="wangfang").exists()
-    back = security.post(PERSONS + "new/", given | {"step": "edit"}).content.decode()
+    back = sent(security, PERSONS + "new/", given | {"change": "1"}).content.decode()
     assert 'value="wangfang"' in back
-    page = security.post(PERSONS + "new/", given | DO).content.decode()
+    page = sent(security, PERSONS + "new/", given | DO).content.decode()
     made = Person.objects.get(username="wangfang")
     assert made.must_change
     told = page.split("<code>")[2].split("</code>")[0].replace("&#x27;", "'").replace("&amp;", "&")
@@ -54,7 +59,7 @@ def test_an_act_is_shown_first_and_done_only_when_confirmed(security: Client) ->
 
 
 def test_a_taken_username_is_said_above_the_form(security: Client) -> None:
-    page = security.post(PERSONS + "new/", {"username": "ANQUAN", "name": "安泉"} | DO).content.decode()
+    page = sent(security, PERSONS + "new/", {"username": "ANQUAN", "name": "安泉"} | DO).content.decode()
     assert "已经有人使用" in page
     assert 'value="ANQUAN"' in page
 
@@ -62,16 +67,16 @@ def test_a_taken_username_is_said_above_the_form(security: Client) -> None:
 def test_a_seat_is_made_held_deputised_and_closed_on_pages(security: Client, officer: UUID) -> None:
     today = timezone.localdate()
     given = {"name": "窗口一岗", "role": "registrar"}
-    assert "确认后，设立“窗口一岗”" in security.post(SEATS + "new/", given).content.decode()
-    made = UUID(security.post(SEATS + "new/", given | DO).headers["Location"].split("/")[-2])
+    assert "确认后，设立“窗口一岗”" in sent(security, SEATS + "new/", given).content.decode()
+    made = UUID(sent(security, SEATS + "new/", given | DO).headers["Location"].split("/")[-2])
     page = f"{SEATS}{made}/"
 
     def act(step: str, says: str, **given: Any) -> None:
         form = security.get(page + step).context["form"]
         given = {"seen": form["seen"].value()} | given
-        shown = security.post(page + step, given).content.decode()
+        shown = sent(security, page + step, given).content.decode()
         assert says in shown, shown
-        assert security.post(page + step, given | DO).headers["Location"] == page
+        assert sent(security, page + step, given | DO).headers["Location"] == page
 
     act("hold/", "确认后，李明（liming）自", person="liming", since=today.isoformat())
     assert [each.username for each in queries.holders(made, today)] == ["liming"]
@@ -91,8 +96,8 @@ def test_who_confirms_what_somebody_changed_meanwhile_is_told(security: Client, 
     page = f"{SEATS}{officer}/change/"
     seen = security.get(page).context["form"]["seen"].value()
     for name in ("一", "二"):
-        response = security.post(page, {"seen": seen, "name": name} | DO)
-    assert response.status_code == 200
+        response = sent(security, page, {"seen": seen, "name": name} | DO)
+    assert response.status_code == 422
     assert "刚刚有人办过一步" in response.content.decode()
     assert queries.seat(officer).name == "一"
 
@@ -112,11 +117,11 @@ def test_what_a_seat_has_in_hand_is_handed_over_on_a_page(
         "on": timezone.localdate().isoformat(),
         "subjects": [f"thing/{thing.id}"],
     }
-    assert "1 件事项由“经办一岗”移交" in security.post(page, given).content.decode()
-    security.post(page, given | DO)
+    assert "1 件事项由“经办一岗”移交" in sent(security, page, given).content.decode()
+    sent(security, page, given | DO)
     assert queries.now_with(thing, officer, timezone.localdate()) == second
     forged = given | {"subjects": [f"thing/{uuid4()}"]} | DO
-    assert security.post(page, forged).status_code == 200
+    assert sent(security, page, forged).status_code == 422
 
 
 @pytest.mark.parametrize("act", ["rename", "lock", "free", "password"])
@@ -125,11 +130,11 @@ def test_each_act_on_a_person_says_what_it_changes_before(security: Client, offi
     page = f"{PERSONS}{person.pk}/{act}/"
     given = {"name": "李 明", "reason": "调离"}
     before = Entry.objects.count()
-    assert "确认后，" in security.post(page, given).content.decode()
+    assert "确认后，" in sent(security, page, given).content.decode()
     assert Entry.objects.count() == before
-    assert security.post(page, given | DO).status_code in (200, 302)
+    assert sent(security, page, given | DO).status_code in (200, 302)
     assert Entry.objects.count() == before + 1
-    assert security.post(f"{PERSONS}{person.pk}/fly/", DO).status_code == 404
+    assert sent(security, f"{PERSONS}{person.pk}/fly/", DO).status_code == 404
 
 
 def test_nobody_else_opens_the_pages_of_the_security_administrator(
@@ -210,7 +215,7 @@ def test_lists_of_seats_and_persons_cost_a_constant_number_of_queries(
 
 def test_the_pages_and_what_an_act_changes_are_said_in_english_too(security: Client, officer: UUID) -> None:
     security.cookies["django_language"] = "en"
-    page = security.post(f"{SEATS}{officer}/close/", {"last": timezone.localdate().isoformat()})
+    page = sent(security, f"{SEATS}{officer}/close/", {"last": timezone.localdate().isoformat()})
     assert "who holds it or stands in for it leaves it then" in page.content.decode()
     assert "Kind of seat" in security.get(f"{SEATS}{officer}/").content.decode()
     stranger = Client()

@@ -186,7 +186,7 @@ def test_an_import_is_undone_after_its_consequence_was_read() -> None:
     page = client.post(place, {"reason": "选错了文件"}).content.decode()
     assert "这次导入的 4 件申请" in page
     assert Application.objects.count() == 4
-    assert client.post(place, {"reason": "选错了文件", "step": "do"}).status_code == 302
+    assert client.post(place, {"reason": "选错了文件", "confirm": "1"}).status_code == 302
     assert not Application.objects.exists()
     assert "已撤销" in client.get(f"{ROOT}import/").content.decode()
 

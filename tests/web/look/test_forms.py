@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from django import forms
 from django.template import Context, Template
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import translation
 
+from mingbai_web.ledger.services import Overtaken
+from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.fields import DayField
 from mingbai_web.look.specimens import SpecimenForm
 
@@ -87,13 +89,13 @@ def test_an_act_shows_its_consequence_before_it_is_done(client: Client) -> None:
 
 
 def test_an_act_is_done_only_after_it_was_confirmed(client: Client) -> None:
-    response = client.post("/components/office/", {**ACT, "step": "do"})
+    response = client.post("/components/office/", {**ACT, "confirm": "1"})
     assert response.status_code == 302
     assert "已延期" in client.get("/components/office/").content.decode()
 
 
 def test_going_back_keeps_what_was_filled_in(client: Client) -> None:
-    page = client.post("/components/office/", {**ACT, "step": "edit"}).content.decode()
+    page = client.post("/components/office/", {**ACT, "change": "1"}).content.decode()
     assert 'value="&lt;需征求意见&gt;"' in page
     assert "还没有办理" not in page
 
@@ -102,3 +104,23 @@ def test_where_htmx_runs_the_consequence_alone_is_sent(client: Client) -> None:
     response = client.post("/components/office/", ACT, headers={"HX-Request": "true"})
     assert response["HX-Retarget"] == "#consequence"
     assert "<html" not in response.content.decode()
+
+
+class Ways(ActForm):
+    """An act with several choices at once."""
+
+    ways = forms.MultipleChoiceField(choices=[("a", "甲"), ("b", "乙")], widget=forms.CheckboxSelectMultiple)
+
+
+def test_who_was_overtaken_decides_on_the_newest_head_with_all_that_was_typed(rf: RequestFactory) -> None:
+    def perform(filled: Ways) -> str:
+        raise Overtaken("刚刚有人办过一步", "somebody acted just now")
+
+    data = {"seen": "old", "key": "0" * 32, "ways": ["a", "b"], "confirm": "1"}
+    request = rf.post("/office/", data)
+    form = Ways(request.POST)
+    page = act_page(request, form=form, title="办理", perform=perform, head="new")
+    assert page.status_code == 422
+    assert "刚刚有人办过一步" in page.content.decode() or "somebody acted just now" in page.content.decode()
+    assert form["seen"].value() == "new"
+    assert page.content.decode().count("checked") == 2

@@ -7,6 +7,7 @@ import xlsxwriter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ from mingbai_web.annual_report.importing.mapping import FIELDS, Layout, folded, 
 from mingbai_web.annual_report.importing.sheets import Sheet
 from mingbai_web.annual_report.importing.trial import Trial
 from mingbai_web.annual_report.views.tables import body_names, figure_tabs
-from mingbai_web.look import two_steps
+from mingbai_web.look.acting import act_page, said_of
 from mingbai_web.look.parts import Confirmation
 from mingbai_web.look.templatetags.look import said
 
@@ -32,10 +33,6 @@ __all__ = ["compare", "faults", "importing", "imports", "undo"]
 
 _MOST_SHOWN = 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def _told(error: MingbaiError) -> str:
-    return str(said(Words(error.zh, error.en)))
 
 
 @permitted("figures.import")
@@ -56,7 +53,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             )
             return redirect("annual_report:importing", id)
         except MingbaiError as error:
-            form.add_error("file", _told(error))
+            form.add_error("file", said_of(error))
     rows = [(each, names.get(each.body, "")) for each in queries.imports(viewer=viewer)]
     return render(
         request,
@@ -93,14 +90,14 @@ def importing(request: HttpRequest, id: UUID) -> HttpResponse:
         try:
             return _entered(request, found, layout, viewer)
         except MingbaiError as refused:
-            error = _told(refused)
+            error = said_of(refused)
     elif request.POST.get("do") == "keep":
         try:
             _keep(found, layout, request.POST.get("name", ""), viewer)
             messages.success(request, _("方案已保存。"))
             return redirect("annual_report:importing", id)
         except MingbaiError as refused:
-            error = _told(refused)
+            error = said_of(refused)
     return render(
         request,
         "annual_report/importing.html",
@@ -145,32 +142,29 @@ def undo(request: HttpRequest, id: UUID) -> HttpResponse:
     """Take an import back, once what that changes was read."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     each = queries.import_of(id=id, viewer=viewer)
-    form = UndoForm(request.POST or None)
-    title = Words("撤销整批导入", "Undo an import")
-    if request.method == "POST" and form.is_valid() and not two_steps.back(request):
-        if not two_steps.confirmed(request):
-            sentence = Words(
-                f"确认后，这次导入的 {each.made} 件申请自导入之日起不再计入任何统计表，也不再出现在列表和查找结果里。",
-                f"the {each.made} applications of this import leave every table, list and search, from the day of the import",
-            )
-            kept = Words(
-                "记录本身保留在台账里；其中有后续办理的，整批都不能撤销。",
-                "the acts stay on record; nothing is undone when one was handled since",
-            )
-            return two_steps.ask(
-                request, form=form, title=title, confirmation=Confirmation(sentence, undo=kept)
-            )
-        try:
-            number = services.undo(id=id, reason=form.cleaned_data["reason"], by=viewer, now=timezone.now())
-            messages.success(request, _("已撤销 %(number)s 件。") % {"number": number})
-            return redirect("annual_report:imports")
-        except MingbaiError as error:
-            form.add_error(None, _told(error))
-    return render(
+    sentence = Words(
+        f"确认后，这次导入的 {each.made} 件申请自导入之日起不再计入任何统计表，也不再出现在列表和查找结果里。",
+        f"the {each.made} applications of this import leave every table, list and search, from the day of the import",
+    )
+    kept = Words(
+        "记录本身保留在台账里；其中有后续办理的，整批都不能撤销。",
+        "the acts stay on record; nothing is undone when one was handled since",
+    )
+
+    def perform(filled: UndoForm) -> str:
+        services.undo(id=id, reason=filled.cleaned_data["reason"], by=viewer, now=timezone.now())
+        return reverse("annual_report:imports")
+
+    return act_page(
         request,
-        "annual_report/undo.html",
-        {"form": form, "each": each, "title": title},
-        status=422 if form.is_bound and form.errors else 200,
+        form=UndoForm(request.POST or None),
+        title=Words("撤销整批导入", "Undo an import"),
+        preview=lambda filled: Confirmation(sentence, undo=kept),
+        perform=perform,
+        done=_("已撤销 %(number)s 件。") % {"number": each.made},
+        back=reverse("annual_report:imports"),
+        template="annual_report/undo.html",
+        each=each,
     )
 
 
@@ -192,7 +186,7 @@ def compare(request: HttpRequest) -> HttpResponse:
                 viewer=viewer,
             )
         except MingbaiError as error:
-            form.add_error("file", _told(error))
+            form.add_error("file", said_of(error))
     bad = form.is_bound and bool(form.errors)
     return render(
         request,

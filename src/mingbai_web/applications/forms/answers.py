@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mingbai.outcomes import Ending, ending, endings
 from mingbai.statutes import Ground
 from mingbai.text.words import Words
-from mingbai_web.applications.forms.base import ActForm
+from mingbai_web.look.acting import ActForm
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.papers.letters import Part
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from mingbai.outcomes import applicants, matters
 from mingbai_web.applications import wording
-from mingbai_web.applications.forms.base import ActForm, choices
+from mingbai_web.applications.forms.base import choices
 from mingbai_web.intake.details import FORMS, ROUTES
+from mingbai_web.look.acting import ActForm
 from mingbai_web.look.fields import DayField, instant_field
 from mingbai_web.parties.details import IDENTITIES, Agent, Details, Joint
 

@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.outcomes import applicants, ending
-from mingbai_web.applications.forms.base import ActForm, choices
+from mingbai_web.applications.forms.base import choices
 from mingbai_web.applications.services.spot import OUTCOMES
+from mingbai_web.look.acting import ActForm
 from mingbai_web.parties.details import IDENTITIES, Details
 
 __all__ = ["SpotForm"]

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from mingbai.lifecycle import Kind, acts
 from mingbai_web.applications import wording
-from mingbai_web.applications.forms.base import ActForm, choices, labelled
+from mingbai_web.applications.forms.base import choices, labelled
 from mingbai_web.applications.letters import asked_of
+from mingbai_web.look.acting import ActForm
 from mingbai_web.look.fields import DayField, instant_field
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.papers.wording.kinds import Wording

@@ -14,8 +14,9 @@ from mingbai.outcomes import ending, ends_as
 from mingbai.text.words import Words
 from mingbai_web.accounts.doors import permitted
 from mingbai_web.applications import letters, services
-from mingbai_web.applications.forms import ActForm, EndingsForm, ReplyForm
-from mingbai_web.applications.views.acting import act_page, seeing
+from mingbai_web.applications.forms import EndingsForm, ReplyForm
+from mingbai_web.applications.views.seeing import seeing
+from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation
 from mingbai_web.papers import printed
 
@@ -92,6 +93,7 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
         done=_("草稿已保存，请送审。"),
         head=sheet.head,
         template="applications/reply.html",
+        beside="applications/letter.html",
         extra=context,
     )
 

@@ -15,9 +15,10 @@ from mingbai.text.words import Words
 from mingbai_web.accounts.doors import permitted
 from mingbai_web.applications.cases import SUBJECT
 from mingbai_web.applications.models import Item
-from mingbai_web.applications.views.acting import said_of, seeing
+from mingbai_web.applications.views.seeing import seeing
 from mingbai_web.files import services as files
 from mingbai_web.ledger.subjects import Subject
+from mingbai_web.look.acting import act_page, said_of
 from mingbai_web.look.parts import Fact
 from mingbai_web.parties import queries as parties
 from mingbai_web.parties.details import IDENTITIES, Details
@@ -87,25 +88,31 @@ def attach_to_item(request: HttpRequest, id: UUID) -> HttpResponse:
 def _attach(
     request: HttpRequest, subject: Subject, body: UUID, party: UUID | None, back: str
 ) -> HttpResponse:
-    form = Scan(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["file"]
-        try:
-            files.store(
-                upload,
-                purpose=form.cleaned_data["purpose"],
-                subject=subject,
-                name=upload.name,
-                by=request.viewer,  # type: ignore[attr-defined]
-                now=timezone.now(),
-                party=party,
-                body=body,
-            )
-            return redirect(back)
-        except MingbaiError as error:
-            form.add_error(None, said_of(error))
-    context = {"form": form, "title": _("添加文件"), "back": back}
-    return render(request, "applications/attach.html", context, status=422 if form.errors else 200)
+    def perform(filled: Scan) -> str:
+        upload = filled.cleaned_data["file"]
+        files.store(
+            upload,
+            purpose=filled.cleaned_data["purpose"],
+            subject=subject,
+            name=upload.name,
+            by=request.viewer,  # type: ignore[attr-defined]
+            now=timezone.now(),
+            party=party,
+            body=body,
+        )
+        return back
+
+    return act_page(
+        request,
+        form=Scan(request.POST or None, request.FILES or None),
+        title=_("添加文件"),
+        perform=perform,
+        done=_("已添加。"),
+        back=back,
+        template="applications/attach.html",
+        files=True,
+        button=_("添加"),
+    )
 
 
 def _known(known: Details) -> list[Fact]:

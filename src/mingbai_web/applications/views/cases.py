@@ -19,13 +19,14 @@ from mingbai_web.accounts.permissions import may
 from mingbai_web.applications import letters, queries, services, sheets, wording
 from mingbai_web.applications.cases import SUBJECT
 from mingbai_web.applications.consequences import Consequence, consequence
-from mingbai_web.applications.forms import OFFICE_FORMS, ActForm, StepForm
+from mingbai_web.applications.forms import OFFICE_FORMS, StepForm
 from mingbai_web.applications.kinds import permission_for
 from mingbai_web.applications.queries import Sheet
-from mingbai_web.applications.views.acting import act_page, seeing
+from mingbai_web.applications.views.seeing import seeing
 from mingbai_web.files import queries as files
 from mingbai_web.intake.details import FORMS, ROUTES
 from mingbai_web.ledger.subjects import Subject
+from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation, Fact, Moment
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.orgs import queries as orgs
@@ -151,6 +152,7 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
     return act_page(
         request, form=form, title=entry.words, perform=write if writes else perform, preview=preview, head=sheet.head, sheet=sheet,
         ground=entry.ground_on(today), extra=drawn, live=True, back=reverse("applications:case", args=[id]),
+        template="applications/act.html", beside="applications/clock_after.html",
     )  # fmt: skip
 
 
@@ -179,6 +181,7 @@ def office_act(request: HttpRequest, id: UUID, name: str) -> HttpResponse:
 
     return act_page(
         request, form=form, title=wording.OFFICE_ACTS[name], perform=perform, head=sheet.head, sheet=sheet,
+        template="applications/act.html",
         back=reverse("applications:case", args=[id]),
     )  # fmt: skip
 

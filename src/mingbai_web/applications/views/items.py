@@ -15,12 +15,12 @@ from mingbai.text.words import Words
 from mingbai_web.accounts.doors import permitted
 from mingbai_web.accounts.permissions import may
 from mingbai_web.applications import queries, services, wording
-from mingbai_web.applications.forms import ActForm, JoinForm, LogForm, RequestForm, TellForm
+from mingbai_web.applications.forms import JoinForm, LogForm, RequestForm, TellForm
 from mingbai_web.applications.models import Item
-from mingbai_web.applications.views.acting import act_page
 from mingbai_web.files import queries as files
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.subjects import Subject
+from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation, Fact
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.parties import services as parties
@@ -211,7 +211,14 @@ def join(request: HttpRequest, id: UUID) -> HttpResponse:
 
     back = reverse("applications:item", args=[id])
     return act_page(
-        request, form=form, title=_("归入在办的申请"), perform=perform, head=head, item=row, back=back
+        request,
+        form=form,
+        title=_("归入在办的申请"),
+        perform=perform,
+        head=head,
+        item=row,
+        back=back,
+        template="applications/act.html",
     )
 
 
@@ -248,7 +255,7 @@ def tell(request: HttpRequest, id: UUID) -> HttpResponse:
 
     return act_page(
         request, form=form, title=_("不是申请，已告知"), perform=perform, preview=preview, head=head, item=row,
-        back=reverse("applications:item", args=[id]),
+        back=reverse("applications:item", args=[id]), template="applications/act.html",
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from mingbai_web.accounts.doors import seated
 from mingbai_web.accounts.permissions import may
 from mingbai_web.applications.sheets import KINDS, printed_sheet
-from mingbai_web.applications.views.acting import seeing
+from mingbai_web.applications.views.seeing import seeing
 from mingbai_web.papers import printed
 from mingbai_web.parties import queries as parties
 

@@ -11,8 +11,8 @@ from mingbai.outcomes import ending
 from mingbai.text.words import Words
 from mingbai_web.accounts.doors import permitted
 from mingbai_web.applications import services
-from mingbai_web.applications.forms import ActForm, SpotForm
-from mingbai_web.applications.views.acting import act_page
+from mingbai_web.applications.forms import SpotForm
+from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation
 from mingbai_web.orgs import queries as orgs
 

@@ -11,10 +11,10 @@ from mingbai.outcomes import applicants
 from mingbai.text.words import Words
 from mingbai_web.accounts.doors import permitted
 from mingbai_web.applications import services
-from mingbai_web.applications.forms import ActForm, TakeInForm
-from mingbai_web.applications.views.acting import act_page
+from mingbai_web.applications.forms import TakeInForm
 from mingbai_web.intake.details import FORMS, IDENTITIES, ROUTES, Opened, Person
 from mingbai_web.ledger import queries as ledger
+from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation, Fact
 
 __all__ = ["take_in"]

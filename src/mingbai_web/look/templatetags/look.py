@@ -344,10 +344,10 @@ def _filled(form: forms.BaseForm) -> Iterator[Fact]:
         if value in (None, "", (), False):
             continue
         offered = {str(key): label for key, label in getattr(field.field, "choices", ())}
-        if offered:
+        if isinstance(value, list | tuple):
+            value = "、".join(str(offered.get(str(each), each)) for each in value)
+        elif offered:
             value = offered.get(str(value), value)
-        elif isinstance(value, list | tuple):
-            value = "、".join(map(str, value))
         yield Fact(str(field.label), Words("是", "yes") if value is True else value)
 
 

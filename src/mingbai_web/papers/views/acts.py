@@ -15,15 +15,15 @@ from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import permitted
 from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.papers import consequences, queries, scans, services
-from mingbai_web.papers.forms import FORMS, PaperForm
+from mingbai_web.papers.forms import FORMS
 from mingbai_web.papers.letters import Letter
 from mingbai_web.papers.lint import missing
 from mingbai_web.papers.paper import State
 from mingbai_web.papers.queries import PaperSheet
-from mingbai_web.papers.views.acting import acting
 from mingbai_web.papers.wording.kinds import kind
 from mingbai_web.papers.wording.pages import ACTS, SIGNED, UNDO
 from mingbai_web.rules.queries import settings
@@ -73,7 +73,7 @@ def act(request: HttpRequest, id: UUID, name: str, step: int = -1) -> HttpRespon
         raise Http404
     form = _form(request, name, sheet, viewer, now)
 
-    def confirmation(filled: PaperForm) -> Confirmation:
+    def confirmation(filled: ActForm) -> Confirmation:
         result = str(filled.given.get("result", ""))
         return Confirmation(
             consequences.sentence(name, sheet.paper, step=step, result=result, year=_year(now)),
@@ -82,37 +82,34 @@ def act(request: HttpRequest, id: UUID, name: str, step: int = -1) -> HttpRespon
             button=ACTS[name],
         )
 
-    def perform(filled: PaperForm) -> object:
-        common = {
-            "paper": id,
-            "by": viewer,
-            "seen": filled.cleaned_data["seen"],
-            "now": now,
-            "key": filled.cleaned_data["key"],
-        }
-        return _PERFORM[name](sheet, step, filled.given, common)
+    back = reverse("papers:paper", args=[id])
 
-    return acting(
+    def perform(filled: ActForm) -> str:
+        hidden = filled.cleaned_data
+        common = {"paper": id, "by": viewer, "seen": hidden["seen"], "now": now, "key": hidden["key"]}
+        _PERFORM[name](sheet, step, filled.given, common)
+        return back
+
+    files = name in _WITH_FILE
+    return act_page(
         request,
         form=form,
-        confirmation=confirmation,
+        title=ACTS[name],
+        preview=None if files else confirmation,
         perform=perform,
-        where=reverse("papers:paper", args=[id]),
+        back=back,
         head=sheet.head,
-        files=name in _WITH_FILE,
-        context={
-            "title": ACTS[name],
-            "sheet": sheet,
-            "consequence": consequences.sentence(name, sheet.paper, step=step, year=_year(now))
-            if name in _WITH_FILE
-            else None,
-            "step": sheet.paper.steps[step] if 0 <= step < len(sheet.paper.steps) else None,
-            "wanting": missing(sheet.letter) if name in ("redraft", "submit") else (),
-        },
+        template="papers/act.html",
+        files=files,
+        button=ACTS[name] if files else "",
+        sheet=sheet,
+        consequence=consequences.sentence(name, sheet.paper, step=step, year=_year(now)) if files else None,
+        step=sheet.paper.steps[step] if 0 <= step < len(sheet.paper.steps) else None,
+        wanting=missing(sheet.letter) if name in ("redraft", "submit") else (),
     )
 
 
-def _form(request: HttpRequest, name: str, sheet: PaperSheet, viewer: Viewer, now: datetime) -> PaperForm:
+def _form(request: HttpRequest, name: str, sheet: PaperSheet, viewer: Viewer, now: datetime) -> ActForm:
     today = timezone.localdate(now)
     letter = sheet.letter
     initial: dict[str, Any] = {}
