@@ -96,7 +96,7 @@ def test_an_act_says_in_place_what_it_changes_and_is_done_once_confirmed(browser
         here.page.fill("#act_reason", "另有理由")
         assert here.page.locator("#consequence").inner_text() == ""
         here.page.click("[data-act] button")
-        here.page.click("#consequence button[value=do]")
+        here.page.click("#consequence button[name=confirm]")
         assert "已延期" in here.page.locator(".messages").first.inner_text()
         assert here.said == []
 
@@ -113,10 +113,10 @@ def test_an_act_without_scripts_takes_a_page_of_its_own(browser: Any, site: str)
     with opened(browser, site, OFFICE, java_script_enabled=False) as here:
         filled(here.page)
         assert here.page.locator("h1").inner_text() == "延长答复期限"
-        here.page.click("button[value=edit]")
+        here.page.click("button[name=change]")
         assert here.page.locator("#act_reason").input_value() == "需征求意见"
         filled(here.page)
-        here.page.click("button[value=do]")
+        here.page.click("button[name=confirm]")
         assert "已延期" in here.page.locator(".messages").first.inner_text()
 
 
@@ -130,7 +130,7 @@ def test_a_form_that_is_sent_twice_in_a_hurry_arrives_once(browser: Any, site: s
         here.page.wait_for_selector("#consequence .confirm")
         posts.clear()
         here.page.evaluate(
-            "() => { const b = document.querySelector('#consequence button[value=do]'); b.click(); b.click(); }"
+            "() => { const b = document.querySelector('#consequence button[name=confirm]'); b.click(); b.click(); }"
         )
         here.page.wait_for_selector(".message-success")
         assert posts == ["POST"]
