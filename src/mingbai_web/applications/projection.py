@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
 from mingbai.lifecycle import Case, Kind, Standing, spells
+from mingbai.lifecycle import Spell as Stood
 from mingbai_web.applications.cases import Facts, acts_of, day_of, facts_of
 from mingbai_web.applications.due import KINDS, duties
 from mingbai_web.applications.models import Application, Item, Spell
@@ -35,6 +37,7 @@ def declare() -> None:
             (Application, Spell, Duty, PublicCase, PublicStep),
             _application,
             rules.rules_digest,
+            rules.steady,
         )
     )
     declare_duties(*KINDS)
@@ -104,21 +107,24 @@ def _spells(facts: Facts, case: Case) -> Iterator[Spell]:
     known_on = sorted({act.recorded for act in case.acts})
     known: dict[_Said, date] = {}
     for day in known_on:
-        found: dict[_Said, date] = {}
         stood = spells(case, known=None if day == known_on[-1] else day)
-        if stood and stood[0].counts:
-            for each, after in zip_longest(stood, stood[1:]):
-                until = after.first if after is not None else FAR
-                said = _Said(
-                    each.first, until, each.received, each.ended, each.outcome or "", each.counted_in
-                )
-                found[said] = known.get(said, day)
+        found = {said: known.get(said, day) for said in _counted(stood)}
         for said, since in known.items():
             if said not in found:
                 yield _spell(facts, said, since, day)
         known = found
     for said, since in known.items():
         yield _spell(facts, said, since, FAR)
+
+
+def _counted(stood: Sequence[Stood]) -> Iterator[_Said]:
+    """Yield the spells in which the figures count the case alike: a change of state that moves no figure is none."""
+    if not stood or not stood[0].counts:
+        return
+    alike = [next(group) for _, group in groupby(stood, attrgetter("ended", "outcome", "counted_in"))]
+    for each, after in zip_longest(alike, alike[1:]):
+        until = after.first if after is not None else FAR
+        yield _Said(each.first, until, each.received, each.ended, each.outcome or "", each.counted_in)
 
 
 def _spell(facts: Facts, said: _Said, since: date, until: date) -> Spell:

@@ -7,9 +7,11 @@ one subject's rows up to its chain within the transaction of the act, `differenc
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import models, transaction
@@ -49,13 +51,17 @@ def _no_rules() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """Rows of `models` for each subject of the kind `subject`; `rules` names what they are computed under besides the acts."""
+    """Rows of `models` for each subject of the kind `subject`; `rules` names what they are computed under besides the acts.
+
+    Within `steady` those rules are asked for once and stay as they are.
+    """
 
     subject: str
     name: str
     models: tuple[type[Projected], ...]
     rows: Callable[[UUID, Sequence[Entry]], Iterable[Projected]]
     rules: Callable[[], str] = _no_rules
+    steady: Callable[[], AbstractContextManager[object]] = nullcontext
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +73,8 @@ class Difference:
 
 
 _DECLARED: dict[str, Projection] = {}
-_TOGETHER = 400
-"""Of how many subjects the stored rows are read at once."""
+_AT_ONCE = 500
+"""Subjects whose rows are made, or compared with those stored, together."""
 
 
 def declare(made: Projection) -> None:
@@ -88,7 +94,8 @@ def rewrite(subject: Subject) -> None:
         return
     chain = queries.entries(subject.kind, subject.id)
     for projection in wanted:
-        made = _made(projection, subject.id, chain)
+        with projection.steady():
+            made = _made(projection, projection.rules(), subject.id, chain)
         for model in projection.models:
             _write(projection, model, subject.id, made.get(model, []))
 
@@ -96,16 +103,11 @@ def rewrite(subject: Subject) -> None:
 def differences() -> Iterator[Difference]:
     """Yield where stored rows are not what the chains give; what changes while it is looked at is looked at again."""
     for projection in _DECLARED.values():
-        chains, doubtful = queries.chains(projection.subject), []
-        while batch := dict(islice(chains, _TOGETHER)):
-            stored = {model: _stored_of(projection, model, batch) for model in projection.models}
-            for subject, chain in batch.items():
-                made = _made(projection, subject, chain)
-                for model in projection.models:
-                    if not _same(model, made.get(model, []), stored[model].get(subject, [])):
-                        doubtful.append((model, subject))
-        for model, subject in doubtful:
-            yield from _looked_at_again(projection, model, subject)
+        doubtful: list[UUID] = []
+        for chains in _some(queries.chains(projection.subject)):
+            doubtful += _differing(projection, chains)
+        for subject in doubtful:
+            yield from _looked_at_again(projection, subject)
         for model in projection.models:
             strangers = model._default_manager.filter(projection=projection.name).exclude(
                 subject__in=Entry.objects.filter(subject_kind=projection.subject).values("subject_id")
@@ -144,93 +146,101 @@ def rebuild() -> int:
     for projection in _DECLARED.values():
         for model in projection.models:
             model._default_manager.filter(projection=projection.name).delete()
-        waiting: dict[type[Projected], list[Projected]] = {model: [] for model in projection.models}
-        for subject, chain in queries.chains(projection.subject):
-            count += 1
-            for model, rows in _made(projection, subject, chain).items():
-                waiting[model] += rows
-                if len(waiting[model]) >= 2_000:
-                    model._default_manager.bulk_create(waiting[model])
-                    waiting[model] = []
-        for model, rows in waiting.items():
-            model._default_manager.bulk_create(rows)
+        for chains in _some(queries.chains(projection.subject)):
+            count += len(chains)
+            waiting: dict[type[Projected], list[Projected]] = {}
+            with projection.steady():
+                rules = projection.rules()
+                for subject, chain in chains.items():
+                    for model, rows in _made(projection, rules, subject, chain).items():
+                        waiting.setdefault(model, []).extend(rows)
+            for model, rows in waiting.items():
+                model._default_manager.bulk_create(rows)
     return count
 
 
+def _some(chains: Iterator[tuple[UUID, list[Entry]]]) -> Iterator[dict[UUID, list[Entry]]]:
+    """Yield the chains so many at a time: what is asked for all of them is asked once."""
+    while some := dict(islice(chains, _AT_ONCE)):
+        yield some
+
+
+def _differing(projection: Projection, chains: Mapping[UUID, Sequence[Entry]]) -> dict[UUID, Difference]:
+    """Return the differences of those subjects whose stored rows are not what *chains* give."""
+    with projection.steady():
+        rules = projection.rules()
+        made = {subject: _made(projection, rules, subject, chain) for subject, chain in chains.items()}
+    found: dict[UUID, Difference] = {}
+    for model in projection.models:
+        fields = _fields(model)
+        stored: dict[UUID, list[_Stored]] = {}
+        for row in _stored(projection, model, list(chains)):
+            stored.setdefault(row.subject, []).append(row)
+        for subject, rows in made.items():
+            wanted = [_values(row, fields) for row in rows.get(model, [])]
+            there = stored.get(subject, [])
+            values = [row.values for row in there]
+            if wanted == values or Counter(wanted) == Counter(values):  # the order may be another
+                continue
+            says = (
+                Words("规则已变：应当重建", "rules differ: rebuild")
+                if any(row.rules != rules for row in there)
+                else Words("数据不符：与记录推出的不一致", "data differ: not what the acts give")
+            )
+            found[subject] = Difference(f"{projection.name}/{subject}", says)
+    return found
+
+
+def _looked_at_again(projection: Projection, subject: UUID) -> Iterable[Difference]:
+    """Return the difference that stands while no act is entered; one that was seen because an act was entered is none.
+
+    The lock that keeps acts out is taken only for what still differs when it is read afresh.
+    """
+
+    def afresh() -> Iterable[Difference]:
+        return _differing(projection, {subject: queries.entries(projection.subject, subject)}).values()
+
+    if not afresh():
+        return ()
+    with transaction.atomic():
+        locks.sealing()
+        return afresh()
+
+
 def _made(
-    projection: Projection, subject: UUID, chain: Sequence[Entry]
+    projection: Projection, rules: str, subject: UUID, chain: Sequence[Entry]
 ) -> dict[type[Projected], list[Projected]]:
     made: dict[type[Projected], list[Projected]] = {}
-    rules = projection.rules()
     for row in projection.rows(subject, chain):
         row.subject, row.projection, row.rules = subject, projection.name, rules
         made.setdefault(type(row), []).append(row)
     return made
 
 
-def _fields(model: type[Projected]) -> list[str]:
+class _Stored(NamedTuple):
+    """A row as it stands, its `values` in the order of `_fields`."""
+
+    pk: int
+    subject: UUID
+    rules: str
+    values: tuple[Any, ...]
+
+
+@cache
+def _fields(model: type[Projected]) -> tuple[str, ...]:
     """Return the names of the columns that a row is compared by: all but its number, subject, projection and rules."""
     apart = {"id", "subject", "projection", "rules"}
-    return [field.attname for field in model._meta.concrete_fields if field.attname not in apart]
-
-
-def _looked_at_again(projection: Projection, model: type[Projected], subject: UUID) -> Sequence[Difference]:
-    """Return the difference that stands while no act is entered; one that was seen because an act was entered is none.
-
-    The lock that keeps acts out is taken only for what still differs when it is read afresh.
-    """
-    if _rows_if_different(projection, model, subject) is None:
-        return ()
-    with transaction.atomic():
-        locks.sealing()
-        stored = _rows_if_different(projection, model, subject)
-    if stored is None:
-        return ()
-    rules = projection.rules()
-    says = (
-        Words("规则已变：应当重建", "rules differ: rebuild")
-        if any(row["rules"] != rules for row in stored)
-        else Words("数据不符：与记录推出的不一致", "data differ: not what the acts give")
-    )
-    return (Difference(f"{projection.name}/{subject}", says),)
-
-
-def _rows_if_different(
-    projection: Projection, model: type[Projected], subject: UUID
-) -> list[dict[str, Any]] | None:
-    """Return the stored rows when they are not what the chain gives now, else None."""
-    made = _made(projection, subject, queries.entries(projection.subject, subject)).get(model, [])
-    stored = list(_stored(projection, model, subject))
-    return None if _same(model, made, stored) else stored
-
-
-def _same(model: type[Projected], made: Sequence[Projected], stored: Sequence[Mapping[str, Any]]) -> bool:
-    fields = _fields(model)
-    return Counter(_values(row, fields) for row in made) == Counter(
-        tuple(row[name] for name in fields) for row in stored
-    )
-
-
-def _stored_of(
-    projection: Projection, model: type[Projected], subjects: Iterable[UUID]
-) -> dict[UUID, list[dict[str, Any]]]:
-    """Return the stored rows of several subjects at once, by subject."""
-    found: dict[UUID, list[dict[str, Any]]] = {}
-    rows = model._default_manager.filter(subject__in=list(subjects), projection=projection.name)
-    for row in rows.values("subject", "rules", *_fields(model)):
-        found.setdefault(row["subject"], []).append(row)
-    return found
+    return tuple(field.attname for field in model._meta.concrete_fields if field.attname not in apart)
 
 
 def _values(row: Projected, fields: Sequence[str]) -> tuple[Any, ...]:
-    return tuple(getattr(row, name) for name in fields)
+    return tuple([getattr(row, name) for name in fields])
 
 
-def _stored(projection: Projection, model: type[Projected], subject: UUID) -> Iterable[dict[str, Any]]:
-    found: Iterable[dict[str, Any]] = model._default_manager.filter(
-        subject=subject, projection=projection.name
-    ).values("pk", "rules", *_fields(model))
-    return found
+def _stored(projection: Projection, model: type[Projected], subjects: Sequence[UUID]) -> Iterator[_Stored]:
+    found = model._default_manager.filter(subject__in=subjects, projection=projection.name).order_by("pk")
+    for pk, subject, rules, *values in found.values_list("pk", "subject", "rules", *_fields(model)):
+        yield _Stored(pk, subject, rules, tuple(values))
 
 
 def _write(projection: Projection, model: type[Projected], subject: UUID, made: list[Projected]) -> None:
@@ -240,12 +250,12 @@ def _write(projection: Projection, model: type[Projected], subject: UUID, made: 
     for row in made:
         wanted.setdefault(_values(row, fields), []).append(row)
     gone = []
-    for stored in _stored(projection, model, subject):
-        same = wanted.get(tuple(stored[name] for name in fields))
-        if same and same[-1].rules == stored["rules"]:
+    for stored in _stored(projection, model, [subject]):
+        same = wanted.get(stored.values)
+        if same and same[-1].rules == stored.rules:
             same.pop()
         else:
-            gone.append(stored["pk"])
+            gone.append(stored.pk)
     if gone:
         model._default_manager.filter(pk__in=gone).delete()
     if new := [row for rows in wanted.values() for row in rows]:
