@@ -189,6 +189,8 @@ AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W006"]
 
 DATABASES = {"default": env.dj_db_url("DATABASE", f"sqlite:///{HOME / 'mingbai.sqlite3'}")}
+# A connection is kept between requests: opening one costs as much as a page, and on SQLite a second sync at its first commit.
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A transaction takes the write lock when it begins, so two never wait for each other in a ring; an acknowledgement
     # is given only after the disk has it.
@@ -197,9 +199,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;",
     }
 else:
-    # A server's connection is kept between requests and tried before it is used again. One that cannot be had, or that
-    # waits for another's lock, gives up in time for a page that says so.
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # A connection that cannot be had, or that waits for another's lock, gives up in time for a page that says so.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     DATABASES["default"]["OPTIONS"].setdefault("options", "-c lock_timeout=10000")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
