@@ -3,9 +3,11 @@
 import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from bench.folders import Gain, Memory
 from bench.law import Law
+from bench.web.section import section
 
 __all__ = ["Figures", "page"]
 
@@ -30,6 +32,8 @@ class Figures:
     memory: Memory | None = None
     law: Law | None = None
     starts: dict[str, float] = field(default_factory=dict)
+    web: list[dict[str, Any]] = field(default_factory=list)
+    """What `bench.web.measure` found, on each database that is here."""
     cores: int = 1
     rounds: int = 1
     versions: dict[str, str] = field(default_factory=dict)
@@ -91,6 +95,7 @@ def _lines(found: Figures) -> Iterable[str]:
     if found.law is not None:
         yield from _law(found.law, found.versions)
     yield from _starts(found.starts)
+    yield from section(found.web)
 
 
 def _gain(gain: Gain) -> Iterable[str]:

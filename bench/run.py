@@ -1,12 +1,13 @@
 """Measure speed and memory in one run, print ratios, write docs/reference/benchmarks.md. `make bench` runs it.
 
-    python bench/run.py            # everything, some minutes
-    python bench/run.py --quick    # a look, under a minute; writes nothing
+    python bench/run.py            # everything, half an hour
+    python bench/run.py --quick    # a look, some minutes; writes nothing
 
 Runs in `.venv-bench`, which has the other programs; the reports are made, and the command is started, in `.venv`.
 """
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
@@ -61,6 +63,9 @@ def main() -> int:
     found.law = law.measure(PYTHON, rounds, cases=10_000 if quick else law.CASES)
     _say("cold starts")
     found.starts = starting.starts(PYTHON, COMMAND, typical / pages[0][0], 5 if quick else 15)
+    for database in ("sqlite", "postgresql"):
+        _say(f"the platform on {database}")
+        found.web += _web(database, quick)
     text = page.page(found)
     sys.stdout.write(text)
     if not keep:
@@ -155,6 +160,29 @@ def _made(what: str, count: int = 0) -> Path:
     ]
     subprocess.run(arguments, check=True)
     return folder
+
+
+def _web(database: str, quick: bool) -> list[dict[str, Any]]:
+    """Return what is measured of the platform on *database*; nothing where it is not here."""
+    command = [
+        str(PYTHON),
+        "-m",
+        "bench.web.measure",
+        str(MADE / f"web-{database}"),
+        *(["--quick"] if quick else []),
+    ]
+    given = {name: value for name, value in os.environ.items() if not name.startswith("MINGBAI_")}
+    given["PYTHONPATH"] = os.pathsep.join((str(ROOT), str(ROOT / "src")))
+    if database == "postgresql":
+        command = ["sh", str(ROOT / "scripts" / "postgres.sh"), *command]
+        given["FSYNC"] = "on"
+    done = subprocess.run(command, env=given, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode == 3:
+        _say(f"{database} is not here: left out")
+        return []
+    if done.returncode:
+        raise SystemExit(f"the platform on {database} was not measured")
+    return [json.loads(done.stdout)]
 
 
 def _version(package: str) -> str:

@@ -4,7 +4,7 @@
 #     sh scripts/postgres.sh COMMAND [ARGUMENT…]
 #
 # The command finds its address in MINGBAI_DATABASE. The server listens on a socket in a folder of its own and on no
-# network. Without PostgreSQL's programs it says what to install and ends with 3.
+# network. It waits for no disk, unless FSYNC=on asks for it. Without PostgreSQL's programs it says what to install and ends with 3.
 set -eu
 cd -- "$(dirname -- "$0")/.."
 
@@ -34,7 +34,7 @@ trap 'exit 130' INT TERM
 as "$programs/initdb" -D "$home/data" -U mingbai -A trust --locale=C.UTF-8 -E UTF8 >"$home/initdb.log" 2>&1 ||
     { cat "$home/initdb.log" >&2; exit 1; }
 as "$programs/pg_ctl" -D "$home/data" -l "$home/server.log" -w start \
-    -o "-c listen_addresses= -c unix_socket_directories=$home -c fsync=off -c max_connections=60" >/dev/null ||
+    -o "-c listen_addresses= -c unix_socket_directories=$home -c fsync=${FSYNC:-off} -c max_connections=60" >/dev/null ||
     { cat "$home/server.log" >&2; exit 1; }
 chmod 755 "$home"
 

@@ -87,7 +87,13 @@ def admit_submission(who: str, now: datetime) -> None:
     """
     mine, all_of_them = _limit("submit"), _limit("submit-all")
     instant = connection.ops.adapt_datetimefield_value
-    given = [who, instant(now - mine.within), mine.most - 1, instant(now - all_of_them.within), all_of_them.most - 1]
+    given = [
+        who,
+        instant(now - mine.within),
+        mine.most - 1,
+        instant(now - all_of_them.within),
+        all_of_them.most - 1,
+    ]
     with connection.cursor() as cursor:
         cursor.execute(_MET, given)
         if not any(cursor.fetchone()):

@@ -1,6 +1,6 @@
 """Taking in what the public sends: sealed, on disk, then acknowledged; and handing it over to the inner side.
 
-What an acknowledgement costs: `submit` reads twice by index before its one transaction (the limits), seals in memory, and in
+What an acknowledgement costs: `submit` reads once by index before its one transaction (the limits), seals in memory, and in
 the transaction inserts the submission, its attachments in one statement if there are any, and deletes the draft; then one
 commit, which is one sync of the log on SQLite (WAL, synchronous=FULL) and on PostgreSQL. Nothing is looked up to find a
 retry: the unique key refuses it, and only then is the first answer read.

@@ -35,4 +35,4 @@ def test_a_submission_asks_as_much_after_many_as_at_first(qinghe: UUID) -> None:
 def test_an_acknowledgement_is_one_transaction_of_two_changes(qinghe: UUID) -> None:
     told = [each for each in sent(qinghe) if not each.startswith("SELECT")]
     changes = [each for each in told if each.startswith(("INSERT", "UPDATE", "DELETE"))]
-    assert [each.split('"')[1] for each in changes] == ["intake_submission", "intake_draft"]
+    assert [each.split()[2].strip('"') for each in changes] == ["intake_submission", "intake_draft"]

@@ -77,12 +77,12 @@ def test_a_number_that_is_taken_is_drawn_again(monkeypatch: pytest.MonkeyPatch) 
     assert submitted(key="b" * 64).number == "20260302-00000002"
 
 
-def test_submitting_is_two_reads_by_index_and_one_insert() -> None:
+def test_submitting_is_one_read_by_index_and_one_insert() -> None:
     submitted()
     with CaptureQueriesContext(connection) as asked:
         submitted(key="b" * 64, visitor="v")
     said = [each["sql"].split()[0] for each in asked if "SAVEPOINT" not in each["sql"]]
-    assert said == ["SELECT", "SELECT", "INSERT"]
+    assert said == ["SELECT", "INSERT"]
 
 
 def test_attachments_are_one_insert_more() -> None:
