@@ -41,6 +41,7 @@ class Facts:
     searched: bool = False
     paper: UUID | None = None
     pressed: int = 0
+    presses: tuple[tuple[date, date | None], ...] = ()  # pressed on, to reply by: those not answered yet
     tasks: tuple[tuple[UUID, date, date], ...] = ()  # unit, sent on, due: those that have not come back
 
 
@@ -96,7 +97,10 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
                 back = entry.read()["unit"]
                 facts = replace(facts, tasks=tuple(each for each in facts.tasks if each[0] != back))
             case "pressed":
-                facts = replace(facts, pressed=facts.pressed + 1)
+                pressed = (entry.effective, entry.read().get("reply_by"))
+                facts = replace(facts, pressed=facts.pressed + 1, presses=(*facts.presses, pressed))
+            case "press_answered":
+                facts = replace(facts, presses=())
             case _:
                 pass
     return facts

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from mingbai.lifecycle import Case, Standing, State
 from mingbai.text.words import Words
+from mingbai_web.accounts.roles import Role
 from mingbai_web.applications.cases import SUBJECT, Facts
 from mingbai_web.duties.kinds import DutyKind
 from mingbai_web.duties.models import Duty
@@ -15,6 +16,7 @@ _PAGE = "applications:case"
 KINDS = (
     DutyKind("application.confirm", Words("与申请人确认", "confirm with the applicant"), _PAGE),
     DutyKind("application.reply", Words("答复", "reply"), _PAGE),
+    DutyKind("application.pressed", Words("回复催办", "answer who pressed"), _PAGE),
     DutyKind("application.dispatch", Words("寄发答复", "send the reply out"), _PAGE),
     DutyKind("application.amendment", Words("等待补正", "the applicant is to amend"), _PAGE),
     DutyKind("application.payment", Words("等待缴费", "the applicant is to pay"), _PAGE),
@@ -57,6 +59,14 @@ def duties(subject: UUID, facts: Facts, case: Case, now: Standing) -> Iterator[D
         yield duty("payment", due=now.pay_by, waits=True)
     elif now.due is not None:
         yield duty("dispatch" if now.state is State.DECIDED else "reply", due=now.due, firm=firm)
+    if facts.presses:
+        asked = {
+            "since": facts.presses[0][0],
+            "due": min((by for _, by in facts.presses if by), default=None),
+        }
+        yield duty("pressed", **asked)
+        # Who answers for the body is told too, whoever has that seat.
+        yield duty("pressed", unit=None, seat=None, role=Role.WORKING_BODY_HEAD.value, **asked)
     for each in now.consultations:
         if each.answered is None:
             yield duty("view", since=each.sent, due=each.until, waits=True)

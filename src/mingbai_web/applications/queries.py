@@ -45,6 +45,7 @@ __all__ = [
     "sheet",
     "submissions",
     "today_line",
+    "within",
     "work_list",
 ]
 
@@ -135,6 +136,7 @@ def work_list(
     viewer: Viewer,
     today: date,
     bucket: Bucket | None = None,
+    body: UUID | None = None,
     unit: UUID | None = None,
     seat: UUID | None = None,
     text: str = "",
@@ -153,6 +155,8 @@ def work_list(
         if bucket is not None:
             found = found.filter(_within(bucket, today, soon))
         found = found.order_by(F("due").asc(nulls_last=True), "registered_on", "pk")
+    if body is not None:
+        found = found.filter(body=body)
     if unit is not None:
         found = found.filter(unit=unit)
     if seat is not None:
@@ -284,7 +288,7 @@ def sees(viewer: Viewer, facts: Facts) -> bool:
     """Return whether the seat sees the application of *facts*; raise `Forbidden` when it sees none at all."""
     if facts.body not in viewer.bodies:
         return False
-    if may(viewer, "applications.see") or may(viewer, "applications.see_queue"):
+    if may(viewer, "applications.see"):
         return True
     require(viewer, "applications.see_assigned")
     return facts.seat == viewer.seat
@@ -296,6 +300,11 @@ def _seen(viewer: Viewer) -> QuerySet[Application]:
         return found
     require(viewer, "applications.see_assigned")
     return found.filter(seat=viewer.seat)
+
+
+def within(bucket: Bucket, today: date) -> Q:
+    """Return what tells the open applications in *bucket* today."""
+    return _within(bucket, today, _soon(today))
 
 
 def _soon(today: date) -> date:

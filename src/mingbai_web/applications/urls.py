@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from mingbai_web.applications.views import answers, applicants, cases, desk, items, prints, spot, submissions
+from mingbai_web.applications.views import (
+    answers,
+    applicants,
+    cases,
+    desk,
+    items,
+    overseeing,
+    prints,
+    spot,
+    submissions,
+)
 
 __all__ = ["app_name", "urlpatterns"]
 
@@ -27,5 +37,6 @@ urlpatterns = [
     path("cases/<uuid:id>/applicant/", applicants.applicant, name="applicant"),
     path("cases/<uuid:id>/files/", applicants.attach_to_case, name="attach_to_case"),
     path("cases/<uuid:id>/print/<slug:kind>.<slug:form>", prints.sheet, name="print"),
+    path("cases/<uuid:id>/press/", overseeing.press, name="press"),
     path("cases/<uuid:id>/<slug:name>/", cases.office_act, name="office_act"),
 ]

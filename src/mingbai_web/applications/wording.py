@@ -112,4 +112,5 @@ OFFICE_ACTS = {
     "send-task": Words("转办", "Send to a unit"),
     "return-task": Words("登记转办返回", "Enter what a unit returned"),
     "press": Words("催办", "Press"),
+    "answer-press": Words("回复催办", "Answer who pressed"),
 }

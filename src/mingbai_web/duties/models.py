@@ -20,6 +20,9 @@ class Duty(Projected):
     body = models.UUIDField()
     unit = models.UUIDField(null=True)
     seat = models.UUIDField(null=True)  # whose it is; None while nobody's in particular
+    role = models.CharField(
+        max_length=20, blank=True
+    )  # of whichever seat of the body has it, where no seat is named
     since = models.DateField()
     due = models.DateField(null=True)
     firm = models.BooleanField(default=True)  # False while a year on the way waits for its holiday notice

@@ -140,6 +140,8 @@ class _Seats:
         return list(dict.fromkeys(made))
 
     def _owners(self, duty: Duty) -> list[UUID]:
+        if duty.role:
+            return self._role(Role(duty.role), duty)
         if duty.seat is None:
             return self._role(Role.CASE_OFFICER, duty) or self._role(Role.REGISTRAR, duty)
         seat = accounts.now_with(Subject(duty.about_kind, duty.about), duty.seat, self._today)

@@ -107,17 +107,18 @@ def due_list(
     seat: UUID | None = None,
     kind: str | None = None,
     typed: str = "",
+    mine: bool = False,
     first: int = 0,
     count: int = 100,
 ) -> DueList:
-    """Return what falls due for *viewer*, the most urgent first: its bodies', or only its own, as its seat may see.
+    """Return what falls due for *viewer*, the most urgent first: its bodies', or only its own, as its seat may see or *mine* asks.
 
     The numbers are those of the filters without the *bucket*, so that each is a way into its own part. One query for the
     numbers, one for the rows.
     """
     calendar = rules.settings().calendar
     soon = _soon(today, calendar)
-    found = _visible(viewer, today)
+    found = _visible(viewer, today, mine)
     for name, wanted in (("body", body), ("unit", unit), ("seat", seat), ("kind", kind)):
         if wanted is not None:
             found = found.filter(**{name: wanted})
@@ -151,11 +152,13 @@ def working_days_left(due: date, today: date, calendar: Workdays) -> int:
     return min(-1, -calendar.between(due, today))  # over is over, on a day of rest too
 
 
-def _visible(viewer: Viewer, today: date) -> QuerySet[Duty]:
+def _visible(viewer: Viewer, today: date, mine: bool = False) -> QuerySet[Duty]:
     seats = [each for each in (viewer.seat, viewer.deputy_for) if each is not None]
-    own = Q(seat__in=seats)
+    own = Q(seat__in=seats) | Q(seat=None, role=viewer.role.value, body__in=viewer.bodies)
     if viewer.unit is not None:
-        own |= Q(seat=None, unit=viewer.unit, body__in=viewer.bodies)
+        own |= Q(seat=None, role="", unit=viewer.unit, body__in=viewer.bodies)
+    if mine:
+        return Duty.objects.filter(own)
     if viewer.may("applications.see"):
         own |= Q(body__in=viewer.bodies)
     elif viewer.may("applications.see_queue"):

@@ -4,13 +4,14 @@ from mingbai_web.applications.forms.answers import EndingsForm, ReplyForm
 from mingbai_web.applications.forms.base import choices
 from mingbai_web.applications.forms.items import JoinForm, LogForm, RequestForm, TakeInForm, TellForm
 from mingbai_web.applications.forms.spot import SpotForm
-from mingbai_web.applications.forms.steps import OFFICE_FORMS, StepForm, step_form
+from mingbai_web.applications.forms.steps import OFFICE_FORMS, PressForm, StepForm, step_form
 
 __all__ = [
     "OFFICE_FORMS",
     "EndingsForm",
     "JoinForm",
     "LogForm",
+    "PressForm",
     "ReplyForm",
     "RequestForm",
     "SpotForm",

@@ -15,7 +15,7 @@ from mingbai_web.look.fields import DayField, instant_field
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.papers.wording.kinds import Wording
 
-__all__ = ["OFFICE_FORMS", "StepForm", "step_form"]
+__all__ = ["OFFICE_FORMS", "PressForm", "StepForm", "step_form"]
 
 LONG = 4_000
 _GIVEN = {"approved_by"}
@@ -167,8 +167,24 @@ class ReturnTaskForm(ActForm):
 class PressForm(ActForm):
     """催办、督办."""
 
-    says = forms.CharField(label=_("催办内容"), max_length=1_000, widget=forms.Textarea({"rows": 3}))
+    says = forms.CharField(
+        label=_("催办内容"),
+        max_length=1_000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("不写个人信息。"),
+    )
     reply_by = DayField(label=_("请于何日前回复"), required=False)
+
+
+class AnswerPressForm(ActForm):
+    """What who pressed is told: read by the superior body, so without personal data."""
+
+    says = forms.CharField(
+        label=_("回复内容"),
+        max_length=1_000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("上级主管部门看得到；不写个人信息。"),
+    )
 
 
 OFFICE_FORMS: dict[str, type[ActForm]] = {
@@ -178,5 +194,5 @@ OFFICE_FORMS: dict[str, type[ActForm]] = {
     "note": NoteForm,
     "send-task": SendTaskForm,
     "return-task": ReturnTaskForm,
-    "press": PressForm,
+    "answer-press": AnswerPressForm,
 }

@@ -6,6 +6,8 @@ from mingbai_web.applications.services.registering import Request, register
 from mingbai_web.applications.services.spot import answer_on_the_spot
 from mingbai_web.applications.services.steps import (
     NotHere,
+    NotPressed,
+    answer_press,
     assign,
     note,
     press,
@@ -26,11 +28,13 @@ from mingbai_web.applications.services.writing import (
 
 __all__ = [
     "NotHere",
+    "NotPressed",
     "NotSearched",
     "NotUndone",
     "Past",
     "Request",
     "answer_on_the_spot",
+    "answer_press",
     "assign",
     "close_item",
     "draft_reply",

@@ -20,6 +20,8 @@ from mingbai_web.rules import queries as rules
 
 __all__ = [
     "NotHere",
+    "NotPressed",
+    "answer_press",
     "assign",
     "note",
     "press",
@@ -35,6 +37,10 @@ class NotHere(MingbaiError):
     """There is no such application for this seat; the same is said of one that is another's."""
 
     status = 404
+
+
+class NotPressed(MingbaiError):
+    """Nobody waits for an answer to having pressed."""
 
 
 def chain_for(subject: UUID, by: Viewer, permission: str) -> list[Entry]:
@@ -280,3 +286,14 @@ def press(
         now=now,
         key=key,
     )
+
+
+@transaction.atomic
+def answer_press(
+    *, application: UUID, says: str, by: Viewer, seen: str, now: datetime, key: str | None = None
+) -> Entry:
+    """Answer who pressed: how it stands, by when it will be done. No duty to answer is left. Raises `NotPressed`."""
+    chain = chain_for(application, by, "applications.handle")
+    if not facts_of(chain).presses and (key is None or ledger.by_key(key) is None):
+        raise NotPressed("没有待回复的催办", "nobody pressed who has no answer")
+    return enter_on(application, chain, "press_answered", {"says": says}, by=by, seen=seen, now=now, key=key)

@@ -22,6 +22,7 @@ from mingbai_web.applications.consequences import Consequence, consequence
 from mingbai_web.applications.forms import OFFICE_FORMS, StepForm
 from mingbai_web.applications.kinds import permission_for
 from mingbai_web.applications.queries import Sheet
+from mingbai_web.applications.views.overseeing import overview
 from mingbai_web.applications.views.seeing import seeing
 from mingbai_web.files import queries as files
 from mingbai_web.intake.details import FORMS, ROUTES
@@ -42,6 +43,8 @@ __all__ = ["case", "office_act", "step"]
 @seated
 def case(request: HttpRequest, id: UUID) -> HttpResponse:
     """One case, as it stands or as it stood on a day by what was known on a day."""
+    if not may(request.viewer, "applications.see") and may(request.viewer, "applications.see_queue"):  # type: ignore[attr-defined]
+        return overview(request, id)
     today = timezone.localdate()
     effective, known = (_day(request.GET.get(name)) for name in ("effective", "known"))
     sheet = seeing(request, id, today, effective, known)
@@ -75,7 +78,9 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             and standing.ended is None
             and may(viewer, "papers.draft"),
             "office_acts": [
-                (name, words) for name, words in wording.OFFICE_ACTS.items() if may(viewer, _OFFICE[name])
+                (name, words)
+                for name, words in wording.OFFICE_ACTS.items()
+                if may(viewer, _OFFICE[name]) and (name != "answer-press" or sheet.facts.presses)
             ],
             "refusals": standing.refusals,
             "files": files.listed(Subject(SUBJECT, id), viewer),
@@ -193,7 +198,7 @@ _SERVICES: dict[str, Any] = {
     "note": services.note,
     "send-task": services.send_task,
     "return-task": services.return_task,
-    "press": services.press,
+    "answer-press": services.answer_press,
 }
 _OFFICE = {
     "assign": "applications.assign",
@@ -203,6 +208,7 @@ _OFFICE = {
     "send-task": "applications.assign",
     "return-task": "applications.return_task",
     "press": "applications.supervise",
+    "answer-press": "applications.handle",
 }
 
 

@@ -1,5 +1,6 @@
 """The work list, and search over what the office has."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +12,10 @@ from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import seated
 from mingbai_web.accounts.permissions import may
-from mingbai_web.applications import queries, wording
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.applications import overseeing, queries, wording
 from mingbai_web.applications.queries import Bucket, Row
+from mingbai_web.duties.queries import due_list
 from mingbai_web.look.parts import Tab
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.parties import queries as parties
@@ -33,10 +36,12 @@ def work_list(request: HttpRequest) -> HttpResponse:
     }
     unit = request.GET.get("unit", "")
     unit = unit if unit in units else ""
+    body = next((each for each in viewer.bodies if str(each) == request.GET.get("body")), None)
     rows = queries.work_list(
         viewer=viewer,
         today=today,
         bucket=bucket,
+        body=body,
         unit=UUID(unit) if unit else None,
         seat=viewer.seat if mine else None,
         text=request.GET.get("q", "").strip()[:100],
@@ -62,6 +67,8 @@ def work_list(request: HttpRequest) -> HttpResponse:
             "ended": bucket is Bucket.ENDED,
             "choosing": may(viewer, "applications.see"),
             "sieved": mine or bool(unit),
+            "asked": due_list(viewer, today, kind="application.pressed", mine=True).rows,
+            "queues": _queues(viewer, today, body) if may(viewer, "applications.see_queue") else [],
             "may_log": may(viewer, "applications.log"),
         },
     )
@@ -79,6 +86,15 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(
         request, "applications/search.html", {"rows": listed(rows, request), "text": text, "today": today}
     )
+
+
+def _queues(viewer: Viewer, today: date, chosen: UUID | None) -> list[dict[str, object]]:
+    """Return the queue of each body with its name, for who oversees them."""
+    names = orgs.names_on(viewer.bodies, today)
+    return [
+        {"queue": each, "name": names.get(each.body, ""), "chosen": each.body == chosen}
+        for each in overseeing.queues(viewer=viewer, today=today)
+    ]
 
 
 def listed(rows: list[Row], request: HttpRequest) -> list[dict[str, object]]:
