@@ -13,6 +13,7 @@ from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.files.examining import Examined, Marked, examine
 from mingbai_web.files.models import File
 from mingbai_web.files.vault import vault
+from mingbai_web.ledger import failpoints
 from mingbai_web.ledger.services import enter
 from mingbai_web.ledger.subjects import Hand, Subject, new_id
 from mingbai_web.parties import commitments, keys
@@ -109,10 +110,13 @@ def store_examined(
     key = key_of(row)
     row.name = key.seal(examined.name.encode(), f"{row.about}/name")
     row.place = vault().put(key.seal(examined.data, row.about))
+    failpoints.reach("file.after_put")
     try:
         with transaction.atomic():
             row.save(force_insert=True)
+            failpoints.reach("file.after_row")
             _enter(row, examined.sha256, by=by, now=now, source=source)
+            failpoints.reach("file.before_commit")
     except IntegrityError:  # the same file came twice at once
         vault().remove(row.place)
         return there.get()

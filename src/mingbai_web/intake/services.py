@@ -21,6 +21,7 @@ from mingbai_web.intake.codes import code_hash, code_of, new_number
 from mingbai_web.intake.details import Details, File, pack
 from mingbai_web.intake.models import Attachment, Submission
 from mingbai_web.intake.sealed import Seal, seal_of
+from mingbai_web.ledger import failpoints
 from mingbai_web.ledger.subjects import Hand, new_id
 
 __all__ = ["Acknowledgement", "AlreadyTaken", "acknowledged", "submit", "taken"]
@@ -76,6 +77,7 @@ def submit(
             if (first := acknowledged(key)) is not None:
                 return first
         else:
+            failpoints.reach("intake.after_commit")
             return _told(made.id, made.number, now, body)
     raise limits.Busy("没有取到编号，请再提交一次", "no number could be drawn: please send it once more")
 
@@ -141,6 +143,7 @@ def _store(made: Submission, contents: Sequence[bytes], draft: str) -> None:
         )
     if draft:
         drafts.remove(draft, files=bool(contents))
+    failpoints.reach("intake.before_commit")
 
 
 def _told(id: UUID, number: str, instant: datetime, body: UUID, *, again: bool = False) -> Acknowledgement:

@@ -11,6 +11,7 @@ from mingbai.errors import MingbaiError
 from mingbai.screening.personal import personal
 from mingbai_web.accounts.permissions import require
 from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.ledger import failpoints
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.services import enter
@@ -73,6 +74,7 @@ class Opened:
             now=self.now,
             key=self.key,
         )
+        failpoints.reach("paper.entered")
         self.head, self.key = entry.digest, None
         return entry
 

@@ -23,6 +23,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from mingbai_web.jobs.durable import sync_folder, write_whole
+from mingbai_web.ledger import failpoints
 from mingbai_web.parties.ciphers import INTERNATIONAL, Key
 from mingbai_web.parties.keys import KeyGone, KeysUnusable, PublicKey, Purpose
 
@@ -138,6 +139,7 @@ class FileKeys:
         names = [(_PARTY, str(party)) for party in parties]
         with self._writing() as (file, _):
             file.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", names)
+            failpoints.reach("keys.destroying")
             file.executemany("INSERT OR IGNORE INTO gone VALUES (?, ?)", names)
 
     def secret(self, purpose: Purpose) -> Key:
@@ -218,6 +220,7 @@ class FileKeys:
             raise _gone(kind)
         key = Key.new(masters.keys[masters.now].algorithm)
         _keep(file, masters, kind, name, key)
+        failpoints.reach("keys.before_commit")
         return key
 
     def _pair(self, file: sqlite3.Connection, masters: _Masters, day: date) -> PublicKey:

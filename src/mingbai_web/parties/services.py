@@ -10,6 +10,7 @@ from django.utils import timezone
 from mingbai.screening.personal import personal
 from mingbai_web.accounts.permissions import Forbidden, require
 from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.ledger import failpoints
 from mingbai_web.ledger.services import enter
 from mingbai_web.ledger.subjects import Subject, new_id
 from mingbai_web.parties import keys
@@ -42,6 +43,7 @@ def take(
     details = cleaned(details, kind)
     party = Party(id=new_id(), body=body, kind=kind)
     key = keys.store().make(party.id)
+    failpoints.reach("party.key_made")
     _write(party, details, key)
     _enter(
         party,
@@ -98,7 +100,7 @@ def erase(*, party: UUID, by: Viewer, reason: str, now: datetime, seen: str) -> 
         row.indexes.all().delete()
         _enter(row, "party_erased", {"reason": _reason(reason, *known)}, by=by, seen=seen, now=now)
     # After the act is safe, never before: data destroyed without a record of it would be worse than a day's delay.
-    transaction.on_commit(lambda: keys.store().destroy([party]))
+    transaction.on_commit(lambda: _destroy(party))
 
 
 def finish_erasures() -> int:
@@ -112,6 +114,12 @@ def finish_erasures() -> int:
     ]
     store.destroy(left)
     return len(left)
+
+
+def _destroy(party: UUID) -> None:
+    failpoints.reach("party.before_destroy")
+    keys.store().destroy([party])
+    failpoints.reach("party.after_destroy")
 
 
 def _write(row: Party, details: Details, key: Key) -> None:

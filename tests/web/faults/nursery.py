@@ -1,5 +1,6 @@
 """Children forked from a parent that has everything loaded, each killed at a failpoint in the middle of its work."""
 
+import json
 import os
 import signal
 import traceback
@@ -18,10 +19,10 @@ class NotKilled(AssertionError):
 
 def killed(
     point: str, deed: Callable[[int], object], *, begin: int, after: int, most: int = 6
-) -> tuple[list[int], list[int]]:
+) -> tuple[dict[int, str], list[int]]:
     """Fork a child that does deeds from number *begin* on and dies when it reaches *point* the *after*-th time.
 
-    Return the numbers it acknowledged, and those it may have begun. Raises `NotKilled`.
+    Return what each deed that it acknowledged was answered, and the numbers it may have begun. Raises `NotKilled`.
     """
     connection.close()  # a child must not share its parent's
     reading, writing = os.pipe()
@@ -35,7 +36,7 @@ def killed(
     _, status = os.waitpid(child, 0)
     if not (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL):
         raise NotKilled(f"{point} ({after}): status {status}\n{said}")
-    acknowledged = [int(line) for line in said.split()]
+    acknowledged = {int(number): told for number, told in map(json.loads, said.splitlines())}
     return acknowledged, list(range(begin, begin + len(acknowledged) + 1))
 
 
@@ -44,8 +45,9 @@ def _live(point: str, deed: Callable[[int], object], begin: int, after: int, mos
     try:
         failpoints.arm(point, after=after)
         for number in range(begin, begin + most):
-            deed(number)
-            os.write(writing, f"{number}\n".encode())
+            told = str(deed(number))
+            failpoints.reach("told")  # done and committed, and nobody has heard of it
+            os.write(writing, f"{json.dumps([number, told])}\n".encode())
     except BaseException:
         os.write(writing, traceback.format_exc().encode())
     os._exit(7)

@@ -8,15 +8,29 @@ from collections.abc import Iterator
 from itertools import cycle
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
-from mingbai_web.jobs.models import Job, Lead
 from mingbai_web.ledger import failpoints
 from mingbai_web.ledger.projections import differences
 from mingbai_web.ledger.verification import verify
 from tests.web.faults.nursery import NotKilled, killed
-from tests.web.faults.scenarios import SCENARIOS, Scenario, points_in_the_code
+from tests.web.faults.scenario import Scenario
+from tests.web.faults.scenarios import SCENARIOS, points_in_the_code
 
-KILLS = int(os.environ.get("MINGBAI_KILLS", "201"))
+KILLS = int(os.environ.get("MINGBAI_KILLS", "200"))
+_HELD = (
+    "jobs",
+    "parties",
+    "files",
+    "papers",
+    "intake",
+    "tracking",
+    "duties",
+    "applications",
+    "orgs",
+    "rules",
+)
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 
@@ -24,8 +38,16 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system doe
 @pytest.fixture
 def _committed(committed: None) -> Iterator[None]:
     yield
-    Job.objects.all().delete()
-    Lead.objects.all().delete()
+    with connection.cursor() as cursor:
+        held = [model for label in _HELD for model in apps.get_app_config(label).get_models()]
+        tables = [model._meta.db_table for model in held]
+        if connection.vendor == "postgresql":
+            cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+            return
+        cursor.execute("PRAGMA foreign_keys=OFF")
+        for table in tables:
+            cursor.execute(f"DELETE FROM {table}")
+        cursor.execute("PRAGMA foreign_keys=ON")
 
 
 @pytest.mark.usefixtures("_committed")
@@ -33,22 +55,26 @@ def _committed(committed: None) -> Iterator[None]:
 def test_killed_at_any_point_nothing_acknowledged_is_lost_and_nothing_stands_twice(
     scenario: Scenario,
 ) -> None:
-    acknowledged: list[int] = []
-    attempted: list[int] = []
-    number = 0
-    turns = cycle((point, after) for after in (1, 2, 4) for point in scenario.points)
-    for _ in range(-(-KILLS // len(SCENARIOS))):
+    scenario.ready()
+    acknowledged = {
+        0: scenario.deed(0)
+    }  # the parent does one itself: what it has read and loaded its children have
+    attempted = [0]
+    number = 1
+    turns = cycle((point, after) for after in (1, 2) for point in scenario.points)
+    for _ in range(-(-KILLS * scenario.share // sum(each.share for each in SCENARIOS))):
         point, after = next(turns)
         said, begun = killed(point, scenario.deed, begin=number, after=after)
-        acknowledged += said
+        acknowledged |= said
         attempted += begun
         number = begun[-1] + 1
-    before = scenario.found()
-    assert not [each for each in acknowledged if scenario.name != "job" and before[each] != 1]
-    assert not [each for each, count in before.items() if count != 1]
-    assert list(verify()) == []
-    for each in attempted:
-        scenario.again(each)
+        found = scenario.found()
+        assert [each for each in acknowledged if found[each] != 1 and not scenario.waits] == []
+        assert [each for each, count in found.items() if count != 1] == []
+        assert list(verify()) == []
+    assert list(differences()) == []
+    again = {each: scenario.again(each) for each in attempted}
+    assert {each: again[each] for each in acknowledged} == acknowledged
     assert scenario.found() == dict.fromkeys(attempted, 1)
     assert list(verify()) == []
     assert list(differences()) == []
@@ -56,7 +82,7 @@ def test_killed_at_any_point_nothing_acknowledged_is_lost_and_nothing_stands_twi
 
 def test_every_failpoint_of_the_code_is_died_at_in_some_scenario() -> None:
     covered = {point for scenario in SCENARIOS for point in scenario.points}
-    assert points_in_the_code() == covered, "give the new point a line in SCENARIOS"
+    assert points_in_the_code() == covered - {"told"}, "give the new point a line in SCENARIOS"
 
 
 def test_a_child_that_was_not_killed_is_no_proof() -> None:

@@ -23,16 +23,15 @@ BEGIN = (
     "for kind in ('received', 'decided', 'noted'):\n"
     "    facts = {'at': 'number', 'note': 'text'}\n"
     "    schemas.register(schemas.Schema('thing', kind, 1, Words(kind, kind), {}, facts))\n"
-    "from tests.web.faults.scenarios import SCENARIOS\n"
+    "from mingbai_web.ledger import failpoints; from tests.web.faults.scenarios import SCENARIOS\n"
 )
+CHOSEN = BEGIN + "scenario = next(each for each in SCENARIOS if each.name == sys.argv[1]); scenario.ready()\n"
 DEEDS = (
-    BEGIN + "scenario = next(each for each in SCENARIOS if each.name == sys.argv[1])\n"
-    "for number in range(int(sys.argv[2]), int(sys.argv[2]) + 6):\n"
-    "    scenario.deed(number); print(number, flush=True)\n"
+    CHOSEN + "for number in range(int(sys.argv[2]), int(sys.argv[2]) + 6):\n"
+    "    told = scenario.deed(number); failpoints.reach('told'); print(number, told, sep='|', flush=True)\n"
 )
 SETTLED = (
-    BEGIN + "scenario = next(each for each in SCENARIOS if each.name == sys.argv[1])\n"
-    "for number in range(int(sys.argv[2])): scenario.again(number)\n"
+    CHOSEN + "for number in range(int(sys.argv[2])): print(number, scenario.again(number), sep='|')\n"
     "print(scenario.found() == dict.fromkeys(range(int(sys.argv[2])), 1))\n"
 )
 ASKED = (
@@ -79,15 +78,21 @@ def ended(office: Installation, code: str, *arguments: object) -> str:
 def test_a_real_process_killed_at_a_failpoint_loses_nothing_that_it_acknowledged(
     office: Installation,
 ) -> None:
+    kills = -(-KILLS // len(SCENARIOS))
     for scenario in SCENARIOS:
+        told: list[str] = []
         number = 0
-        points = cycle(scenario.points)
-        for _ in range(-(-KILLS // len(SCENARIOS))):
-            process = begun(office, DEEDS, scenario.name, number, MINGBAI_FAILPOINT=f"{next(points)}:3")
-            said = process.communicate(timeout=120)[0].split()
-            assert process.returncode == -signal.SIGKILL
+        points = cycle((point, after) for after in (1, 2) for point in scenario.points)
+        for _ in range(kills):
+            point, after = next(points)
+            process = begun(office, DEEDS, scenario.name, number, MINGBAI_FAILPOINT=f"{point}:{after}")
+            said = process.communicate(timeout=120)[0].splitlines()
+            assert process.returncode == -signal.SIGKILL, (scenario.name, point, after)
+            told += said
             number += len(said) + 1
-        assert ended(office, SETTLED, scenario.name, number) == "True\n"
+        *again, whole = ended(office, SETTLED, scenario.name, number).splitlines()
+        assert whole == "True"
+        assert set(told) <= set(again)
         assert "全部相符" in office.run("verify").stderr
 
 

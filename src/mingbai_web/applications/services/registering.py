@@ -16,6 +16,7 @@ from mingbai_web.applications.cases import day_of
 from mingbai_web.applications.numbers import next_number
 from mingbai_web.applications.services.items import sorted_as
 from mingbai_web.intake import codes
+from mingbai_web.ledger import failpoints
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.services import enter
 from mingbai_web.ledger.subjects import Subject, new_id
@@ -158,6 +159,7 @@ def _register(
         now=now,
         key=key,
     )
+    failpoints.reach("register.numbered")
     enter(
         subject=subject,
         kind="received",

@@ -19,6 +19,7 @@ from mingbai_web.files.services import store_examined
 from mingbai_web.intake import queries as intake
 from mingbai_web.intake import services as outer
 from mingbai_web.intake.details import Opened, Person, unpack
+from mingbai_web.ledger import failpoints
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.parties import sealing
@@ -110,6 +111,7 @@ def _take_in(
         for matter in matters
     ]
     head = ledger.head("item", item.id)
+    failpoints.reach("take_in.logged")
     made = register(
         body=opened.body,
         requests=asked,
@@ -131,7 +133,9 @@ def _take_in(
                 seen=last.digest if last is not None else "",
                 now=now,
             )
+    failpoints.reach("take_in.registered")
     outer.taken(submission=submission, by=by.hand(opened.body), now=now)
+    failpoints.reach("take_in.before_commit")
     return made
 
 

@@ -9,6 +9,7 @@ from mingbai.errors import Refused
 from mingbai.statutes import shipped
 from mingbai.text.words import Words
 from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.ledger import failpoints
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.papers.entering import Opened, opened, retried
 from mingbai_web.papers.keeping import kept
@@ -70,7 +71,9 @@ def dispatch(
         raise OutOfTurn("还没有编文号，不能发出", "it has no number yet and cannot go out")
     facts = {"route": route, "day": day, "tracking": tracking.strip(), "carrier": carrier.strip()}
     made.add("dispatched", facts, happened=day)
+    failpoints.reach("paper.dispatched")
     _tell(made, "dispatched", day)
+    failpoints.reach("paper.dispatch_told")
     return made.head
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from mingbai.errors import MingbaiError
 from mingbai_web.accounts.permissions import Forbidden, require
 from mingbai_web.accounts.viewer import Viewer
-from mingbai_web.ledger import locks
+from mingbai_web.ledger import failpoints, locks
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.services import enter
 from mingbai_web.ledger.subjects import Hand, Subject, new_id
@@ -90,6 +90,7 @@ def take(
     facts: dict[str, object] = {"number": number, "paper": paper}
     if ordinal is not None:
         facts["ordinal"] = ordinal
+    failpoints.reach("series.before_taken")
     _enter(row.subject, "taken", facts, by, now)
     return number, row.subject, ordinal
 

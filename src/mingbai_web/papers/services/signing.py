@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from mingbai_web.accounts.permissions import Forbidden
 from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.ledger import failpoints
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.papers.entering import Opened, opened, plain, retried, takes
 from mingbai_web.papers.keeping import kept
@@ -197,6 +198,7 @@ def _finish(
     letter = _as_of(made, day)
     source, behalf = ("paper", signer) if on_paper else ("screen", "")
     made.add(act, facts, happened=day, source=source, behalf=behalf)
+    failpoints.reach("paper.signed")
     if kind(made.paper.kind).series:
         _number(made, day, typed)
     about_kind, about = made.paper.about_kind, made.paper.about
@@ -234,6 +236,7 @@ def _number(made: Opened, day: date, typed: str) -> None:
                 now=made.now,
                 typed=typed,
             )
+            failpoints.reach("paper.number_taken")
             made.add("numbered", {"number": given, "series": series, "ordinal": ordinal})
     except IntegrityError:  # two typed the same number at once
         raise NumberTaken(f"{typed} 已经用过", f"{typed} has been used") from None
