@@ -16,7 +16,7 @@ PAGE := build/demo/audit.html
 PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system system-needed demo test test-deep test-pythons test-postgres faults lint check bench fuzz docs messages format lock clean
+.PHONY: help setup system system-needed demo test test-deep test-pythons test-postgres faults lint audit check bench fuzz docs messages format lock clean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -67,14 +67,18 @@ faults: setup  ## kill 200 real processes at every point where it could hurt, on
 	@code=0; MINGBAI_REAL_KILLS=200 sh scripts/postgres.sh $(PY) -m pytest -m "slow or not slow" tests/web/faults $(ARGS) || code=$$?; \
 	[ $$code -ne 3 ] || { echo "Left out: there is no PostgreSQL here."; exit 0; }; exit $$code
 
-lint: setup  ## format, lint, types, import directions, generated docs: all of check but the tests
+lint: setup  ## format, lint, types, import directions, generated docs, known vulnerabilities: all of check but the tests
 	@failed=0; run() { printf '%s\n' "$$*"; "$$@" || failed=1; }; \
 	run $(PY) -m ruff format --check --output-format concise .; \
 	run $(PY) -m ruff check --output-format concise .; \
 	run $(PY) -m mypy; \
 	run .venv/bin/lint-imports --no-logo; \
 	run $(PY) docs/generate.py --check; \
+	run $(PY) scripts/audit.py; \
 	exit $$failed
+
+audit: setup  ## ask whether anything in requirements.lock has known vulnerabilities; part of lint
+	@$(PY) scripts/audit.py
 
 check: lint test  ## everything that must hold before a change goes in
 
@@ -105,7 +109,9 @@ lock: setup  ## write the locks anew from pyproject.toml
 		--no-header --no-annotate --extra parquet --extra bench -o requirements-bench.lock
 	.venv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --extra fuzz -o requirements-fuzz.lock
+	.venv/bin/uv pip compile --group audit --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate -o requirements-audit.lock
 
 clean:  ## remove everything that was made
-	rm -rf build dist .venv .venv-bench .venv-fuzz .venv-3.1? .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf build dist .venv .venv-bench .venv-fuzz .venv-audit .venv-3.1? .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find src tests docs bench demo -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || :
