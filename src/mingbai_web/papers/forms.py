@@ -71,8 +71,7 @@ class RecordForm(ActForm):
     """What was signed on the printed slip, with its scan."""
 
     act = forms.ChoiceField(label=_("纸上所签"), choices=_choices(SIGNED))
-    signer = forms.CharField(label=_("签批人的账号"), max_length=80)
-    signer_seat = forms.UUIDField(label=_("签批人的岗位"), widget=forms.Select)
+    signer = forms.ChoiceField(label=_("签批人"))
     signed_on = DayField(label=_("签批日期"))
     result = forms.ChoiceField(
         label=_("审查结论（保密审查时填写）"), choices=_choices({"": "—", **RESULTS}), required=False
@@ -86,9 +85,9 @@ class RecordForm(ActForm):
     )
     scan = forms.FileField(label=_("扫描件"))
 
-    def __init__(self, *args: Any, seats: Any = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, signers: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["signer_seat"].widget.choices = [(str(id), name) for id, name in seats]
+        self.fields["signer"].choices = list(signers)  # type: ignore[attr-defined]
 
 
 class DispatchForm(ActForm):

@@ -164,8 +164,7 @@ def test_what_was_signed_on_the_slip_is_recorded_with_its_scan_which_who_sees_th
     data = {name: form[name].value() for name in ("seen", "key")}
     data |= {
         "act": "step_signed",
-        "signer": "departmenthead",
-        "signer_seat": str(desk.seats[Role.DEPARTMENT_HEAD]),
+        "signer": f"departmenthead {desk.seats[Role.DEPARTMENT_HEAD]}",
         "signed_on": timezone.localdate().isoformat(),
         "remark": "同意",
     }

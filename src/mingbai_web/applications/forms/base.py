@@ -16,7 +16,7 @@ def choices(words: Mapping[str, Words]) -> list[tuple[str, str]]:
 
 
 def labelled(form: forms.Form, words: Mapping[str, Words]) -> None:
-    """Give the fields of *form* their labels, in the reader's language."""
+    """Give the fields of *form* that have none of their own their labels, in the reader's language."""
     for name, field in form.fields.items():
-        if name in words:
+        if name in words and field.label is None:
             field.label = said(words[name])

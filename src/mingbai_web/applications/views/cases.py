@@ -20,6 +20,7 @@ from mingbai_web.applications import letters, queries, services, sheets, wording
 from mingbai_web.applications.cases import SUBJECT
 from mingbai_web.applications.consequences import Consequence, consequence
 from mingbai_web.applications.forms import OFFICE_FORMS, StepForm
+from mingbai_web.applications.forms.base import labelled
 from mingbai_web.applications.kinds import permission_for
 from mingbai_web.applications.queries import Sheet
 from mingbai_web.applications.views.overseeing import overview
@@ -172,6 +173,7 @@ def office_act(request: HttpRequest, id: UUID, name: str) -> HttpResponse:
     sheet = seeing(request, id, today)
     viewer = request.viewer  # type: ignore[attr-defined]
     form = OFFICE_FORMS[name](request.POST or None, seen=sheet.head)
+    labelled(form, wording.FACTS)
     _offer(form, sheet, now)
 
     def perform(filled: ActForm) -> str:

@@ -124,7 +124,7 @@ def _form(request: HttpRequest, name: str, sheet: PaperSheet, viewer: Viewer, no
     elif name == "submit":
         more["chains"] = _chains(sheet, today)
     elif name == "record":
-        more["seats"] = [(each.id, each.name) for each in accounts.seats(body=sheet.paper.body, on=today)]
+        more["signers"] = _signers(sheet, today)
         initial = {"signed_on": today, "act": _recorded(sheet)}
     elif name in ("dispatch", "serve"):
         initial = {"day": today}
@@ -141,6 +141,20 @@ def _chains(sheet: PaperSheet, today: Any) -> list[tuple[str, str]]:
         route = " → ".join(step.name for step in each.steps)
         listed.append((str(each.id), f"{said(Words('授权', 'delegation'))} {each.document}：{route}"))
     return listed
+
+
+def _signers(sheet: PaperSheet, today: Any) -> list[tuple[str, str]]:
+    """Return who may have signed: the holders of the seats whose turn it is, each as username and seat."""
+    steps = [sheet.paper.steps[place] for place in sheet.paper.turns]
+    roles, named = {step.role for step in steps}, {step.seat for step in steps if step.seat}
+    seats = {each.id: each for each in accounts.seats(body=sheet.paper.body, on=today)}
+    held = accounts.staffed(seats, today)
+    return [
+        (f"{officer.username} {id}", f"{officer.name}（{seats[id].name}）")
+        for id, officers in held.items()
+        if seats[id].role in roles or str(id) in named
+        for officer in officers
+    ]
 
 
 def _recorded(sheet: PaperSheet) -> str:
@@ -165,8 +179,11 @@ def _redraft(sheet: PaperSheet, step: int, given: dict[str, Any], common: dict[s
 
 def _record(sheet: PaperSheet, step: int, given: dict[str, Any], common: dict[str, Any]) -> object:
     upload = given.pop("scan")
+    signer, _, seat = given.pop("signer").rpartition(" ")
     scan = scans.keep(upload.file, name=upload.name, paper=sheet, by=common["by"], now=common["now"])
-    return services.record_on_paper(step=step, scan=scan, **given, **common)
+    return services.record_on_paper(
+        step=step, scan=scan, signer=signer, signer_seat=UUID(seat), **given, **common
+    )
 
 
 def _prove(sheet: PaperSheet, step: int, given: dict[str, Any], common: dict[str, Any]) -> object:
