@@ -103,7 +103,7 @@ PAGES = (
     Place("joining an item", prepare=_as(WINDOW, "items/ID/join/", _item)),
     Place("telling that it is no application", prepare=_as(WINDOW, "items/ID/tell/", _item)),
     Place("taking in a submission", prepare=_as(WINDOW, "submissions/ID/", _submitted)),
-    Place("answering on the spot", prepare=_as(WINDOW, "spot/")),
+    Place("answering on the spot", prepare=_as(WINDOW, "items/on-the-spot/")),
     Place("a case", prepare=_as(OFFICER, "cases/ID/", _case)),
     Place("a case that waits", prepare=_as(OFFICER, "cases/ID/", _waiting)),
     Place("a case to who supervises", prepare=_as(Role.SUPERVISOR, "cases/ID/", _late)),
@@ -120,5 +120,5 @@ PAGES = (
     Place("assigning", prepare=_as(Role.DEPARTMENT_HEAD, "cases/ID/assign/", _case)),
     Place("pressing", prepare=_as(Role.SUPERVISOR, "cases/ID/press/", _late)),
     Place("the applicant in full", prepare=_as(OFFICER, "cases/ID/applicant/", _case)),
-    Place("a file for a case", prepare=_as(OFFICER, "cases/ID/attach/", _case)),
+    Place("a file for a case", prepare=_as(OFFICER, "cases/ID/files/", _case)),
 )
