@@ -17,7 +17,7 @@ class Somebody:
         self.site = site
         self.here = opened(browser, site, Prepared(address), **options)
         self.page = self.here.page
-        self.page.set_default_timeout(5_000)
+        self.page.set_default_timeout(20_000)
 
     def __enter__(self) -> "Somebody":
         return self
@@ -74,7 +74,7 @@ class Somebody:
 
     def sees(self, *words: str) -> None:
         """Fail unless all *words* stand on the page, or come to stand there in a moment."""
-        for _ in range(40):
+        for _ in range(150):
             text = self.reads()
             missing = [each for each in words if each not in text]
             if not missing:
