@@ -5,13 +5,27 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from mingbai_web.accounts.permissions import may
+
 __all__ = ["seat"]
+
+_PLACES = {
+    "/office/items/": ("applications.log",),
+    "/office/cases/": ("applications.see", "applications.see_assigned", "applications.see_queue"),
+    "/office/papers/": ("papers.see",),
+    "/office/figures/": ("figures.see", "figures.import", "figures.export"),
+}
+"""What one of opens a place of the rail; a place that is not here is open to every seat."""
 
 
 def seat(request: HttpRequest) -> dict[str, Any]:
-    """Return the viewer and the name of the seat; nothing is asked of the database."""
+    """Return the viewer, the name of the seat and the places closed to it; nothing is asked of the database."""
     viewer = getattr(request, "viewer", None)
     if viewer is None:
         return {}
     name = viewer.seat_name
-    return {"viewer": viewer, "seat_name": _("代 %(seat)s") % {"seat": name} if viewer.deputy_for else name}
+    return {
+        "viewer": viewer,
+        "seat_name": _("代 %(seat)s") % {"seat": name} if viewer.deputy_for else name,
+        "closed": {place for place, keys in _PLACES.items() if not any(may(viewer, key) for key in keys)},
+    }

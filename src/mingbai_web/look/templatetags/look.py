@@ -309,10 +309,11 @@ def fields(form: forms.BaseForm, names: str) -> SafeString:
     return format_html_join("", "{}", ((form[name].as_field_group(),) for name in names.split()))
 
 
-@register.simple_tag
-def places() -> tuple[tuple[str, Words], ...]:
-    """Return the rail of the office: addresses and names."""
-    return wording.PLACES
+@register.simple_tag(takes_context=True)
+def places(context: Context) -> list[tuple[str, Words]]:
+    """Return the rail of the office: addresses and names, without those in `closed`."""
+    closed = context.get("closed") or ()
+    return [place for place in wording.PLACES if place[0] not in closed]
 
 
 @register.filter
