@@ -185,3 +185,21 @@ def test_the_server_brings_its_worker_and_takes_it_along(office: Installation) -
     (printed,) = office.home.glob("seals/*.txt")
     digest = office.run("verify", "--seal").stdout.split("\t")[1]
     assert digest in printed.read_text()
+
+
+def test_a_new_demo_is_served_with_the_settings_that_it_was_made_with(fresh: Installation) -> None:
+    code = (
+        "from mingbai.cli import main; from django.conf import settings\n"
+        f"assert main(['demo', '--home', {str(fresh.home)!r}, '--cases', '1', '--no-serve', '--quiet']) == 0\n"
+        f"assert settings.SECRET_KEY == open({str(fresh.home / 'secret')!r}).read().strip()\n"
+        "assert settings.DEMO and settings.MINGBAI_PASSWORD_DAYS == 3650"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env=fresh.environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr

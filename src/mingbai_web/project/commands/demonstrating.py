@@ -1,7 +1,6 @@
 """`mingbai demo`: a fictional district with a year of work, made once through the real services, and served."""
 
 import argparse
-import os
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from mingbai_web.accounts.models import Person
 from mingbai_web.accounts.roles import ROLES
 from mingbai_web.demo import district, year
 from mingbai_web.parties import key_files
-from mingbai_web.project import founding, home
+from mingbai_web.project import founding
 from mingbai_web.project.commands.beginning import prepare
 from mingbai_web.project.commands.running import say
 from mingbai_web.project.commands.serving import serve
@@ -27,7 +26,6 @@ def demo(options: argparse.Namespace) -> int:
     """Make the district where it is not there yet, print who may sign in, and serve it."""
     folder = Path(settings.HOME)
     prepare(options)
-    home.note(folder, {"MINGBAI_DEMO": "1", "MINGBAI_PASSWORD_DAYS": "3650"})
     if not founding.keys_are_there():
         key_files.make(folder / "keys")
     if not Person.objects.exists():
@@ -36,7 +34,6 @@ def demo(options: argparse.Namespace) -> int:
     if not options.serve:
         say(options, f"启动：mingbai demo --home {folder}", f"to serve it: mingbai demo --home {folder}")
         return 0
-    os.environ["MINGBAI_DEMO"] = "1"
     options.workers, options.worker = 2, True
     return serve(options)
 

@@ -45,11 +45,17 @@ def run(options: argparse.Namespace) -> int:
     os.environ["MINGBAI_HOME"] = str(home)
     if getattr(options, "database", None):
         os.environ["MINGBAI_DATABASE"] = options.database
-    if (
-        options.command == "demo"
-    ):  # it serves what it has only just made, a secret too, which the settings do not know
-        os.environ.setdefault("MINGBAI_DEMO", "1")
+    if options.command == "demo":
+        _begin_demo(home)
     return started(options)
+
+
+def _begin_demo(home: Path) -> None:
+    """Make the secret and note the settings before they are read: the demo serves what it has only just made."""
+    from mingbai_web.project import home as folder
+
+    folder.make(home)
+    folder.note(home, {"MINGBAI_DEMO": "1", "MINGBAI_PASSWORD_DAYS": "3650"})
 
 
 def started(options: argparse.Namespace) -> int:
