@@ -37,6 +37,14 @@ def test_typing_filters_the_list_and_says_how_many_are_left(browser: Any, site: 
         assert here.page.locator("#specimen-list tr:visible").count() == 5
 
 
+def test_enter_in_the_filter_opens_the_first_that_is_left(browser: Any, site: str) -> None:
+    with opened(browser, site, OFFICE) as here:
+        here.page.keyboard.press("f")
+        here.page.keyboard.type("林经办 大桥")
+        here.page.keyboard.press("Enter")
+        assert here.page.url.endswith("#list")
+
+
 def test_a_day_that_is_entered_is_said_back_with_its_weekday(browser: Any, site: str) -> None:
     with opened(browser, site, OFFICE) as here:
         here.page.fill("#id_blank-received", "2025-10-16")

@@ -29,6 +29,12 @@
       filter(where);
       return;
     }
+    if (event.key === "Enter" && where.matches("[data-filters]")) {
+      event.preventDefault();
+      const left = [...(document.getElementById(where.dataset.filters)?.children ?? [])].find((row) => !row.hidden);
+      if (where.value && left) $("a[href]", left)?.click();
+      return;
+    }
     if (typing(where)) return;
     if (event.key === "/") {
       const box = $("[data-search]") || $("[data-filters]");
