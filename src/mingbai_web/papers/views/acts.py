@@ -44,14 +44,14 @@ def open_acts(sheet: PaperSheet, viewer: Viewer) -> Iterator[tuple[str, int, Wor
     if viewer.may("papers.record_paper"):
         for place in paper.turns:
             yield "record", place, Words(f"{ACTS['record'].zh}：{paper.steps[place].name}", ACTS["record"].en)
-    if paper.state in (State.DRAFT, State.RETURNED, State.IN_REVIEW) and viewer.may("papers.draft"):
-        yield "redraft", -1, ACTS["redraft"]
     if paper.state is State.DRAFT:
         issued = kind(paper.kind).issued
         if issued and viewer.may(issued):
             yield "issue", -1, ACTS["issue"]
         if viewer.may("papers.draft"):
             yield "submit", -1, ACTS["submit"]
+    if paper.state in (State.DRAFT, State.RETURNED, State.IN_REVIEW) and viewer.may("papers.draft"):
+        yield "redraft", -1, ACTS["redraft"]
     if paper.final and viewer.may("papers.dispatch"):
         if paper.dispatched is None:
             yield "dispatch", -1, ACTS["dispatch"]
