@@ -63,7 +63,9 @@ def _read(text: str) -> date | None:
 
 def instant_field(**given: Any) -> forms.SplitDateTimeField:
     """Return a field for a day and a time at the office."""
+    day: dict[str, Any] = {"type": "date", "aria-label": _("日期")}
+    time: dict[str, Any] = {"type": "time", "aria-label": _("时间")}
     widget = forms.SplitDateTimeWidget(
-        date_format="%Y-%m-%d", time_format="%H:%M", date_attrs={"type": "date"}, time_attrs={"type": "time"}
+        date_format="%Y-%m-%d", time_format="%H:%M", date_attrs=day, time_attrs=time
     )
     return forms.SplitDateTimeField(widget=widget, **given)
