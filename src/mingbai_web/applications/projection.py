@@ -9,6 +9,7 @@ from uuid import UUID
 
 from mingbai.lifecycle import Case, Kind, Standing, spells
 from mingbai.lifecycle import Spell as Stood
+from mingbai_web.applications import finding
 from mingbai_web.applications.cases import Facts, acts_of, day_of, facts_of
 from mingbai_web.applications.due import KINDS, duties
 from mingbai_web.applications.models import Application, Item, Spell
@@ -19,6 +20,8 @@ from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.projections import Projected, Projection
 from mingbai_web.ledger.projections import declare as declare_projection
 from mingbai_web.rules import queries as rules
+from mingbai_web.search.kinds import declare as declare_found
+from mingbai_web.search.models import OfficeDocument
 from mingbai_web.tracking.following import rows_of
 from mingbai_web.tracking.models import PublicCase, PublicStep
 
@@ -34,14 +37,15 @@ def declare() -> None:
         Projection(
             "application",
             "application",
-            (Application, Spell, Duty, PublicCase, PublicStep),
+            (Application, Spell, Duty, PublicCase, PublicStep, OfficeDocument),
             _application,
             rules.rules_digest,
             rules.steady,
         )
     )
     declare_duties(*KINDS)
-    declare_projection(Projection("item", "item", (Item,), _item))
+    declare_found(*finding.KINDS)
+    declare_projection(Projection("item", "item", (Item, OfficeDocument), _item))
 
 
 def _application(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]:
@@ -53,6 +57,7 @@ def _application(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]
         return
     yield _now(facts, now)
     yield from duties(subject, facts, case, now)
+    yield finding.application(facts, entries)
     if (shown := following(facts, now)) is not None:
         yield from rows_of(shown)
 
@@ -157,3 +162,4 @@ def _item(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]:
             case _:
                 pass
     yield row
+    yield finding.item(row)

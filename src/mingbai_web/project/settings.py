@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "mingbai_web.parties",
     "mingbai_web.files",
     "mingbai_web.papers",
+    "mingbai_web.search",
     "mingbai_web.intake",
     "mingbai_web.tracking",
     "mingbai_web.duties",

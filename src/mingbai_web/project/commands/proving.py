@@ -10,6 +10,7 @@ from mingbai_web.ledger.models import Entry, Seal
 from mingbai_web.parties import proof as parties
 from mingbai_web.project.commands.running import ready, say
 from mingbai_web.project.founding import keys_are_there
+from mingbai_web.search import index
 
 __all__ = ["proved", "rebuild", "verify"]
 
@@ -26,6 +27,7 @@ def rebuild(options: argparse.Namespace) -> int:
     """Compute all projections anew."""
     ready()
     count = projections.rebuild()
+    index.renew()
     say(options, f"已由记录重算{count}个对象的汇总", f"computed the projections of {count} subjects anew")
     return 0
 
@@ -54,6 +56,8 @@ def _faults(language: str) -> Iterator[str]:
     if keys_are_there():  # after a restore they may still be to come, which is said then
         for fault in chain(parties.verify(), files.verify()):
             yield f"{fault.at}\t{fault.says.in_(language)}"
+    for fault in index.faults():
+        yield f"{fault.at}\t{fault.says.in_(language)}"
     for difference in projections.differences():
         yield f"{difference.at}\t{difference.says.in_(language)}"
 

@@ -1,0 +1,98 @@
+"""The index over the tokens of documents, kept by the database itself whenever a row is written or removed.
+
+SQLite: an FTS5 table whose content is the column of tokens, kept by triggers, since it is told of every row that goes.
+PostgreSQL: a GIN index over the tokens as lexemes, made without its parser, which would depend on the server's locale.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from django.db import DatabaseError, connection, transaction
+from django.db.models import BooleanField, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from mingbai.text.words import Words
+from mingbai_web.ledger.verification import Fault
+from mingbai_web.search.models import Document
+
+__all__ = ["TABLES", "all_of", "any_of", "create", "drop", "faults", "renew"]
+
+T = TypeVar("T", bound=Document)
+TABLES = ("search_officedocument", "search_publicdocument")
+
+
+def create(vendor: str) -> Iterator[str]:
+    """Yield the statements that make the indexes."""
+    for table in TABLES:
+        if vendor == "postgresql":
+            yield f"CREATE INDEX {table}_tokens ON {table} USING gin ({_lexemes(table)})"
+            continue
+        yield (
+            f"CREATE VIRTUAL TABLE {table}_tokens USING fts5(tokens, content='{table}', content_rowid='id', "
+            "detail='none', tokenize=\"unicode61 remove_diacritics 0\")"
+        )
+        put = f"INSERT INTO {table}_tokens(rowid, tokens) VALUES (new.id, new.tokens);"
+        take = f"INSERT INTO {table}_tokens({table}_tokens, rowid, tokens) VALUES ('delete', old.id, old.tokens);"
+        yield f"CREATE TRIGGER {table}_put AFTER INSERT ON {table} BEGIN {put} END"
+        yield f"CREATE TRIGGER {table}_take AFTER DELETE ON {table} BEGIN {take} END"
+        yield f"CREATE TRIGGER {table}_change AFTER UPDATE ON {table} BEGIN {take} {put} END"
+
+
+def drop(vendor: str) -> Iterator[str]:
+    """Yield the statements that remove the indexes."""
+    for table in TABLES:
+        if vendor == "postgresql":
+            yield f"DROP INDEX {table}_tokens"
+            continue
+        for name in ("put", "take", "change"):
+            yield f"DROP TRIGGER {table}_{name}"
+        yield f"DROP TABLE {table}_tokens"
+
+
+def all_of(documents: QuerySet[T], tokens: Iterable[str]) -> QuerySet[T]:
+    """Return those of *documents* that have all of *tokens*."""
+    return documents.filter(_has(documents, tokens, " AND ", " & "))
+
+
+def any_of(documents: QuerySet[T], tokens: Iterable[str]) -> QuerySet[T]:
+    """Return those of *documents* that have any of *tokens*."""
+    return documents.filter(_has(documents, tokens, " OR ", " | "))
+
+
+def faults() -> Iterator[Fault]:
+    """Yield each index that does not hold what its documents say. PostgreSQL's is its own, and cannot differ."""
+    if connection.vendor == "postgresql":
+        return
+    for table in TABLES:
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(
+                    f"INSERT INTO {table}_tokens({table}_tokens, rank) VALUES ('integrity-check', 1)"
+                )
+        except DatabaseError:
+            yield Fault(
+                f"search/{table}",
+                Words("检索索引与内容不符：应当重建", "the index is not that of its documents: rebuild"),
+            )
+
+
+def renew() -> None:
+    """Make the indexes anew from the documents, whatever they hold. PostgreSQL's follows its rows."""
+    if connection.vendor != "postgresql":
+        with connection.cursor() as cursor:
+            for table in TABLES:
+                cursor.execute(f"INSERT INTO {table}_tokens({table}_tokens) VALUES ('rebuild')")
+
+
+def _has(documents: QuerySet[Document], tokens: Iterable[str], sqlite: str, postgresql: str) -> Q:
+    """Return the condition; a token has only letters and digits, so no query is anything but words."""
+    table = documents.model._meta.db_table
+    if connection.vendor == "postgresql":
+        wanted = postgresql.join(f"'{token}'" for token in tokens)
+        return Q(RawSQL(f"{_lexemes(table)} @@ %s::tsquery", [wanted], output_field=BooleanField()))
+    wanted = sqlite.join(f'"{token}"' for token in tokens)
+    return Q(pk__in=RawSQL(f"SELECT rowid FROM {table}_tokens WHERE {table}_tokens MATCH %s", [wanted]))
+
+
+def _lexemes(table: str) -> str:
+    return f"array_to_tsvector(string_to_array({table}.tokens, ' '))"
