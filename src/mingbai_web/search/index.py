@@ -1,7 +1,8 @@
 """The index over the tokens of documents, kept by the database itself whenever a row is written or removed.
 
 SQLite: an FTS5 table whose content is the column of tokens, kept by triggers, since it is told of every row that goes.
-PostgreSQL: a GIN index over the tokens as lexemes, made without its parser, which would depend on the server's locale.
+PostgreSQL: a GIN index over a column of lexemes that it makes of the tokens, without its parser, which would depend on the
+server's locale.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,7 +26,9 @@ def create(vendor: str) -> Iterator[str]:
     """Yield the statements that make the indexes."""
     for table in TABLES:
         if vendor == "postgresql":
-            yield f"CREATE INDEX {table}_tokens ON {table} USING gin ({_lexemes(table)})"
+            made = "array_to_tsvector(string_to_array(tokens, ' '))"
+            yield f"ALTER TABLE {table} ADD COLUMN lexemes tsvector GENERATED ALWAYS AS ({made}) STORED"
+            yield f"CREATE INDEX {table}_tokens ON {table} USING gin (lexemes)"
             continue
         yield (
             f"CREATE VIRTUAL TABLE {table}_tokens USING fts5(tokens, content='{table}', content_rowid='id', "
@@ -42,7 +45,7 @@ def drop(vendor: str) -> Iterator[str]:
     """Yield the statements that remove the indexes."""
     for table in TABLES:
         if vendor == "postgresql":
-            yield f"DROP INDEX {table}_tokens"
+            yield f"ALTER TABLE {table} DROP COLUMN lexemes"
             continue
         for name in ("put", "take", "change"):
             yield f"DROP TRIGGER {table}_{name}"
@@ -89,10 +92,6 @@ def _has(documents: QuerySet[Document], tokens: Iterable[str], sqlite: str, post
     table = documents.model._meta.db_table
     if connection.vendor == "postgresql":
         wanted = postgresql.join(f"'{token}'" for token in tokens)
-        return Q(RawSQL(f"{_lexemes(table)} @@ %s::tsquery", [wanted], output_field=BooleanField()))
+        return Q(RawSQL(f"{table}.lexemes @@ %s::tsquery", [wanted], output_field=BooleanField()))
     wanted = sqlite.join(f'"{token}"' for token in tokens)
     return Q(pk__in=RawSQL(f"SELECT rowid FROM {table}_tokens WHERE {table}_tokens MATCH %s", [wanted]))
-
-
-def _lexemes(table: str) -> str:
-    return f"array_to_tsvector(string_to_array({table}.tokens, ' '))"

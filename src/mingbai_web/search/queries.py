@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -15,17 +16,40 @@ from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.search import index
 from mingbai_web.search.kinds import Kind, kinds
 from mingbai_web.search.models import Document, OfficeDocument, PublicDocument
-from mingbai_web.search.tokens import asked, normal, tokens
+from mingbai_web.search.tokens import Asked, asked, normal, pairs, spelt, stands
 
 __all__ = ["Found", "Hit", "asks", "find", "find_public", "like"]
 
-_RANKED = 500
+_RANKED = 300
 """Of how many documents, the newest, the likeness is counted."""
+_NEWEST = ("-day", "-subject")
 _TERMS = 80
 _ALIKE = 0.3
 """What is like another shares a third of what tells it from others."""
 _COMMON = frozenset(
-    ["关于", "有关", "相关", "情况", "信息", "政府", "公开", "申请", "文件", "材料", "资料", "本人", "区的", "年度", "目前", "以及", "全部", "所有", "内容", "请求", "提供"]
+    [
+        "关于",
+        "有关",
+        "相关",
+        "情况",
+        "信息",
+        "政府",
+        "公开",
+        "申请",
+        "文件",
+        "材料",
+        "资料",
+        "本人",
+        "区的",
+        "年度",
+        "目前",
+        "以及",
+        "全部",
+        "所有",
+        "内容",
+        "请求",
+        "提供",
+    ]
 )
 """Pairs that every other application has: no sign of likeness."""
 
@@ -72,9 +96,7 @@ def find(viewer: Viewer, text: str, *, most: int = 50) -> tuple[Found, ...]:
         rows = _seen(viewer, kind)
         if rows is None:
             continue
-        ordered = index.all_of(rows, wanted.tokens).order_by("-day", "-subject")
-        answers = (row for row in ordered.iterator(chunk_size=200) if wanted.answers(row.said))
-        hits = tuple(map(_hit, islice(answers, most + 1)))
+        hits = _answers(index.all_of(rows, wanted.tokens), wanted, most + 1)
         if hits:
             groups.append(Found(kind.key, kind.words, hits[:most], len(hits) > most))
     return tuple(groups)
@@ -85,9 +107,7 @@ def find_public(text: str, *, most: int = 50) -> tuple[Hit, ...]:
     wanted = asked(text)
     if wanted is None:
         return ()
-    rows = index.all_of(PublicDocument.objects.all(), wanted.tokens).order_by("-day", "-subject")
-    answers = (row for row in rows.iterator(chunk_size=200) if wanted.answers(row.said))
-    return tuple(map(_hit, islice(answers, most)))
+    return _answers(index.all_of(PublicDocument.objects.all(), wanted.tokens), wanted, most)
 
 
 def like(viewer: Viewer, subject: UUID, *, most: int = 5) -> tuple[Hit, ...]:
@@ -100,25 +120,40 @@ def like(viewer: Viewer, subject: UUID, *, most: int = 5) -> tuple[Hit, ...]:
     rows = _seen(viewer, kind) if kind is not None else None
     if mine is None or rows is None or not (wanted := _telling(mine[1])):
         return ()
-    near = index.any_of(rows.exclude(subject=subject), wanted).order_by("-day", "-subject")
-    found = [(row, wanted & _telling(row.text)) for row in near[:_RANKED]]
-    known = Counter(token for _, shared in found for token in shared)
-    weight = {token: math.log(1 + (len(found) + 1) / (known[token] + 1)) for token in wanted}
-    whole = sum(weight[token] for token in sorted(wanted))
+    near = index.any_of(rows.exclude(subject=subject), map(spelt, wanted)).order_by(*_NEWEST)
+    lines = near.values_list("pk", "said")[:_RANKED]
+    found = [(pk, _shared(wanted, said.split("\n", 2)[1])) for pk, said in lines]
+    known = Counter(each for _, shared in found for each in shared)
+    weight = {each: math.log(1 + (len(found) + 1) / (known[each] + 1)) for each in wanted}
+    whole = sum(weight[each] for each in sorted(wanted))
     scored = [
-        (sum(weight[token] for token in sorted(shared)) / whole, row)
-        for row, shared in found
+        (sum(weight[each] for each in sorted(shared)) / whole, pk)
+        for pk, shared in found
         if len(shared) > 1 or shared == wanted
     ]
-    best = sorted(
-        (each for each in scored if each[0] >= _ALIKE), key=lambda each: -each[0]
-    )  # newest first stays
-    return tuple(_hit(row) for _, row in best[:most])
+    best = sorted((each for each in scored if each[0] >= _ALIKE), key=lambda each: -each[0])[:most]
+    rows_of = OfficeDocument.objects.in_bulk([pk for _, pk in best])  # of two as like, the newer comes first
+    return tuple(_hit(rows_of[pk]) for _, pk in best)
 
 
 def _telling(text: str) -> frozenset[str]:
-    """Return the tokens of *text* that tell it from others."""
-    return frozenset(islice((token for token in tokens(normal(text)) if token not in _COMMON), _TERMS))
+    """Return the pairs and words of *text* that tell it from others."""
+    return frozenset(islice((each for each in pairs(normal(text)) if each not in _COMMON), _TERMS))
+
+
+def _shared(wanted: frozenset[str], text: str) -> frozenset[str]:
+    """Return which of *wanted* stand in *text*: a pair anywhere, a word as a whole."""
+    return frozenset(each for each in wanted if each in text and stands(each, text))
+
+
+def _answers(rows: QuerySet[Any], wanted: Asked, most: int) -> tuple[Hit, ...]:
+    """Return up to *most* answers among *rows*, which have all the tokens; nearly every one of them is an answer."""
+    hits: list[Hit] = []
+    ordered, at, size = rows.order_by(*_NEWEST).defer("tokens"), 0, 2 * most
+    while len(hits) < most and (batch := list(ordered[at : at + size])):
+        hits += (_hit(row) for row in batch if wanted.answers(row.said))
+        at, size = at + size, size * 4
+    return tuple(hits[:most])
 
 
 def _seen(viewer: Viewer, kind: Kind) -> QuerySet[OfficeDocument] | None:

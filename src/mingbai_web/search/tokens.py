@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["LONGEST", "Asked", "asked", "normal", "pairs", "tokens"]
+__all__ = ["LONGEST", "Asked", "asked", "normal", "pairs", "spelt", "stands", "tokens"]
 
 LONGEST = 200
 """Of a query so many characters are looked at."""
@@ -39,7 +39,7 @@ def pairs(text: str) -> tuple[str, ...]:
 
 def tokens(text: str) -> tuple[str, ...]:
     """Return what *text* that is `normal` is indexed by: `pairs`, spelt so that no database takes them apart."""
-    return tuple(map(_spelt, pairs(text)))
+    return tuple(map(spelt, pairs(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Asked:
 
     def answers(self, text: str) -> bool:
         """Return whether *text* that is `normal` is an answer."""
-        return all(_stands(piece, text) for piece in self.pieces)
+        return all(stands(piece, text) for piece in self.pieces)
 
 
 def asked(text: str) -> Asked | None:
@@ -72,11 +72,12 @@ def _pairs_of(run: str) -> Iterator[str]:
         yield run[at : at + 2]
 
 
-def _spelt(token: str) -> str:
+def spelt(token: str) -> str:
+    """Return a pair or a word as it stands in the index."""
     return token if _PLAIN.fullmatch(token) else f"x{token.encode('utf-8', 'replace').hex()}"
 
 
-def _stands(piece: str, text: str) -> bool:
+def stands(piece: str, text: str) -> bool:
     """Return whether *piece* stands in *text*, a word at its ends not within a longer one."""
     at = text.find(piece)
     while at >= 0:
