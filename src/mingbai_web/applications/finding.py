@@ -15,7 +15,7 @@ from mingbai_web.search import documents
 from mingbai_web.search.kinds import Kind
 from mingbai_web.search.models import OfficeDocument
 
-__all__ = ["KINDS", "application", "item"]
+__all__ = ["KINDS", "application", "item", "sees_applications"]
 
 
 def application(facts: Facts, entries: Sequence[Entry]) -> OfficeDocument:
@@ -46,8 +46,8 @@ def item(row: Item) -> OfficeDocument:
     )
 
 
-def _sees_applications(viewer: Viewer) -> Q | None:
-    """The same that a work list shows."""
+def sees_applications(viewer: Viewer) -> Q | None:
+    """Return which applications the seat sees, None for a seat that sees none; holds for `Application` as well."""
     if may(viewer, "applications.see") or may(viewer, "applications.see_queue"):
         return Q(body__in=viewer.bodies)
     if may(viewer, "applications.see_assigned"):
@@ -60,6 +60,6 @@ def _sees_items(viewer: Viewer) -> Q | None:
 
 
 KINDS = (
-    Kind(SUBJECT, Words("申请", "applications"), _sees_applications),
+    Kind(SUBJECT, Words("申请", "applications"), sees_applications),
     Kind("item", Words("收件", "items"), _sees_items),
 )

@@ -230,9 +230,11 @@ def items_sorted(*, viewer: Viewer, most: int = 50) -> list[Item]:
     return list(Item.objects.filter(body__in=viewer.bodies).exclude(became="").order_by("-arrived_at")[:most])
 
 
-def find(*, viewer: Viewer, today: date, text: str, most: int = 100) -> list[Row]:
-    """Return the applications, open or ended, whose number or matter has *text* in it, the newest first. Raises `Forbidden`."""
-    found = _seen(viewer).filter(Q(number__contains=text) | Q(matter__contains=text))
+def find(
+    *, viewer: Viewer, today: date, subjects: Iterable[UUID] | None = None, most: int = 100
+) -> list[Row]:
+    """Return the applications of *subjects*, or of all, open or ended, the newest first. Raises `Forbidden`."""
+    found = _seen(viewer) if subjects is None else _seen(viewer).filter(subject__in=list(subjects))
     soon = _soon(today)
     return [_row(row, today, soon) for row in found.order_by("-registered_on", "-pk")[:most]]
 

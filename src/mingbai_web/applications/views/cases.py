@@ -23,6 +23,7 @@ from mingbai_web.applications.forms import OFFICE_FORMS, StepForm
 from mingbai_web.applications.forms.base import labelled
 from mingbai_web.applications.kinds import permission_for
 from mingbai_web.applications.queries import Sheet
+from mingbai_web.applications.related import related
 from mingbai_web.applications.views.overseeing import overview
 from mingbai_web.applications.views.seeing import seeing
 from mingbai_web.files import queries as files
@@ -71,6 +72,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "next_steps": [(kind.value, acts()[kind].words) for kind in offered if kind not in _SELDOM],
             "seldom": [(kind.value, acts()[kind].words) for kind in offered if kind in _SELDOM],
             "papers": _papers(id, viewer),
+            "related": () if effective or known else related(id, sheet.facts.party, viewer=viewer),
             "may_answer": not (effective or known)
             and Kind.DECIDED in sheet.open
             and may(viewer, "papers.draft"),

@@ -14,11 +14,13 @@ from mingbai_web.accounts.doors import seated
 from mingbai_web.accounts.permissions import may
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications import overseeing, queries, wording
+from mingbai_web.applications.cases import SUBJECT
 from mingbai_web.applications.queries import Bucket, Row
 from mingbai_web.duties.queries import due_list
 from mingbai_web.look.parts import Tab
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.parties import queries as parties
+from mingbai_web.search import queries as finding
 
 __all__ = ["search", "work_list"]
 
@@ -76,15 +78,27 @@ def work_list(request: HttpRequest) -> HttpResponse:
 
 @seated
 def search(request: HttpRequest) -> HttpResponse:
-    """Find an application by its number or its matter; one that is found alone opens. Without words, the newest."""
+    """Find applications, items and papers; what is found alone opens. Without words, the newest applications."""
     text = request.GET.get("q", "").strip()[:100]
     viewer = request.viewer  # type: ignore[attr-defined]
     today = timezone.localdate()
-    rows = queries.find(viewer=viewer, today=today, text=text)
-    if text and len(rows) == 1:
-        return redirect("applications:case", rows[0].subject)
+    groups = finding.find(viewer, text)
+    if len(groups) == 1 and len(groups[0].hits) == 1:
+        return redirect(groups[0].hits[0].address)
+    found = [hit.subject for group in groups if group.kind == SUBJECT for hit in group.hits]
+    sees = any(may(viewer, f"applications.{key}") for key in ("see", "see_queue", "see_assigned"))
+    rows = queries.find(viewer=viewer, today=today, subjects=found if text else None) if sees else []
     return render(
-        request, "applications/search.html", {"rows": listed(rows, request), "text": text, "today": today}
+        request,
+        "applications/search.html",
+        {
+            "rows": listed(rows, request),
+            "groups": groups,
+            "text": text,
+            "asks": finding.asks(text),
+            "today": today,
+            "sees": sees,
+        },
     )
 
 
