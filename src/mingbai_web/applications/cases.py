@@ -1,8 +1,9 @@
 """A chain of the ledger as a case of the core, and what else the chain says of an application."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +11,9 @@ from django.utils import timezone
 
 from mingbai.lifecycle import Act, Case, Kind, Settings, acts
 from mingbai_web.ledger.models import Entry
+from mingbai_web.papers.wording.kinds import Wording, kinds
 
-__all__ = ["SUBJECT", "Facts", "acts_of", "case_of", "facts_of"]
+__all__ = ["SUBJECT", "Facts", "acts_of", "case_of", "facts_of", "sent_with"]
 
 SUBJECT = "application"
 _STEPS = {kind.value for kind in Kind}
@@ -40,6 +42,8 @@ class Facts:
     unreachable: bool = False
     searched: bool = False
     paper: UUID | None = None
+    receipt: UUID | None = None
+    sent: tuple[tuple[str, date, UUID], ...] = ()  # letters to the applicant: the step, its day, the paper
     pressed: int = 0
     presses: tuple[tuple[date, date | None], ...] = ()  # pressed on, to reply by: those not answered yet
     tasks: tuple[tuple[UUID, date, date], ...] = ()  # unit, sent on, due: those that have not come back
@@ -77,6 +81,8 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
         unreachable=said.get("unreachable", False),
     )
     for entry in entries[1:]:
+        if entry.kind in sent_with() and (paper := entry.read().get("paper")) is not None:
+            facts = replace(facts, sent=(*facts.sent, (entry.kind, entry.effective, paper)))
         match entry.kind:
             case "assigned":
                 told = entry.read()
@@ -89,6 +95,8 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
                 told = entry.read()
                 if told["letter"] == "reply":
                     facts = replace(facts, paper=told["paper"])
+                elif told["letter"] == "receipt":  # issued with it
+                    facts = replace(facts, receipt=told["paper"])
             case "task_sent":
                 told = entry.read()
                 out = (told["unit"], entry.effective, told["due"])
@@ -104,6 +112,16 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
             case _:
                 pass
     return facts
+
+
+@cache
+def sent_with() -> Mapping[str, Wording]:
+    """Return the steps with which a letter goes to the applicant, and which letter; a reply goes when it is dispatched."""
+    found = {each.act: each for each in kinds().values() if each.applicant}
+    return {
+        Kind.DISPATCHED.value: found.pop("decided"),
+        **{k: v for k, v in found.items() if k != "confirmed"},
+    }
 
 
 def day_of(instant: datetime) -> date:

@@ -5,12 +5,14 @@ statutory day. No name of an officer and nothing of the applicant stands here.
 """
 
 from collections.abc import Iterator, Sequence
+from uuid import UUID
 
 from mingbai.lifecycle import STATES, Act, Kind, Standing, State, acts
 from mingbai.outcomes import ending
 from mingbai.remedies import remedy
 from mingbai.text.words import Words
-from mingbai_web.applications.cases import Facts
+from mingbai_web.applications.cases import Facts, sent_with
+from mingbai_web.papers.wording.kinds import Wording, kind
 from mingbai_web.tracking.following import Following, LastDay, Next, Step, last_days
 
 __all__ = ["following"]
@@ -44,7 +46,7 @@ def following(facts: Facts, now: Standing) -> Following | None:
         reference=facts.number,
         body=facts.body,
         state=state,
-        steps=tuple(_steps(now)),
+        steps=tuple(_steps(facts, now)),
         received=now.received,
         due=now.due,
         firm=firm,
@@ -56,17 +58,40 @@ def following(facts: Facts, now: Standing) -> Following | None:
     )
 
 
-def _steps(now: Standing) -> Iterator[Step]:
+def _steps(facts: Facts, now: Standing) -> Iterator[Step]:
     for each in now.applied:
         entry = acts()[each.kind]
         if entry.public:
+            paper, name = _letter(each, facts, now)
             yield Step(
                 each.kind.value,
                 entry.words,
                 each.effective,
                 entry.ground_on(each.effective),
                 _note(each, now),
+                paper,
+                name,
             )
+
+
+def _letter(each: Act, facts: Facts, now: Standing) -> tuple[UUID | None, str]:
+    """Return the letter that went to the applicant with an act, and what its file is called."""
+    if facts.receipt is not None and each is _receipt_of(now):
+        return facts.receipt, _file(kind("receipt"))
+    for step, day, paper in facts.sent:
+        if (step, day) == (each.kind.value, each.effective):
+            return paper, _file(sent_with()[step])
+    return None, ""
+
+
+def _receipt_of(now: Standing) -> Act | None:
+    """Return the act that the receipt receipts: the confirmation, where there was one."""
+    found = [each for each in now.applied if each.kind in (Kind.RECEIVED, Kind.CONFIRMED)]
+    return max(found, key=lambda each: each.kind is Kind.CONFIRMED, default=None)
+
+
+def _file(letter: Wording) -> str:
+    return f"{letter.title}.pdf"
 
 
 def _note(each: Act, now: Standing) -> Words:

@@ -1,6 +1,6 @@
 """Taking, correcting and erasing what is known of a party."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -17,11 +17,12 @@ from mingbai_web.parties import keys
 from mingbai_web.parties.ciphers import Key
 from mingbai_web.parties.commitments import commit_each, index
 from mingbai_web.parties.details import BadDetails, Details, cleaned
+from mingbai_web.parties.erasing import gone_with
 from mingbai_web.parties.labels import ERASED, label
 from mingbai_web.parties.models import Index, Party
 from mingbai_web.parties.queries import opened
 
-__all__ = ["correct", "erase", "finish_erasures", "take"]
+__all__ = ["correct", "erase", "finish_erasures", "hold", "take"]
 
 
 @transaction.atomic
@@ -100,7 +101,8 @@ def erase(*, party: UUID, by: Viewer, reason: str, now: datetime, seen: str) -> 
         row.indexes.all().delete()
         _enter(row, "party_erased", {"reason": _reason(reason, *known)}, by=by, seen=seen, now=now)
     # After the act is safe, never before: data destroyed without a record of it would be worse than a day's delay.
-    transaction.on_commit(lambda: _destroy(party))
+    gone = [party, *gone_with([party])]
+    transaction.on_commit(lambda: _destroy(gone))
 
 
 def finish_erasures() -> int:
@@ -109,16 +111,21 @@ def finish_erasures() -> int:
     For the start of a worker, and after keys were restored from a copy made before an erasure.
     """
     store = keys.store()
-    left = [
-        each for each in Party.objects.exclude(erased_on=None).values_list("id", flat=True) if store.has(each)
-    ]
+    erased = list(Party.objects.exclude(erased_on=None).values_list("id", flat=True))
+    left = [each for each in (*erased, *gone_with(erased)) if store.has(each)]
     store.destroy(left)
     return len(left)
 
 
-def _destroy(party: UUID) -> None:
+def hold(party: UUID) -> bool:
+    """Keep *party* from being erased until the transaction of the caller ends; return False where it was erased already."""
+    row = Party.objects.select_for_update().filter(id=party, erased_on=None)
+    return row.values_list("id", flat=True).first() is not None
+
+
+def _destroy(gone: Sequence[UUID]) -> None:
     failpoints.reach("party.before_destroy")
-    keys.store().destroy([party])
+    keys.store().destroy(gone)
     failpoints.reach("party.after_destroy")
 
 

@@ -1,4 +1,4 @@
-"""What the public may see of applications: projections, filled from the chains of the inner side, read here alone.
+"""What the public may see of applications: projections, filled from the chains of the inner side, read here alone; letters, sealed.
 
 An installation that stands apart from the inner side holds these rows and nothing else of an application.
 """
@@ -7,7 +7,7 @@ from django.db import models
 
 from mingbai_web.ledger.projections import Projected
 
-__all__ = ["PublicCase", "PublicStep"]
+__all__ = ["PublicCase", "PublicLetter", "PublicStep"]
 
 
 class PublicCase(Projected):
@@ -50,3 +50,13 @@ class PublicStep(Projected):
     status = models.CharField(max_length=20, blank=True)
     letter = models.UUIDField(null=True)
     letter_name = models.CharField(max_length=120, blank=True)
+
+
+class PublicLetter(models.Model):
+    """A letter as the inner side handed it over, readable by who holds number and code; gone when the party is erased."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    number = models.CharField(max_length=20, db_index=True)
+    name = models.CharField(max_length=120)
+    sealed = models.BinaryField()
+    made_at = models.DateTimeField()

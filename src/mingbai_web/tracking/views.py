@@ -3,6 +3,7 @@
 The page can be reloaded and gone back to for half an hour; its address says nothing, so a bookmark leads to the form.
 """
 
+import base64
 from datetime import date, timedelta
 from urllib.parse import quote
 from uuid import UUID
@@ -18,14 +19,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mingbai.remedies import NO_REPLY, remedy
 from mingbai.text.words import Words
-from mingbai_web.intake import bodies, codes, limits
+from mingbai_web.intake import bodies, codes, keys, limits
 from mingbai_web.intake.addresses import address_of
 from mingbai_web.intake.guarded import guarded
 from mingbai_web.look import errors
 from mingbai_web.look.parts import Fact, Moment
+from mingbai_web.parties.ciphers import INTERNATIONAL, Key, Unopened
 from mingbai_web.rules.queries import settings as rules
 from mingbai_web.tracking import attempts, letters, queries
-from mingbai_web.tracking.following import Following, LastDay, last_days
+from mingbai_web.tracking.following import Following, LastDay, Step, last_days
 from mingbai_web.tracking.forms import Ask
 
 __all__ = ["ask", "leave", "letter", "progress"]
@@ -33,6 +35,7 @@ __all__ = ["ask", "leave", "letter", "progress"]
 COOKIE = "mingbai_follow"
 LIVES = timedelta(minutes=30)
 _SALT = "mingbai_web.tracking"
+_MAKING = timedelta(days=3)
 
 
 @never_cache
@@ -51,12 +54,13 @@ def ask(request: HttpRequest) -> HttpResponse:
             attempts.admit(number, who, now)
         except attempts.TooManyTries as error:
             return errors.too_many(request, int(error.wait.total_seconds()) + 1)
-        if queries.proved(number, codes.read_code(form.cleaned_data["code"])):
+        code = codes.read_code(form.cleaned_data["code"])
+        if queries.proved(number, code):
             response = redirect("tracking:progress")
             proof = queries.proof(number) or ""
             response.set_cookie(
                 COOKIE,
-                signing.dumps([number, proof[:16]], salt=_SALT),
+                signing.dumps([number, proof[:16], _sealed(number, code)], salt=_SALT),
                 max_age=LIVES,
                 path="/follow/",
                 secure=settings.HTTPS,
@@ -73,11 +77,11 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_GET
 def progress(request: HttpRequest) -> HttpResponse:
     """Show how far the application is, every public act with its day and article, and what comes next."""
-    number = _number(request)
+    number, _code = _proved(request)
     found = queries.shown(number) if number else None
     if found is None:
         return redirect("tracking:ask")
-    today = timezone.localdate()
+    today, there = timezone.localdate(), letters.there(number)
     told = {
         "found": found,
         "body": bodies.name(found.body, today),
@@ -86,7 +90,7 @@ def progress(request: HttpRequest) -> HttpResponse:
             (
                 case,
                 _moments(case),
-                [step for step in case.steps if step.letter],
+                _letters(case, there, today),
                 _last_days(case.remedies),
                 _last_days(_silence(case, today)),
             )
@@ -106,16 +110,17 @@ def progress(request: HttpRequest) -> HttpResponse:
 @require_GET
 def letter(request: HttpRequest, file: UUID) -> HttpResponse:
     """Give a letter of the application that the code was proved for."""
-    number = _number(request)
+    number, code = _proved(request)
     if not number:
         return redirect("tracking:ask")
     name = queries.has_letter(number, file)
     if name is None:
         raise Http404
-    content, type = letters.content(file)
+    content, type = letters.content(file, number, code)
     response = HttpResponse(content, content_type=type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response["Content-Disposition"] = f"attachment; filename=letter.pdf; filename*=UTF-8''{quote(name)}"
     response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
 
@@ -128,14 +133,33 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _number(request: HttpRequest) -> str:
-    """Return the number that the cookie was given for, empty where it is not ours, too old, or the code is another now."""
+def _proved(request: HttpRequest) -> tuple[str, str]:
+    """Return number and code that the cookie was given for, empty where it is not ours, too old, or the code is another now."""
     try:
-        number, proof = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=LIVES)
-    except (signing.BadSignature, ValueError, TypeError):
-        return ""
-    stored = queries.proof(str(number))
-    return str(number) if stored is not None and stored[:16] == proof else ""
+        number, proof, sealed = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=LIVES)
+        code = _cookie_key().open(base64.b64decode(sealed), number).decode()
+    except (signing.BadSignature, ValueError, TypeError, AttributeError, Unopened):
+        return "", ""
+    stored = queries.proof(number)
+    return (number, code) if stored is not None and stored[:16] == proof else ("", "")
+
+
+def _sealed(number: str, code: str) -> str:
+    """Return the code as it stands in the cookie: who finds the cookie on a shared machine reads nothing in it."""
+    return base64.b64encode(_cookie_key().seal(code.encode(), number)).decode()
+
+
+def _cookie_key() -> Key:
+    return Key(INTERNATIONAL, keys.key("follow-cookie"))
+
+
+def _letters(case: Following, there: frozenset[UUID], today: date) -> list[tuple[Step, str]]:
+    """Return the letters with how each stands: here, being made (it went out lately), or to be had from the body."""
+    return [
+        (step, "here" if step.letter in there else "made" if today - step.day <= _MAKING else "body")
+        for step in case.steps
+        if step.letter
+    ]
 
 
 def _moments(case: Following) -> list[Moment]:

@@ -14,11 +14,10 @@ from mingbai.errors import MingbaiError
 from mingbai.lifecycle import Case, Kind, Standing, act, acts
 from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.viewer import Viewer
-from mingbai_web.applications import letters
+from mingbai_web.applications import letters, publishing
 from mingbai_web.applications.cases import SUBJECT, case_of, day_of, facts_of
 from mingbai_web.applications.kinds import permission_for
 from mingbai_web.applications.services.steps import chain_for, enter_on
-from mingbai_web.intake import codes
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.subjects import Subject
@@ -137,7 +136,7 @@ def issue_receipt(
             "答复期限还没有起算，不能制作接收回执：请先与申请人确认",
             "no clock runs yet: confirm with the applicant before issuing the receipt",
         )
-    code = codes.code_of(chain[0].read().get("submission") or application)
+    code = publishing.code_of(application, chain[0].read())
     given = {"follow": letters.follow_of(facts, code)}
     drawn = letters.made(
         kind("receipt"), facts, standing, standing, given, day=day, settings=rules.settings(), ribbon=ribbon
@@ -163,12 +162,14 @@ def _signed(event: Event) -> None:
         if entry.kind == "letter_drafted" and (said := entry.read())["paper"] == event.paper:
             if step := said.get("step"):
                 _enter(event, Kind(step), _typed(Kind(step), said.get("facts", {})))
-            return
+            break
+    publishing.ask(paper=event.paper, letter=event.kind, now=event.now)
 
 
 def _dispatched(event: Event) -> None:
     if event.kind == "reply":
         _enter(event, Kind.DISPATCHED, {"route": event.route, "tracking": event.tracking})
+    publishing.ask(paper=event.paper, letter=event.kind, now=event.now)
 
 
 def _served(event: Event) -> None:

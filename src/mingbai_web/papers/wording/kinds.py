@@ -18,7 +18,8 @@ class Wording:
     """One kind of letter. `issued` is the permission under which one seat may issue it; empty where a chain approves it.
 
     `act` is the step of the case that it goes with, `series` the series of numbers, `periods` the parameters of the law
-    whose numbers stand in its paragraphs, `slip` the form that comes back.
+    whose numbers stand in its paragraphs, `slip` the form that comes back. What goes to the `applicant` can be fetched where an
+    application is followed.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Wording:
     paragraphs: tuple[str, ...]
     remedies: bool
     slip: str
+    applicant: bool
 
 
 @cache
@@ -58,6 +60,7 @@ def kinds() -> Mapping[str, Wording]:
             paragraphs=tuple(data["paragraphs"]),
             remedies=data.get("remedies", False),
             slip=data.get("slip", ""),
+            applicant=data.get("applicant", False),
         )
     return MappingProxyType(found)
 
