@@ -207,7 +207,7 @@ def test_an_application_is_answered_on_screen_and_on_paper_posted_and_served(
         registrar.sees(reference, "予以公开")
 
         asks(citizen, number, code)
-        citizen.sees("对答复不服", "行政复议", "60")
+        citizen.sees("对答复不服", "申请行政复议", "提起行政诉讼")
 
 
 def test_the_secrecy_reviewer_reviews_on_screen_and_may_send_it_back(
@@ -260,8 +260,10 @@ def test_the_supervisor_reads_the_queue_without_names_and_presses(
             supervisor.does_not_see("岳某某", "岳九如", "查看申请人的完整信息")
             supervisor.follows("催办")
             supervisor.fills(催办内容="请抓紧办理，按期答复。")
-            supervisor.presses("办理")
-            supervisor.sees("催办、督办")
+            supervisor.presses("下一步：看会改变什么")
+            supervisor.sees("不能收回")
+            supervisor.presses("确认办理")
+            supervisor.sees("已催办。", "请抓紧办理，按期答复。")
         registrar.follows("工作台")
         registrar.sees("已催办")
         registrar.follows(reference)

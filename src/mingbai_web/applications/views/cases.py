@@ -300,11 +300,10 @@ def _facts(sheet: Sheet, viewer: Any, today: date) -> Any:
 
 def _moments(sheet: Sheet, viewer: Any, today: date) -> Any:
     names = accounts.names({each.entry.person for each in sheet.happenings})
-    reads, sees_papers = may(viewer, "applications.see"), may(viewer, "papers.see")
+    sees_papers = may(viewer, "papers.see")
     for each in sheet.happenings:
         who = names.get(each.entry.person, each.entry.person)
-        # What was written down in words may name people: who supervises sees that it was done, not what it says.
-        note = (_assigned(each.facts, today) or _noted(each.facts)) if reads else ""
+        note = _assigned(each.facts, today) or _noted(each.facts)
         paper = each.facts.get("paper") if sees_papers else None
         yield Moment(
             each.words,
