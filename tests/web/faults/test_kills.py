@@ -19,18 +19,6 @@ from tests.web.faults.scenario import Scenario
 from tests.web.faults.scenarios import SCENARIOS, points_in_the_code
 
 KILLS = int(os.environ.get("MINGBAI_KILLS", "200"))
-_HELD = (
-    "jobs",
-    "parties",
-    "files",
-    "papers",
-    "intake",
-    "tracking",
-    "duties",
-    "applications",
-    "orgs",
-    "rules",
-)
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 
@@ -39,8 +27,13 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system doe
 def _committed(committed: None) -> Iterator[None]:
     yield
     with connection.cursor() as cursor:
-        held = [model for label in _HELD for model in apps.get_app_config(label).get_models()]
-        tables = [model._meta.db_table for model in held]
+        ours = [app for app in apps.get_app_configs() if app.name.startswith("mingbai_web.")]
+        tables = [
+            model._meta.db_table
+            for app in ours
+            if app.label not in ("ledger", "accounts")
+            for model in app.get_models()
+        ]
         if connection.vendor == "postgresql":
             cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
             return
