@@ -57,4 +57,6 @@ def spot(request: HttpRequest) -> HttpResponse:
         perform=perform,
         preview=preview,
         done=_("已登记，答复书已送审。"),
+        template="applications/spot.html",
+        back=reverse("applications:items"),
     )
