@@ -25,6 +25,8 @@ __all__ = ["Listed", "NoFile", "Opened", "listed", "needs_reason", "open", "open
 class NoFile(MingbaiError):
     """There is no such file for this viewer."""
 
+    status = 404
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:

@@ -27,6 +27,8 @@ __all__ = ["SUBJECT", "BadRemark", "NoPaper", "Opened", "gives", "opened", "plai
 class NoPaper(MingbaiError):
     """There is no such paper for this seat; the same is said of one that is another body's."""
 
+    status = 404
+
 
 class BadRemark(MingbaiError):
     """A remark that may not stand in an act, where nobody can erase it."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from mingbai_web.accounts.permissions import require
 from mingbai_web.accounts.viewer import Viewer
-from mingbai_web.annual_report.importing.services import NotImported
+from mingbai_web.annual_report.importing.services import NoImport
 from mingbai_web.annual_report.models import Import
 
 __all__ = ["Taken", "import_of", "imports"]
@@ -34,11 +34,11 @@ def imports(*, viewer: Viewer, most: int = 200) -> list[Taken]:
 
 
 def import_of(*, id: UUID, viewer: Viewer) -> Taken:
-    """Return one import. Raises `Forbidden`, `NotImported`."""
+    """Return one import. Raises `Forbidden`, `NoImport`."""
     require(viewer, "figures.import")
     row = Import.objects.filter(subject=id, body__in=viewer.bodies).first()
     if row is None:
-        raise NotImported("没有这次导入", "there is no such import")
+        raise NoImport("没有这次导入", "there is no such import")
     return _taken(row)
 
 

@@ -26,13 +26,19 @@ from mingbai_web.ledger.subjects import Subject
 from mingbai_web.parties import services as parties
 from mingbai_web.rules import queries as rules
 
-__all__ = ["NotImported", "Outcome", "digest_of", "import_register", "try_register", "undo"]
+__all__ = ["NoImport", "NotImported", "Outcome", "digest_of", "import_register", "try_register", "undo"]
 
 _ROOM = UUID("1f7b8e52-0f9e-5d0b-8a0e-4b2f6c9d3e77")
 
 
 class NotImported(MingbaiError):
     """A register cannot be imported as it stands, or an import cannot be taken back."""
+
+
+class NoImport(NotImported):
+    """There is no such import for this seat."""
+
+    status = 404
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ def undo(*, id: UUID, reason: str, by: Viewer, now: datetime) -> int:
     found = Import.objects.filter(subject=id, body__in=by.bodies).first()
     reason = " ".join(reason.split())
     if found is None:
-        raise NotImported("没有这次导入", "there is no such import")
+        raise NoImport("没有这次导入", "there is no such import")
     if found.undone_at is not None:
         raise NotImported("这次导入已经撤销", "this import was undone already")
     if not 2 <= len(reason) <= 200 or next(personal(reason), None) is not None:

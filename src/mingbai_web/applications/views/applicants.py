@@ -81,7 +81,7 @@ def attach_to_item(request: HttpRequest, id: UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     row = Item.objects.filter(subject=id, body__in=viewer.bodies).first()
     if row is None:
-        return redirect("applications:items")
+        raise Http404
     return _attach(request, Subject("item", id), row.body, row.party, f"/office/items/{id}/")
 
 
