@@ -167,7 +167,8 @@ def chain_on(body: UUID, paper: str, day: date) -> ChainOn:
     found = rows.order_by("-paper", "-since", "-ordinal").first()
     if found is None:
         raise OutOfTurn(
-            "还没有设定审批流程：请在设置中设定", "there is no approval chain: set one in the settings"
+            "还没有设定审批流程：请系统管理员在“设置”的“审批流程”中设定",
+            "there is no approval chain: the system administrator sets one in the settings",
         )
     return _chain(found)
 

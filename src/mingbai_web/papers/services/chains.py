@@ -18,9 +18,30 @@ from mingbai_web.papers.models import Chain
 from mingbai_web.papers.paper import OutOfTurn, Step, steps_of
 from mingbai_web.papers.wording.kinds import kind
 
-__all__ = ["set_chain"]
+__all__ = ["PERMITS", "held", "set_chain"]
 
-_PERMITS = {"approve": "papers.approve", "secrecy": "papers.secrecy", "sign": "papers.sign"}
+PERMITS = {"approve": "papers.approve", "secrecy": "papers.secrecy", "sign": "papers.sign"}
+
+
+def held(
+    steps: Sequence[Step], *, paper: str = "", document: str = "", outcomes: Sequence[str] = ()
+) -> list[dict[str, str]]:
+    """Return *steps* as an act says them. Raises `OutOfTurn` for a chain that could sign without review, or that nobody could take."""
+    if paper:
+        kind(paper)
+    said = [step.said() for step in steps]
+    for step in steps_of(said):
+        if step.role and Role(step.role) not in permissions()[PERMITS[step.what]].roles:
+            raise OutOfTurn(
+                f"“{step.name}”的岗位不能办这一步", f"the seat of the step {step.name} may not do it"
+            )
+    for outcome in outcomes:
+        ending(outcome)
+    if bool(document) != bool(outcomes):
+        raise OutOfTurn(
+            "授权应当写明文号和适用的处理结果", "a delegation names its document and the outcomes it is for"
+        )
+    return said
 
 
 @transaction.atomic
@@ -35,30 +56,19 @@ def set_chain(
     document: str = "",
     outcomes: Sequence[str] = (),
     until: date | None = None,
+    seen: str | None = None,
     key: str | None = None,
 ) -> UUID:
     """Set who approves papers of a kind (all kinds for an empty one) from *since* on; return the chain's id.
 
     With a *document*, the number of a standing written delegation, it holds beside the ordinary chain, for the simple
-    *outcomes* it names and until the day it ends. Raises `OutOfTurn` for a chain that could sign without review.
+    *outcomes* it names and until the day it ends. Raises `OutOfTurn` for a chain that could sign without review, `Overtaken`
+    when another version came after the head that was *seen*.
     """
     require(by, "settings.chains")
     if by.bodies and body not in by.bodies:
         raise Forbidden("本岗位不管理这个机关", "this seat does not serve that body")
-    if paper:
-        kind(paper)
-    said = [step.said() for step in steps]
-    for step in steps_of(said):
-        if step.role and Role(step.role) not in permissions()[_PERMITS[step.what]].roles:
-            raise OutOfTurn(
-                f"“{step.name}”的岗位不能办这一步", f"the seat of the step {step.name} may not do it"
-            )
-    for outcome in outcomes:
-        ending(outcome)
-    if bool(document) != bool(outcomes):
-        raise OutOfTurn(
-            "授权应当写明文号和适用的处理结果", "a delegation names its document and the outcomes it is for"
-        )
+    said = held(steps, paper=paper, document=document, outcomes=outcomes)
     before = Chain.objects.filter(body=body, paper=paper, document=document).order_by("-ordinal").first()
     subject = before.subject if before is not None else new_id()
     head = ledger.head("chain", subject)
@@ -77,7 +87,7 @@ def set_chain(
         happened=timezone.localdate(now),
         effective=since,
         by=by.hand(body),
-        seen=head.digest if head is not None else "",
+        seen=(head.digest if head is not None else "") if seen is None else seen,
         now=now,
         key=key,
     )

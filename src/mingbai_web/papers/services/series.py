@@ -14,6 +14,8 @@ from mingbai_web.ledger import failpoints, locks
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.services import enter
 from mingbai_web.ledger.subjects import Hand, Subject, new_id
+from mingbai_web.orgs import queries as orgs
+from mingbai_web.orgs.values import Estate
 from mingbai_web.papers.models import PaperRow, Series
 
 __all__ = ["NoSeries", "NumberTaken", "open_series", "take", "void_number"]
@@ -64,19 +66,21 @@ def take(
     """Take the next number for *paper* within the transaction of its signature; return it, its series and its ordinal.
 
     A typed number has to be the next of a counted series, or any that no paper of the body has. A new year goes on with
-    the mark of the year before. Raises `NoSeries`, `NumberTaken`.
+    the mark of the year before; the series of a body that has ended go on with who took them. Raises `NoSeries`, `NumberTaken`.
     """
-    _alone(body, series)
-    row = Series.objects.filter(body=body, series=series, year=on.year).first()
+    owner = orgs.successor(body, on, Estate.SERIES) or body
+    _alone(owner, series)
+    # What was left goes on to the end of its year, unless who took it has a series of its own.
+    row = _of_year(owner, series, on) or _of_year(body, series, on)
     if row is None:
-        before = Series.objects.filter(body=body, series=series).order_by("-year").first()
+        before = Series.objects.filter(body__in=(owner, body), series=series).order_by("-year").first()
         if before is None:
             raise NoSeries(
-                "还没有设立文号系列：请在设置中设立",
-                "there is no series of numbers: open one in the settings",
+                "还没有设立文号系列：请系统管理员在“设置”的“文号系列”中设立",
+                "there is no series of numbers: the system administrator opens one in the settings",
             )
-        _open(body, series, on.year, before.mark, before.counted, 1, by, now)
-        row = Series.objects.get(body=body, series=series, year=on.year)
+        _open(owner, series, on.year, before.mark, before.counted, 1, by, now)
+        row = Series.objects.get(body=owner, series=series, year=on.year)
     ordinal = row.last + 1 if row.counted else None
     number = f"{row.mark}〔{on.year}〕{ordinal}号" if row.counted else typed.strip()
     if not number:
@@ -85,7 +89,7 @@ def take(
         raise NumberTaken(
             f"文号应当连续：下一个是{number}", f"numbers follow each other: the next is {number}"
         )
-    if PaperRow.objects.filter(body=body, number=number).exists():
+    if PaperRow.objects.filter(body__in={body, owner, row.body}, number=number).exists():
         raise NumberTaken(f"{number} 已经用过", f"{number} has been used")
     facts: dict[str, object] = {"number": number, "paper": paper}
     if ordinal is not None:
@@ -93,6 +97,10 @@ def take(
     failpoints.reach("series.before_taken")
     _enter(row.subject, "taken", facts, by, now)
     return number, row.subject, ordinal
+
+
+def _of_year(body: UUID, series: str, on: date) -> Series | None:
+    return Series.objects.filter(body=body, series=series, year=on.year).first()
 
 
 def void_number(*, series: UUID, number: str, paper: UUID, reason: str, by: Hand, now: datetime) -> None:
