@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingbai_web.accounts import views, views_keeping, views_logs
+from mingbai_web.accounts import views, views_keeping, views_ledger, views_logs, views_running
 
 __all__ = ["app_name", "urlpatterns"]
 
@@ -28,6 +28,11 @@ urlpatterns = [
     path("office/settings/seats/<uuid:id>/recall/<uuid:deputy>/", views_keeping.recall, name="seat_recall"),
     path("office/settings/seats/<uuid:id>/hand-over/", views_keeping.hand_over, name="seat_hand_over"),
     path("office/settings/seats/<uuid:id>/close/", views_keeping.close, name="seat_close"),
+    path("office/settings/ledger/", views_ledger.subject, name="ledger"),
+    path("office/settings/seals/", views_ledger.seals, name="seals"),
+    path("office/settings/seals/verify/", views_ledger.verify, name="verify"),
+    path("office/settings/jobs/", views_running.jobs, name="jobs"),
+    path("office/settings/jobs/<uuid:id>/retry/", views_running.retry, name="retry"),
     path("office/settings/permissions/", views_logs.table, name="permissions"),
     path("office/settings/reads/", views_logs.reads, name="reads"),
     path("office/settings/sign-ins/", views_logs.sign_ins, name="sign_ins"),

@@ -21,16 +21,10 @@ from mingbai_web.accounts import forms, passwords, persons, queries, second_fact
 from mingbai_web.accounts.doors import signed_in, to_sign_in
 from mingbai_web.accounts.models import Person
 from mingbai_web.accounts.roles import Role
+from mingbai_web.accounts.seats import ADMINISTRATORS
 from mingbai_web.accounts.wording import language
 
 __all__ = ["enter", "leave", "new_second", "password", "seat", "second"]
-
-_HOME = {
-    Role.SYSTEM_ADMIN: "/office/settings/",
-    Role.SECURITY_ADMIN: "/office/settings/seats/",
-    Role.AUDIT_ADMIN: "/office/settings/reads/",
-}
-"""Where the administrators begin; everybody else begins with the work list."""
 
 
 @sensitive_post_parameters()
@@ -194,7 +188,8 @@ def _with_next(request: HttpRequest, name: str) -> str:
 
 
 def _home(role: Role) -> str:
-    return _HOME.get(role, "/office/")
+    """Return where a seat begins: the administrators with the settings, everybody else with the work list."""
+    return "/office/settings/" if role in ADMINISTRATORS else "/office/"
 
 
 def _onward(request: HttpRequest) -> HttpResponse:

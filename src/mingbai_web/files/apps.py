@@ -22,7 +22,11 @@ class FilesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the acts on files, and what is done every day."""
+        from mingbai_web.files import proof  # which needs the models, as what follows
+        from mingbai_web.jobs import proofs
+
         schemas.declare("mingbai_web.files")
+        proofs.declare("files", proof.verify, keys=True)
         works.declare(
             works.Work("files.sweep", Words("清理文件库", "tidying the vault"), _sweep, whole=False)
         )

@@ -13,7 +13,8 @@ class JobsConfig(AppConfig):
     verbose_name = "后台任务"
 
     def ready(self) -> None:
-        """Declare the daily seal, which is work of the ledger that the ledger below cannot ask for itself."""
-        from mingbai_web.jobs import seals
+        """Declare the daily seal and verifying, which are work of the ledger that the ledger below cannot ask for itself."""
+        from mingbai_web.jobs import proofs, seals
 
         seals.declare()
+        proofs.prepare()

@@ -1,10 +1,10 @@
-"""A job that was asked for, and who leads the schedules at the moment."""
+"""A job that was asked for, who leads the schedules at the moment, and what verifications found."""
 
 import uuid
 
 from django.db import models
 
-__all__ = ["Job", "Lead", "State"]
+__all__ = ["Job", "Lead", "Proof", "State"]
 
 
 class State(models.TextChoices):
@@ -45,3 +45,16 @@ class Lead(models.Model):
     name = models.CharField(max_length=20, primary_key=True)
     worker = models.CharField(max_length=80)
     until = models.DateTimeField()
+
+
+class Proof(models.Model):
+    """A verification of the whole ledger that ended, and what it found."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    asked_by = models.CharField(max_length=80)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    entries = models.PositiveBigIntegerField()
+    seals = models.PositiveIntegerField()
+    count = models.PositiveIntegerField()  # of what does not hold
+    faults = models.TextField()  # the first of them, as JSON

@@ -22,7 +22,11 @@ class PartiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the acts on parties, and what is done every day."""
+        from mingbai_web.jobs import proofs
+        from mingbai_web.parties import proof  # which needs the models, as what follows
+
         schemas.declare("mingbai_web.parties")
+        proofs.declare("parties", proof.verify, keys=True)
         works.declare(
             works.Work(
                 "parties.finish_erasures",

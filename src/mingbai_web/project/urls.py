@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingbai_web.look.urls")),
     path("office/settings/bodies/", include("mingbai_web.orgs.urls")),
     path("office/settings/", include("mingbai_web.papers.setting_urls")),
+    path("office/settings/", include("mingbai_web.duties.urls")),
     path("office/settings/", include("mingbai_web.rules.urls")),
     path("", include("mingbai_web.portal.urls")),
     path("office/papers/", include("mingbai_web.papers.urls")),

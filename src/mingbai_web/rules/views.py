@@ -17,17 +17,43 @@ from mingbai_web.rules import forms, moves, queries, services
 
 __all__ = ["calendars", "choose", "index", "load", "questions", "take_back", "withdraw"]
 
-_PAGES = (
-    ("orgs:bodies", "settings.bodies", Words("机关和内设机构", "Bodies and units")),
-    ("accounts:persons", "settings.seats", Words("人员", "Persons")),
-    ("accounts:seats", "settings.seats", Words("岗位", "Seats")),
-    ("accounts:permissions", "", Words("谁可以做什么", "Who may do what")),
-    ("rules:questions", "", Words("法律没有写明的规则", "What the law leaves open")),
-    ("rules:calendars", "", Words("工作日和节假日", "Working days and holidays")),
-    ("accounts:reads", "settings.ledger", Words("个人信息访问日志", "Readings of personal data")),
-    ("accounts:sign_ins", "settings.ledger", Words("登录日志", "Sign-ins")),
-)
-"""The pages of settings: the name of each address, who may see it (empty: every seat), its words."""
+_PAGES: tuple[tuple[Words, tuple[tuple[str, str, Words, Words], ...]], ...] = (
+    (
+        Words("机关和文书", "Bodies and papers"),
+        (
+            ("orgs:bodies", "settings.bodies", Words("机关和内设机构", "Bodies and units"), Words("隶属、名称、指南、沿革", "the tree, names, guides, successions")),
+            ("approvals:chains", "settings.chains", Words("审批流程", "Approval chains"), Words("谁审核、谁作保密审查、谁签发，常设授权", "who approves, reviews and signs; standing delegations")),
+            ("approvals:series", "papers.series", Words("文号系列", "Number series"), Words("机关代字、编到几号、作废的号", "marks, the last number, those voided")),
+        ),
+    ),
+    (
+        Words("人员和岗位", "Persons and seats"),
+        (
+            ("accounts:persons", "settings.seats", Words("人员", "Persons"), Words("账号、密码、动态口令", "accounts, passwords, second factors")),
+            ("accounts:seats", "settings.seats", Words("岗位", "Seats"), Words("任岗、AB 角、移交", "who holds them, deputies, handing over")),
+            ("duties:mailboxes", "settings.seats", Words("岗位的邮箱", "Mailboxes of seats"), Words("待办提醒寄到哪里", "where reminders go")),
+            ("accounts:permissions", "", Words("谁可以做什么", "Who may do what"), Words("各类岗位的权限表", "the table of permissions")),
+        ),
+    ),
+    (
+        Words("规则和日历", "Rules and calendars"),
+        (
+            ("rules:questions", "", Words("法律没有写明的规则", "What the law leaves open"), Words("本机关的选择和依据", "what was chosen here, and on which ground")),
+            ("rules:calendars", "", Words("工作日和节假日", "Working days and holidays"), Words("每年的放假和调休", "holidays and make-up days of each year")),
+        ),
+    ),
+    (
+        Words("运行和审计", "Running and audit"),
+        (
+            ("accounts:jobs", "settings.operate", Words("后台任务", "Jobs"), Words("等待、失败的任务和原因", "what waits, what failed and why")),
+            ("accounts:seals", "settings.ledger", Words("封存和核验", "Seals and verification"), Words("每日封存，核验全部记录", "the daily seal, verifying everything")),
+            ("accounts:ledger", "settings.ledger", Words("一个对象的记录", "The ledger of one subject"), Words("谁在什么岗位何时登记", "who entered what when, in which seat")),
+            ("accounts:reads", "settings.ledger", Words("个人信息访问日志", "Reads of personal data"), Words("谁、为什么看过", "who looked, and why")),
+            ("accounts:sign_ins", "settings.ledger", Words("登录日志", "Sign-ins"), Words("登录、退出、失败", "in, out and failed")),
+        ),
+    ),
+)  # fmt: skip
+"""The pages of settings by theme: the name of each address, who may see it (empty: every seat), its words, what is there."""
 _SHOWN = 200
 """How many days that move are listed; the rest is counted."""
 
@@ -35,15 +61,16 @@ _SHOWN = 200
 @seated
 def index(request: HttpRequest) -> HttpResponse:
     """The settings that this seat may see."""
-    shown = []
-    for name, key, words in _PAGES:
-        if key and not may(_viewer(request), key):
-            continue
-        try:
-            shown.append((reverse(name), words))
-        except NoReverseMatch:  # an installation may leave an app out
-            continue
-    return render(request, "rules/index.html", {"shown": shown})
+    themes = []
+    for theme, pages in _PAGES:
+        shown = [
+            (address, words, what)
+            for name, key, words, what in pages
+            if (not key or may(_viewer(request), key)) and (address := _address(name))
+        ]
+        if shown:
+            themes.append((theme, shown))
+    return render(request, "rules/index.html", {"themes": themes})
 
 
 @seated
@@ -198,3 +225,11 @@ def withdraw(request: HttpRequest, year: int) -> HttpResponse:
 
 def _viewer(request: HttpRequest) -> Any:
     return request.viewer  # type: ignore[attr-defined]
+
+
+def _address(name: str) -> str:
+    """Return the address, empty where an installation leaves its app out."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

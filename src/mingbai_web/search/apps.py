@@ -14,6 +14,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the documents of papers, which stand below and know nothing of being found."""
-        from mingbai_web.search import papers
+        from mingbai_web.jobs import proofs
+        from mingbai_web.search import index, papers
 
         papers.declare()
+        proofs.declare("search", index.faults, keys=False)

@@ -15,6 +15,7 @@ from mingbai_web.accounts.permissions import may
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications import overseeing, queries, wording
 from mingbai_web.applications.cases import SUBJECT
+from mingbai_web.applications.context import SEES
 from mingbai_web.applications.queries import Bucket, Row
 from mingbai_web.duties.queries import due_list
 from mingbai_web.look.parts import Tab
@@ -30,6 +31,10 @@ def work_list(request: HttpRequest) -> HttpResponse:
     """What is to be done, the most pressing first."""
     today = timezone.localdate()
     viewer = request.viewer  # type: ignore[attr-defined]
+    if not any(
+        may(viewer, key) for key in SEES
+    ):  # the mail room has its items, administrators their settings
+        return redirect("applications:items" if may(viewer, "applications.log") else "/office/settings/")
     show = request.GET.get("show", "")
     bucket = Bucket(show) if show in set(Bucket) else None
     mine = request.GET.get("mine") == "1"

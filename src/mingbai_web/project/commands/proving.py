@@ -2,15 +2,12 @@
 
 import argparse
 from collections.abc import Iterator
-from itertools import chain
 
-from mingbai_web.files import proof as files
-from mingbai_web.ledger import projections, verification
+from mingbai_web.jobs import proofs
+from mingbai_web.ledger import projections
 from mingbai_web.ledger.models import Entry, Seal
-from mingbai_web.parties import proof as parties
 from mingbai_web.project.commands.running import ready, say
 from mingbai_web.project.founding import keys_are_there
-from mingbai_web.search import index
 
 __all__ = ["proved", "rebuild", "verify"]
 
@@ -51,15 +48,9 @@ def proved(options: argparse.Namespace) -> bool:
 
 
 def _faults(language: str) -> Iterator[str]:
-    for fault in verification.verify():
+    # After a restore the keys may still be to come, which is said then.
+    for fault in proofs.faults(keys=keys_are_there()):
         yield f"{fault.at}\t{fault.says.in_(language)}"
-    if keys_are_there():  # after a restore they may still be to come, which is said then
-        for fault in chain(parties.verify(), files.verify()):
-            yield f"{fault.at}\t{fault.says.in_(language)}"
-    for fault in index.faults():
-        yield f"{fault.at}\t{fault.says.in_(language)}"
-    for difference in projections.differences():
-        yield f"{difference.at}\t{difference.says.in_(language)}"
 
 
 def _last_seal(options: argparse.Namespace) -> int:
