@@ -407,7 +407,7 @@ def test_an_administrator_sets_a_second_factor_up_before_anything_else(client: C
     assert not is_in(client)
     codes = client.post(NEW_SECOND, {"code": code("anquan")}).context["codes"]
     assert len(codes) == 10
-    assert client.get(SEAT).headers["Location"] == "/office/settings/seats/"
+    assert client.get(SEAT).headers["Location"] == "/office/settings/"
     assert client.get("/office/settings/seats/").status_code == 200
 
 
