@@ -8,6 +8,7 @@ from mingbai_web.ledger import projections
 from mingbai_web.ledger.models import Entry, Seal
 from mingbai_web.project.commands.running import ready, say
 from mingbai_web.project.founding import keys_are_there
+from mingbai_web.search import index
 
 __all__ = ["proved", "rebuild", "verify"]
 
