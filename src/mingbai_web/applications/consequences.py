@@ -8,10 +8,9 @@ from mingbai.lifecycle import STATES, Act, Case, Entry, Standing, State, acts
 from mingbai.outcomes import ending
 from mingbai.statutes import Ground
 from mingbai.text.words import Words
+from mingbai_web.look import wording
 
 __all__ = ["Consequence", "consequence"]
-
-_WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,12 @@ def consequence(case: Case, act: Act) -> Consequence:
 
 def day_zh(day: date) -> str:
     """Return *day* as it is written where it binds: 2025年10月16日（周四）."""
-    return f"{day.year}年{day.month}月{day.day}日（周{_WEEKDAYS[day.weekday()]}）"
+    return wording.day(day, "zh")
+
+
+def day_en(day: date) -> str:
+    """Return *day* as English pages write it."""
+    return wording.day(day, "en")
 
 
 def _said(entry: Entry, before: Standing, after: Standing) -> Words:
@@ -58,23 +62,23 @@ def _said(entry: Entry, before: Standing, after: Standing) -> Words:
         old, new = STATES[before.state], STATES[after.state]
         if before.state is State.NONE:
             zh.append(f"登记为“{new.zh}”")
-            en.append(f"the application is registered as {new.en}")
+            en.append(f"the application is registered as “{new.en}”")
         else:
             zh.append(f"申请由“{old.zh}”变为“{new.zh}”")
-            en.append(f"the application goes from {old.en} to {new.en}")
+            en.append(f"the application goes from “{old.en}” to “{new.en}”")
     if after.ended is not None and before.ended is None and after.outcome:
         zh.append(f"计入年报“{ending(after.outcome).words.zh}”")
-        en.append(f"it is counted as {ending(after.outcome).words.en}")
+        en.append(f"it is counted in the annual report as {ending(after.outcome).words.en}")
     voided = [each for each in after.refusals if each not in before.refusals]
     for each in voided:
         zh.append(f"此前的“{acts()[each.act.kind].words.zh}”将不再有效")
         en.append(f"the earlier act “{acts()[each.act.kind].words.en}” no longer takes effect")
     if entry.letter:
         zh.append(f"将用到《{entry.letter}》")
-        en.append(f"the letter is {entry.letter}")
+        en.append(f"the letter used is 《{entry.letter}》")
     if not zh:
-        return Words("记入办理过程，答复期限不变", "it goes on record; the due day stays")
-    return Words("确认后，" + "；".join(zh), "on confirming: " + "; ".join(en))
+        return Words("记入办理过程，答复期限不变", "it goes on record; the period to reply does not change")
+    return Words("确认后，" + "；".join(zh), "once confirmed: " + "; ".join(en))
 
 
 def _of_the_due_day(before: Standing, after: Standing, zh: list[str], en: list[str]) -> None:
@@ -83,16 +87,16 @@ def _of_the_due_day(before: Standing, after: Standing, zh: list[str], en: list[s
         return
     if old is None and new is not None:
         zh.append(f"答复期限为{day_zh(new)}")
-        en.append(f"the reply is due on {new}")
+        en.append(f"the period to reply ends on {day_en(new)}")
     elif new is None and old is not None:
         zh.append(f"答复期限（原为{day_zh(old)}）停止计算")
-        en.append(f"the clock stops (the reply was due on {old})")
+        en.append(f"the period to reply stops (it was to end on {day_en(old)})")
         if after.amend_by is not None and after.waiting_for == "amendment":
             zh.append(f"申请人应当在{day_zh(after.amend_by)}前补正")
-            en.append(f"the applicant has until {after.amend_by} to amend")
+            en.append(f"the applicant has until {day_en(after.amend_by)} to amend")
         if after.pay_by is not None and after.waiting_for == "payment":
             zh.append(f"申请人应当在{day_zh(after.pay_by)}前缴费")
-            en.append(f"the applicant has until {after.pay_by} to pay")
+            en.append(f"the applicant has until {day_en(after.pay_by)} to pay")
     elif old is not None and new is not None:
         zh.append(f"答复期限由{day_zh(old)}变为{day_zh(new)}")
-        en.append(f"the reply falls due on {new} instead of {old}")
+        en.append(f"the period to reply ends on {day_en(new)} instead of {day_en(old)}")

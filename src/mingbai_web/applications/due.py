@@ -16,13 +16,13 @@ _PAGE = "applications:case"
 KINDS = (
     DutyKind("application.confirm", Words("与申请人确认", "confirm with the applicant"), _PAGE),
     DutyKind("application.reply", Words("答复", "reply"), _PAGE),
-    DutyKind("application.pressed", Words("回复催办", "answer who pressed"), _PAGE),
-    DutyKind("application.dispatch", Words("寄发答复", "send the reply out"), _PAGE),
-    DutyKind("application.amendment", Words("等待补正", "the applicant is to amend"), _PAGE),
-    DutyKind("application.payment", Words("等待缴费", "the applicant is to pay"), _PAGE),
-    DutyKind("application.view", Words("等待意见", "a view is out"), _PAGE),
-    DutyKind("application.proof", Words("等待送达凭证", "proof of service is to come"), _PAGE),
-    DutyKind("application.task", Words("等待机构返回", "a unit is to return"), _PAGE),
+    DutyKind("application.pressed", Words("回复催办", "answer the superior"), _PAGE),
+    DutyKind("application.dispatch", Words("寄发答复", "dispatch the reply"), _PAGE),
+    DutyKind("application.amendment", Words("等待补正", "waiting for the amendment"), _PAGE),
+    DutyKind("application.payment", Words("等待缴费", "waiting for payment"), _PAGE),
+    DutyKind("application.view", Words("等待意见", "waiting for a view"), _PAGE),
+    DutyKind("application.proof", Words("等待送达凭证", "waiting for proof of service"), _PAGE),
+    DutyKind("application.task", Words("等待机构返回", "waiting for a unit to answer"), _PAGE),
 )
 
 

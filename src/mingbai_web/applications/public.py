@@ -12,6 +12,7 @@ from mingbai.outcomes import ending
 from mingbai.remedies import remedy
 from mingbai.text.words import Words
 from mingbai_web.applications.cases import Facts, sent_with
+from mingbai_web.look.wording import day
 from mingbai_web.papers.wording.kinds import Wording, kind
 from mingbai_web.tracking.following import Following, LastDay, Next, Step, last_days
 
@@ -20,13 +21,15 @@ __all__ = ["following"]
 _NEXT = {
     State.UNCONFIRMED: Words(
         "行政机关与你确认，确认之日为收到申请之日",
-        "the body confirms with you: that day is the day of receipt",
+        "the body confirms with you; the day of confirmation is the day of receipt",
     ),
     State.OPEN: Words("行政机关答复", "the body replies"),
     State.AWAITING_AMENDMENT: Words("请你补正", "you amend the application"),
-    State.AWAITING_REASONS: Words("请你说明理由；答复期限照常计算", "you give reasons; the clock runs on"),
+    State.AWAITING_REASONS: Words(
+        "请你说明理由；答复期限照常计算", "you give reasons; the period to reply runs on"
+    ),
     State.AWAITING_PAYMENT: Words("请你缴费", "you pay the fee"),
-    State.DECIDED: Words("行政机关送达答复", "the body sends the reply"),
+    State.DECIDED: Words("行政机关送达答复", "the body serves the reply"),
 }
 _HANDLED = Words("办理中", "being handled")
 
@@ -98,11 +101,11 @@ def _note(each: Act, now: Standing) -> Words:
     match each.kind:
         case Kind.EXTENDED:
             days = each.number("days")
-            return Words(f"延长 {days} 个工作日", f"by {days} working days")
+            return Words(f"延长 {days} 个工作日", f"by {days} working day{'' if days == 1 else 's'}")
         case Kind.AMENDMENT_ASKED if now.amend_by is not None:
-            return Words(f"请在 {now.amend_by} 以前补正", f"amend by {now.amend_by}")
+            return Words(f"请在{day(now.amend_by, 'zh')}以前补正", f"amend by {day(now.amend_by, 'en')}")
         case Kind.FEE_NOTICED if now.pay_by is not None:
-            return Words(f"请在 {now.pay_by} 以前缴费", f"pay by {now.pay_by}")
+            return Words(f"请在{day(now.pay_by, 'zh')}以前缴费", f"pay by {day(now.pay_by, 'en')}")
         case Kind.DISPATCHED if now.outcome:
             return ending(now.outcome).words
         case _:
@@ -116,7 +119,7 @@ def _next(now: Standing, firm: bool) -> Next | None:
             return Next(
                 Words(
                     "尚未确认送达；救济期限自你收到答复之日起算",
-                    "service is not yet confirmed: remedies run from the day you receive the reply",
+                    "service is not yet confirmed; the periods of remedies run from the day you receive the reply",
                 )
             )
         return None

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mingbai_web.look.acting import ActForm
 from mingbai_web.look.fields import DayField
-from mingbai_web.look.templatetags.look import said
+from mingbai_web.look.templatetags.look import capital
 from mingbai_web.papers.services.sending import PROOFS, ROUTES
 from mingbai_web.papers.wording.pages import RESULTS, SIGNED
 
@@ -15,7 +15,7 @@ __all__ = ["FORMS", "RedraftForm"]
 
 
 def _choices(words: dict[str, Any]) -> Any:
-    return lambda: [(key, said(each)) for key, each in words.items()]
+    return lambda: [(key, capital(each)) for key, each in words.items()]
 
 
 class RemarkForm(ActForm):

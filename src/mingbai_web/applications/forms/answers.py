@@ -36,7 +36,7 @@ class EndingsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [(key, said(each.words)) for key, each in endings().items() if each.replies]
+        offered = [(key, capital(each.words)) for key, each in endings().items() if each.replies]
         self.fields["ending"] = forms.ChoiceField(
             label=_("处理结果"), choices=offered, widget=forms.RadioSelect
         )
@@ -103,7 +103,7 @@ class ReplyForm(ActForm):
                 label=_("计入年报的哪一项"),
                 required=False,
                 choices=[("", _("按表格顺序的第一项"))]
-                + [(part.key, said(part.words)) for part in self.parts],
+                + [(part.key, capital(part.words)) for part in self.parts],
             )
         self.fields["enclosures"] = forms.CharField(
             label=_("附件"),

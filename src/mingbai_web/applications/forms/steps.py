@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mingbai.lifecycle import Kind, acts
 from mingbai_web.applications import wording
@@ -54,7 +55,7 @@ class StepForm(ActForm):
         for means, needed in asked_of(letter):
             if means.key not in self.fields:
                 self.fields[means.key] = _letter_field(means.key, letter, needed)
-                self.fields[means.key].label = said(means.words)
+                self.fields[means.key].label = capital(means.words)
 
     def letter_facts(self) -> dict[str, Any]:
         """Return what was given for the letter."""
@@ -114,7 +115,7 @@ class AssignForm(ActForm):
     """To which unit, and to whom there."""
 
     unit = forms.TypedChoiceField(label=_("交给"))
-    seat = forms.TypedChoiceField(label=_("岗位"), required=False)
+    seat = forms.TypedChoiceField(label=pgettext_lazy("一个", "岗位"), required=False)
     due = DayField(label=_("内部期限"), required=False)
     note = forms.CharField(required=False, max_length=LONG, widget=forms.Textarea({"rows": 3}))
 

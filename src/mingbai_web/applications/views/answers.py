@@ -58,10 +58,10 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
         return Confirmation(
             Words(
                 f"确认后，保存为答复书草稿，送审批；签发后申请按“{counted.words.zh}”了结，送达之日止期限才停止",
-                f"on confirming: it is kept as a draft for approval; signed, the application ends as “{counted.words.en}”",
+                f"once confirmed: it is saved as a draft reply for approval; once signed, the application is closed as “{counted.words.en}”, and the period to reply stops only on service",
             ),
             ground=counted.cites[0] if counted.cites else None,
-            button=Words("保存草稿", "Keep as a draft"),
+            button=Words("保存草稿", "Save the draft"),
         )
 
     def perform(filled: ActForm) -> str:

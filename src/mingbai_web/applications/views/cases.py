@@ -240,7 +240,7 @@ def _offer(form: ActForm, sheet: Sheet, now: Any) -> None:
 _PRINTS = {
     "register_form": Words("登记表", "registration form"),
     "transfer_slip": Words("转办单", "transfer slip"),
-    "phone_record": Words("电话记录单", "record of a call"),
+    "phone_record": Words("电话记录单", "record of a telephone call"),
 }
 _SELDOM = {
     Kind.REROUTED, Kind.TAKEN_OVER, Kind.SPLIT, Kind.MERGED, Kind.APPLICANT_GONE, Kind.DEFERRED, Kind.REASONS_ASKED,
@@ -283,7 +283,7 @@ def _facts(sheet: Sheet, viewer: Any, today: date) -> Any:
     if facts.route:
         yield Fact(Words("要求的途径", "route wanted"), ROUTES[facts.route])
     if facts.unit is not None:
-        yield Fact(Words("承办", "in hand with"), orgs.unit(facts.unit, today).name)
+        yield Fact(Words("承办", "handled by"), orgs.unit(facts.unit, today).name)
     if facts.seat is not None:
         yield Fact(Words("岗位", "seat"), accounts.seat_names([facts.seat]).get(facts.seat, ""))
     if standing.outcome:
@@ -315,7 +315,7 @@ def _moments(sheet: Sheet, viewer: Any, today: date) -> Any:
             reverse("papers:paper", args=[paper]) if paper else "",
         )
     if sheet.standing.due is not None and sheet.standing.ended is None:
-        yield Moment(Words("答复期限届满", "the reply is due"), sheet.standing.due, "next")
+        yield Moment(Words("答复期限届满", "the period to reply ends"), sheet.standing.due, "next")
 
 
 _SHOWN = (

@@ -234,7 +234,7 @@ def tell(request: HttpRequest, id: UUID) -> HttpResponse:
         return Confirmation(
             Words(
                 f"确认后，这件来件按“{found.words.zh}”了结，不计入年报表三",
-                f"on confirming: the item is closed as “{found.words.en}” and counts in no table",
+                f"once confirmed: the item is closed as “{found.words.en}” and is not counted in table 3 of the annual report",
             ),
             ground=found.ground,
         )
@@ -275,7 +275,7 @@ def _registering(form: RequestForm) -> Words:
         f"确认后，登记为 {number} 件申请，按“{wording.CHANNELS[form.cleaned_data['channel']].zh}”确定收到日期"
     )
     channel = wording.CHANNELS[form.cleaned_data["channel"]].en
-    return Words(zh, f"on confirming: {number} applications are registered; {channel}")
+    return Words(zh, f"once confirmed: {number} applications are registered; {channel}")
 
 
 def _item(request: HttpRequest, id: UUID) -> Item:
@@ -296,6 +296,6 @@ def _shown(row: Item) -> dict[str, object]:
 
 _BECAME = {
     "applications": Words("已登记为申请", "registered as applications"),
-    "joined": Words("已归入申请", "joined an application"),
-    "told": Words("不是申请，已告知", "not an application: told"),
+    "joined": Words("已归入申请", "joined to an application"),
+    "told": Words("不是申请，已告知", "not an application; sender told"),
 }

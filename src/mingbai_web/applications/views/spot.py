@@ -30,7 +30,7 @@ def spot(request: HttpRequest) -> HttpResponse:
         return Confirmation(
             Words(
                 f"确认后，登记一件申请，并将“{found.words.zh}”的答复书送审；审查、签发后当面送达",
-                f"on confirming: one application is registered, and a reply “{found.words.en}” goes to be reviewed and signed",
+                f"once confirmed: one application is registered and a reply “{found.words.en}” is submitted for review and signature; it is then served in person",
             ),
             ground=found.cites[0],
         )

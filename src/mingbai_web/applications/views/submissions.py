@@ -16,6 +16,7 @@ from mingbai_web.intake.details import FORMS, IDENTITIES, ROUTES, Opened, Person
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation, Fact
+from mingbai_web.look.templatetags.look import listed
 
 __all__ = ["take_in"]
 
@@ -67,11 +68,14 @@ def _lines(form: ActForm) -> list[str]:
 
 def _taking(number: int, confirmed: bool) -> Words:
     zh = f"确认后，登记为 {number} 件申请"
-    en = f"on confirming: {number} applications are registered"
+    en = f"once confirmed: {number} applications are registered"
     if confirmed:
-        return Words(f"{zh}，答复期限自确认之日起算", f"{en}; the clock runs from the day of confirmation")
+        return Words(
+            f"{zh}，答复期限自确认之日起算", f"{en}; the period to reply runs from the day of confirmation"
+        )
     return Words(
-        f"{zh}，等待与申请人确认；答复期限尚未起算", f"{en}, waiting for confirmation: no clock runs yet"
+        f"{zh}，等待与申请人确认；答复期限尚未起算",
+        f"{en}, waiting for confirmation with the applicant; the period to reply does not run yet",
     )
 
 
@@ -92,16 +96,16 @@ def _facts(opened: Opened) -> list[Fact]:
     for each in said.joint:
         rows += _person(each, "共同申请人", "joint applicant")
     if opened.files:
-        rows.append(Fact(Words("附件", "files"), "、".join(str(each["name"]) for each in opened.files)))
+        rows.append(Fact(Words("附件", "files"), listed([each["name"] for each in opened.files])))
     return [row for row in rows if row.value not in ("", None)]
 
 
 def _person(person: Person, zh: str, en: str) -> list[Fact]:
-    papers = IDENTITIES.get(person.identity, Words("证件", "document")).zh
-    numbered = f"{papers} {person.identity_number}" if person.identity_number else ""
+    papers, number = IDENTITIES.get(person.identity, Words("证件", "document")), person.identity_number
+    numbered = Words(f"{papers.zh} {number}", f"{papers.en} {number}") if number else ""
     return [
         Fact(Words(zh, en), person.name),
-        Fact(Words("证件", "identity"), numbered),
+        Fact(Words("证件", "document of identity"), numbered),
         Fact(Words("电话", "telephone"), person.phone),
         Fact(Words("电子邮箱", "e-mail"), person.email),
         Fact(Words("地址", "address"), f"{person.address} {person.postcode}".strip()),

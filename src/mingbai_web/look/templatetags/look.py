@@ -12,6 +12,7 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
 from mingbai.deadlines.ribbon import ribbon as drawing
@@ -58,6 +59,12 @@ def said(words: Any) -> Any:
 def said_tag(words: Any) -> Any:
     """Say *words* in the reader's language."""
     return said(words)
+
+
+@register.filter
+def capital(words: Any) -> Any:
+    """Say *words* where they begin a line: English begins it with a capital. What is no pair of sentences is itself."""
+    return capfirst(words.in_(_language())) if isinstance(words, Words) else said(words)
 
 
 @register.simple_tag
@@ -133,7 +140,7 @@ def _badge(state: str, sign: str, words: str) -> SafeString:
         '<span class="badge badge-{}"><span class="sign" aria-hidden="true">{}</span>{}</span>',
         state,
         sign,
-        words,
+        capfirst(words),
     )
 
 

@@ -141,10 +141,11 @@ def _moments(paper: Paper, names: dict[str, str]) -> Iterator[Moment]:
         yield Moment(Words("送达", "Served"), paper.served)
 
 
-def _note(each: Signature, names: dict[str, str]) -> Words:
+def _note(each: Signature, names: dict[str, str]) -> Words | str:
     result, paper = RESULTS.get(each.result, Words("", "")), Words("", "")
     if each.recorder:
         by = names.get(each.recorder, each.recorder)
         paper = Words(f"纸质签批，{by}登记", f"signed on paper, recorded by {by}")
     zh, en = ((one, each.ground, each.remark, other) for one, other in zip(result, paper, strict=True))
-    return Words("；".join(filter(None, zh)), "; ".join(filter(None, en)))
+    found = Words("；".join(filter(None, zh)), "; ".join(filter(None, en)))
+    return found if any(found) else ""
