@@ -10,8 +10,7 @@ from scripts import messages
 from tests.house.tree import ROOT
 
 APPS = messages.apps()
-EXCUSED = {
-}
+EXCUSED: set[str] = set()
 """Apps whose pages are being written: their English is still to come. A name goes when it is there."""
 HELD = [app for app in APPS if app.name not in EXCUSED]
 HELD_NAMES = [app.name for app in HELD]
