@@ -174,7 +174,8 @@ def _told(step: Step, language: str) -> str:
         if step.first == step.last
         else f"{step.first.isoformat()} – {step.last.isoformat()}"
     )
-    return f"{days} {step.what.in_(language)}（{step.ground.in_(language)}）"
+    ground = step.ground.in_(language)
+    return f"{days} {step.what.in_(language)}" + (f" ({ground})" if language == "en" else f"（{ground}）")
 
 
 def _look(names: str) -> str:

@@ -16,7 +16,7 @@ _PAGE = "applications:case"
 KINDS = (
     DutyKind("application.confirm", Words("与申请人确认", "confirm with the applicant"), _PAGE),
     DutyKind("application.reply", Words("答复", "reply"), _PAGE),
-    DutyKind("application.pressed", Words("回复催办", "answer the superior"), _PAGE),
+    DutyKind("application.pressed", Words("回复催办", "answer when pressed"), _PAGE),
     DutyKind("application.dispatch", Words("寄发答复", "dispatch the reply"), _PAGE),
     DutyKind("application.amendment", Words("等待补正", "waiting for the amendment"), _PAGE),
     DutyKind("application.payment", Words("等待缴费", "waiting for payment"), _PAGE),

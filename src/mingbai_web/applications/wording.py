@@ -1,8 +1,10 @@
 """The words of the pages of applications: carriers, channels, routes, what an item joins as, the facts of each step."""
 
+from mingbai.lifecycle import Kind, acts
 from mingbai.text.words import Words
 
 __all__ = [
+    "ASKED",
     "BUCKETS",
     "CARRIED",
     "CARRIERS",
@@ -12,6 +14,7 @@ __all__ = [
     "JOINS",
     "OFFICE_ACTS",
     "ROUTES",
+    "asked",
 ]
 
 CARRIERS = {
@@ -111,6 +114,41 @@ BUCKETS = {
     "waiting": Words("等待中", "waiting"),
     "ended": Words("已办结", "closed"),
 }
+ASKED = {
+    Kind.CONFIRMED: "confirm with the applicant",
+    Kind.REROUTED: "pass on before confirmation",
+    Kind.TAKEN_OVER: "hand over to the organ that took over the powers",
+    Kind.SPLIT: "split, one application to each matter",
+    Kind.AMENDMENT_ASKED: "give notice to amend",
+    Kind.AMENDED: "record the amendment",
+    Kind.AMENDMENT_LAPSED: "close: not amended in time",
+    Kind.THIRD_PARTY_CONSULTED: "consult a third party",
+    Kind.JOINT_MAKER_CONSULTED: "consult a joint maker",
+    Kind.ORGAN_CONSULTED: "consult another organ",
+    Kind.CONSULTATION_DELIVERED: "record receipt of the letter of consultation",
+    Kind.THIRD_PARTY_VIEW: "record the third party's view",
+    Kind.THIRD_PARTY_LAPSED: "decide: the third party was silent",
+    Kind.JOINT_MAKER_VIEW: "record the joint maker's view",
+    Kind.JOINT_MAKER_SILENT: "deem the joint maker to consent",
+    Kind.ORGAN_ANSWERED: "record the other organ's answer",
+    Kind.COHANDLING_ASKED: "ask a unit to co-handle (the period runs on)",
+    Kind.COHANDLING_ANSWERED: "record the co-handling view",
+    Kind.EXTENDED: "extend the period to reply",
+    Kind.REASONS_ASKED: "ask for reasons (the period runs on)",
+    Kind.REASONS_GIVEN: "record the applicant's reasons",
+    Kind.REASONS_NOT_GIVEN: "record that no reasons were given",
+    Kind.DEFERRED: "defer the reply to a reasonable day",
+    Kind.FEE_NOTICED: "give notice of the processing fee",
+    Kind.FEE_PAID: "record payment of the fee",
+    Kind.FEE_LAPSED: "close: fee not paid in time",
+    Kind.MERGED: "merge with the same applicant's identical application",
+    Kind.WITHDRAWN: "record withdrawal by the applicant",
+    Kind.APPLICANT_GONE: "record that the applicant died or ceased to exist",
+    Kind.DISPATCHED: "record dispatch of the reply",
+    Kind.SERVED: "record service on the applicant",
+    Kind.REDO_ORDERED: "record an order to reply again",
+}
+"""The English of a step that is still to be taken: what was done is said otherwise. Chinese has one word for both."""
 OFFICE_ACTS = {
     "assign": Words("交办", "Assign"),
     "search": Words("记录检索", "Record a search"),
@@ -119,5 +157,11 @@ OFFICE_ACTS = {
     "send-task": Words("转办", "Send to a unit"),
     "return-task": Words("登记转办返回", "Record what a unit returned"),
     "press": Words("催办", "Press for an answer"),
-    "answer-press": Words("回复催办", "Answer the superior body"),
+    "answer-press": Words("回复催办", "Answer when pressed"),
 }
+
+
+def asked(kind: Kind) -> Words:
+    """Return the words of a step as something to do."""
+    words = acts()[kind].words
+    return Words(words.zh, ASKED.get(kind, words.en))

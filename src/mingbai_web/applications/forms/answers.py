@@ -10,7 +10,7 @@ from mingbai.outcomes import Ending, ending, endings
 from mingbai.statutes import Ground
 from mingbai.text.words import Words
 from mingbai_web.look.acting import ActForm
-from mingbai_web.look.templatetags.look import said
+from mingbai_web.look.templatetags.look import capital, said
 from mingbai_web.papers.letters import Part
 
 __all__ = ["MOST", "EndingsForm", "ReplyForm"]

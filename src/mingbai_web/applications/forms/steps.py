@@ -13,7 +13,7 @@ from mingbai_web.applications.forms.base import choices, labelled
 from mingbai_web.applications.letters import asked_of
 from mingbai_web.look.acting import ActForm
 from mingbai_web.look.fields import DayField, instant_field
-from mingbai_web.look.templatetags.look import said
+from mingbai_web.look.templatetags.look import capital
 from mingbai_web.papers.wording.kinds import Wording
 
 __all__ = ["OFFICE_FORMS", "PressForm", "StepForm", "step_form"]

@@ -69,8 +69,8 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "workdays_left": _left(sheet, today),
             "today": effective or today,
             "as_of": effective or known,
-            "next_steps": [(kind.value, acts()[kind].words) for kind in offered if kind not in _SELDOM],
-            "seldom": [(kind.value, acts()[kind].words) for kind in offered if kind in _SELDOM],
+            "next_steps": [(kind.value, wording.asked(kind)) for kind in offered if kind not in _SELDOM],
+            "seldom": [(kind.value, wording.asked(kind)) for kind in offered if kind in _SELDOM],
             "papers": _papers(id, viewer),
             "related": () if effective or known else related(id, sheet.facts.party, viewer=viewer),
             "may_answer": not (effective or known)
@@ -158,7 +158,7 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
     if not writes:
         _must(request, permission_for(wanted))
     return act_page(
-        request, form=form, title=entry.words, perform=write if writes else perform, preview=preview, head=sheet.head, sheet=sheet,
+        request, form=form, title=wording.asked(wanted), perform=write if writes else perform, preview=preview, head=sheet.head, sheet=sheet,
         ground=entry.ground_on(today), extra=drawn, live=True, back=reverse("applications:case", args=[id]),
         template="applications/act.html", beside="applications/clock_after.html",
     )  # fmt: skip

@@ -53,9 +53,12 @@ def press(request: HttpRequest, id: UUID) -> HttpResponse:
         return Confirmation(
             Words(
                 f"确认后，承办岗位和政府信息公开工作机构负责人的待办中出现这件催办{zh}",
-                f"Once confirmed it is a duty of the officer and of the head of the working body{en}",
+                f"Once confirmed, it stands among the duties of the officer's seat and of the head of the working body{en}",
             ),
-            undo=Words("催办记入办理过程，不能收回。", "It goes on record and cannot be taken back."),
+            undo=Words(
+                "催办记入办理过程，不能收回。",
+                "It goes on record with the application and cannot be taken back.",
+            ),
         )
 
     def perform(filled: PressForm) -> str:
@@ -96,16 +99,16 @@ def _found(request: HttpRequest, id: UUID, today: date) -> Overview:
 def _facts(found: Overview, today: date) -> Iterator[Fact]:
     yield Fact(Words("机关", "body"), orgs.name_on(found.body, today))
     if found.unit is not None:
-        yield Fact(Words("承办", "in hand with"), orgs.unit(found.unit, today).name)
+        yield Fact(Words("承办", "handled by"), orgs.unit(found.unit, today).name)
     yield Fact(Words("状态", "state"), found.state)
     if found.received:
         yield Fact(Words("收到日期", "received on"), found.received)
     if found.due and not found.ended:
-        yield Fact(Words("答复期限", "the reply is due"), found.due)
+        yield Fact(Words("答复期限", "period to reply ends"), found.due)
     if found.waits_until and not found.ended:
         yield Fact(Words("等到", "waits until"), found.waits_until)
     if found.ended:
-        yield Fact(Words("办结日期", "ended on"), found.ended)
+        yield Fact(Words("办结日期", "closed on"), found.ended)
 
 
 def _moment(each: overseeing.Press) -> Moment:

@@ -196,7 +196,7 @@ def ribbon(
 @register.simple_tag
 def difference(old: str, new: str) -> SafeString:
     """Return *new* with what was taken from and added to *old* marked, in words for those who do not see it."""
-    gone, come = said(Words("删去", "removed")), said(Words("新增", "added"))
+    gone, come, colon = said(Words("删去", "removed")), said(Words("新增", "added")), gettext("：")
 
     def parts() -> Iterator[tuple[SafeString]]:
         for kind, text in differences.between(old, new):
@@ -204,8 +204,10 @@ def difference(old: str, new: str) -> SafeString:
                 yield (format_html("{}", text),)
             else:
                 tag, word = ("del", gone) if kind == "gone" else ("ins", come)
-                frame = f'<{tag}><span class="hidden">[{{}}：</span>{{}}<span class="hidden">]</span></{tag}>'
-                yield (format_html(frame, word, text),)
+                frame = (
+                    f'<{tag}><span class="hidden">[{{}}{{}}</span>{{}}<span class="hidden">]</span></{tag}>'
+                )
+                yield (format_html(frame, word, colon, text),)
 
     return format_html('<div class="difference">{}</div>', format_html_join("", "{}", parts()))
 
