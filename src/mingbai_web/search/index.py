@@ -73,7 +73,7 @@ def faults() -> Iterator[Fault]:
         if not _holds(table):
             yield Fault(
                 f"search/{table}",
-                Words("检索索引与内容不符：应当重建", "the index is not that of its documents: rebuild"),
+                Words("检索索引与内容不符：应当重建", "the index does not match its documents: rebuild it"),
             )
 
 
