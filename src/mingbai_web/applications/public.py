@@ -12,7 +12,7 @@ from mingbai.outcomes import ending
 from mingbai.remedies import remedy
 from mingbai.text.words import Words
 from mingbai_web.applications.cases import Facts, sent_with
-from mingbai_web.look.wording import day
+from mingbai_web.look import wording
 from mingbai_web.papers.wording.kinds import Wording, kind
 from mingbai_web.tracking.following import Following, LastDay, Next, Step, last_days
 
@@ -103,9 +103,14 @@ def _note(each: Act, now: Standing) -> Words:
             days = each.number("days")
             return Words(f"延长 {days} 个工作日", f"by {days} working day{'' if days == 1 else 's'}")
         case Kind.AMENDMENT_ASKED if now.amend_by is not None:
-            return Words(f"请在{day(now.amend_by, 'zh')}以前补正", f"amend by {day(now.amend_by, 'en')}")
+            return Words(
+                f"请在{wording.day(now.amend_by, 'zh')}以前补正",
+                f"amend by {wording.day(now.amend_by, 'en')}",
+            )
         case Kind.FEE_NOTICED if now.pay_by is not None:
-            return Words(f"请在{day(now.pay_by, 'zh')}以前缴费", f"pay by {day(now.pay_by, 'en')}")
+            return Words(
+                f"请在{wording.day(now.pay_by, 'zh')}以前缴费", f"pay by {wording.day(now.pay_by, 'en')}"
+            )
         case Kind.DISPATCHED if now.outcome:
             return ending(now.outcome).words
         case _:
