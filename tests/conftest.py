@@ -26,7 +26,7 @@ def django_db_modify_db_settings(
 ) -> None:
     """Keep the test's SQLite in a file: threads that each open it meet as processes do."""
     database = django_settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
+    if database["ENGINE"].endswith("sqlite"):
         path: Path = tmp_path_factory.mktemp("database") / "test.sqlite3"
         database.setdefault("TEST", {})["NAME"] = str(path)
 

@@ -193,6 +193,7 @@ DATABASES = {"default": env.dj_db_url("DATABASE", f"sqlite:///{HOME / 'mingbai.s
 # A connection is kept between requests: opening one costs as much as a page, and on SQLite a second sync at its first commit.
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["ENGINE"] = "mingbai_web.project.sqlite"
     # A transaction takes the write lock when it begins, so two never wait for each other in a ring; an acknowledgement
     # is given only after the disk has it.
     DATABASES["default"]["OPTIONS"] = {

@@ -36,10 +36,13 @@ POLYGLOT = b"%PDF-1.4\n<script class=mb-hostile>alert(1)</script>PK\x03\x04GIF89
 PATHS = "../../../etc/passwd\x00<img class=mb-hostile src=x onerror=alert(1)>.png"
 WITHOUT = frozenset(
     (
+        "accounts:jobs",
+        "accounts:ledger",
         "accounts:permissions",
         "accounts:person",
         "accounts:persons",
         "accounts:reads",
+        "accounts:seals",
         "accounts:seat_hand_over",
         "accounts:seat_page",
         "accounts:seats",
@@ -59,6 +62,11 @@ WITHOUT = frozenset(
         "applications:receipt",
         "applications:search",
         "applications:work_list",
+        "approvals:chains",
+        "approvals:chains_of",
+        "approvals:one_series",
+        "approvals:series",
+        "duties:mailboxes",
         "intake:clear",
         "intake:privacy",
         "intake:receipt",

@@ -34,7 +34,10 @@ def test_what_belongs_to_another_body_is_not_there_for_any_seat(name: str, world
     for group in list(candidates(name, world, beyond=True))[:4]:
         for page in group[:1]:
             for role, client in clients.items():
-                for answer in (client.get(page), client.post(page, {"seen": "", "key": "a" * 32, "confirm": "1"})):
+                for answer in (
+                    client.get(page),
+                    client.post(page, {"seen": "", "key": "a" * 32, "confirm": "1"}),
+                ):
                     held(answer, page)
                     assert answer.status_code in (403, 404, 405), (role, page, answer.status_code)
                     assert MARK not in answer.content.decode()

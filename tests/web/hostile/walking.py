@@ -24,7 +24,8 @@ __all__ = ["NAMES", "Field", "Form", "candidates", "forms"]
 
 _KINDS = {
     "items": "item", "submissions": "submission", "cases": "case", "papers": "paper", "persons": "person",
-    "seats": "seat", "bodies": "body", "import": "import", "units": "unit",
+    "seats": "seat", "bodies": "body", "import": "import", "units": "unit", "mailboxes": "seat", "series": "series",
+    "jobs": "job",
 }  # fmt: skip
 _WORDS: dict[str, list[Any]] = {
     "applications:step kind": [each.value for each in Kind],

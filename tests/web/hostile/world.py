@@ -25,10 +25,12 @@ from mingbai_web.intake import services as intake
 from mingbai_web.intake.details import Details as Sent
 from mingbai_web.intake.details import Person as Applicant
 from mingbai_web.intake.details import Sought, Wanted
+from mingbai_web.jobs.models import Job, State
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.papers import services as papers
 from mingbai_web.papers.letters import Part
+from mingbai_web.papers.models import Series
 from mingbai_web.parties import services as parties
 from mingbai_web.parties.details import Details
 from mingbai_web.tracking.models import PublicCase
@@ -76,6 +78,11 @@ class World:
             )
         ]
         made.there["person"] = list(Person.objects.values_list("pk", flat=True))[-3:]
+        made.there["series"] = list(Series.objects.values_list("subject", flat=True))
+        job = Job.objects.create(
+            work="notices.digest", facts="{}", state=State.FAILED, asked_at=now, due_at=now, ended_at=now, reason=MARKUP
+        )  # fmt: skip
+        made.there["job"] = [job.id]
         made.there["seat"] = [place.seat for place in made.district.offices[0].places[1:3]]
         return made
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from mingbai_web.accounts.permissions import require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.annual_report.importing.mapping import Layout
-from mingbai_web.annual_report.importing.services import NotImported, digest_of
+from mingbai_web.annual_report.importing.services import NoImport, NotImported, digest_of
 from mingbai_web.annual_report.importing.sheets import Sheet, opened
 from mingbai_web.annual_report.models import Upload
 from mingbai_web.ledger.subjects import new_id
@@ -58,7 +58,7 @@ def keep(*, data: bytes, name: str, body: UUID, by: Viewer, now: datetime) -> UU
 
 
 def waiting(*, id: UUID, by: Viewer, now: datetime) -> Waiting:
-    """Return an upload of this seat. Raises `Forbidden`, and `NotImported` when it is gone."""
+    """Return an upload of this seat. Raises `Forbidden`, and `NoImport` when it is gone."""
     upload = _upload(id, by, now)
     try:
         data = sealing.open(bytes(upload.sealed))
@@ -94,8 +94,8 @@ def _upload(id: UUID, by: Viewer, now: datetime) -> Upload:
     return found
 
 
-def _gone() -> NotImported:
-    return NotImported(
+def _gone() -> NoImport:
+    return NoImport(
         "上传的台账已经导入、放弃或者超过一天：请重新上传",
         "the register was imported, discarded, or waited for more than a day: upload it again",
     )

@@ -1,0 +1,1 @@
+"""SQLite as Django speaks to it, for a connection that is kept."""
