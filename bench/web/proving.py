@@ -13,23 +13,26 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from mingbai.batch.pool import processors
 from mingbai_web.accounts.roles import Role
 from mingbai_web.applications import services
 from mingbai_web.demo.district import Office
 from mingbai_web.ledger import projections, queries, verification
 from mingbai_web.ledger import services as ledger
 from mingbai_web.ledger.models import Entry
+from mingbai_web.ledger.pieces import apart
 
 __all__ = ["one_act", "proved"]
 
 
 def proved() -> dict[str, Any]:
-    """Return the seconds of rebuilding and of both halves of `mingbai verify`. Ends where anything does not hold."""
+    """Return the seconds of rebuilding, of both halves of `mingbai verify`, and of both by processes apart. Ends where anything does not hold."""
     found: dict[str, Any] = {"acts": Entry.objects.count()}
     for name, work in (
         ("rebuild", _rebuilt),
         ("chains", lambda: list(verification.verify())),
         ("projections", lambda: list(projections.differences())),
+        ("apart", _apart),
     ):
         at, busy = time.perf_counter(), time.process_time()
         if wrong := work():
@@ -37,6 +40,11 @@ def proved() -> dict[str, Any]:
         found[name] = time.perf_counter() - at
         found[f"{name}, processor"] = time.process_time() - busy
     return found
+
+
+def _apart() -> list[object]:
+    with apart(processors()) as each:
+        return [*verification.verify(each), *projections.differences(each)]
 
 
 def _rebuilt() -> list[object]:

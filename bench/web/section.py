@@ -46,15 +46,12 @@ def section(found: Sequence[dict[str, Any]]) -> Iterable[str]:
             row("the cases behind its largest figure", _ms("figures", "behind"), f"< {TABLE:.0f} s"),
             row("statements each asks", lambda each: str(each["figures"]["table"]["questions"])),
             row(
-                f"verifying the chains of {proved['acts']:,} acts",
-                lambda each: f"{each['proved']['chains']:.1f} s",
+                f"verifying {proved['acts']:,} acts: chains and lists, as `mingbai verify` does",
+                lambda each: f"{each['proved']['apart']:.1f} s",
                 f"< {PROOF:.0f} s",
             ),
-            row(
-                "proving all lists against them",
-                lambda each: f"{each['proved']['projections']:.1f} s",
-                f"< {PROOF:.0f} s",
-            ),
+            row("the chains in one process", lambda each: f"{each['proved']['chains']:.1f} s"),
+            row("the lists in one process", lambda each: f"{each['proved']['projections']:.1f} s"),
             row("writing all lists anew", lambda each: f"{each['proved']['rebuild']:.1f} s"),
         ],
     )

@@ -17,6 +17,7 @@ from mingbai_web.jobs import services, works
 from mingbai_web.jobs.models import Job, Proof, State
 from mingbai_web.ledger import projections, verification
 from mingbai_web.ledger.models import Entry, Seal
+from mingbai_web.ledger.pieces import apart
 from mingbai_web.ledger.subjects import new_id
 
 __all__ = ["Proved", "ask", "declare", "faults", "latest", "prepare", "under_way"]
@@ -62,13 +63,14 @@ def prepare() -> None:
     works.declare(works.Work(WORK, words, _verify, whole=False, turns=2, lease=timedelta(hours=2)))
 
 
-def faults(*, keys: bool = True) -> Iterator[Found]:
+def faults(*, keys: bool = True, processes: int = 1) -> Iterator[Found]:
     """Yield everything that does not hold; where there are no *keys*, only what is proved without them."""
-    yield from verification.verify()
+    with apart(processes) as each:
+        yield from verification.verify(each)
+        yield from projections.differences(each)
     for verify, needs in _DECLARED.values():
         if keys or not needs:
             yield from verify()
-    yield from projections.differences()
 
 
 def ask(*, by: str, now: datetime) -> UUID | None:

@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from functools import cache
-from itertools import islice
+from functools import cache, partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from django.db import models, transaction
 from mingbai.text.words import Words
 from mingbai_web.ledger import locks, queries
 from mingbai_web.ledger.models import Entry
+from mingbai_web.ledger.pieces import Each, Piece, pieces
 from mingbai_web.ledger.subjects import Subject
 
 __all__ = [
@@ -100,14 +100,15 @@ def rewrite(subject: Subject) -> None:
             _write(projection, model, subject.id, made.get(model, []))
 
 
-def differences() -> Iterator[Difference]:
-    """Yield where stored rows are not what the chains give; what changes while it is looked at is looked at again."""
+def differences(each: Each = map) -> Iterator[Difference]:
+    """Yield where stored rows are not what the chains give; what changes while it is looked at is looked at again.
+
+    *each* goes through the pieces (`ledger.pieces.apart`).
+    """
     for projection in _DECLARED.values():
-        doubtful: list[UUID] = []
-        for chains in _some(queries.chains(projection.subject)):
-            doubtful += _differing(projection, chains)
-        for subject in doubtful:
-            yield from _looked_at_again(projection, subject)
+        for doubtful in each(partial(_doubtful, projection.name), pieces(projection.subject, _AT_ONCE)):
+            for subject in doubtful:
+                yield from _looked_at_again(projection, subject)
         for model in projection.models:
             strangers = model._default_manager.filter(projection=projection.name).exclude(
                 subject__in=Entry.objects.filter(subject_kind=projection.subject).values("subject_id")
@@ -146,7 +147,8 @@ def rebuild() -> int:
     for projection in _DECLARED.values():
         for model in projection.models:
             model._default_manager.filter(projection=projection.name).delete()
-        for chains in _some(queries.chains(projection.subject)):
+        for piece in pieces(projection.subject, _AT_ONCE):
+            chains = dict(queries.chains_of(piece))
             count += len(chains)
             waiting: dict[type[Projected], list[Projected]] = {}
             with projection.steady():
@@ -159,10 +161,9 @@ def rebuild() -> int:
     return count
 
 
-def _some(chains: Iterator[tuple[UUID, list[Entry]]]) -> Iterator[dict[UUID, list[Entry]]]:
-    """Yield the chains so many at a time: what is asked for all of them is asked once."""
-    while some := dict(islice(chains, _AT_ONCE)):
-        yield some
+def _doubtful(name: str, piece: Piece) -> list[UUID]:
+    """Return the subjects of the piece whose stored rows are, as they are read once, not what their chains give."""
+    return list(_differing(_DECLARED[name], dict(queries.chains_of(piece))))
 
 
 def _differing(projection: Projection, chains: Mapping[UUID, Sequence[Entry]]) -> dict[UUID, Difference]:

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db.models import Max, QuerySet
 
 from mingbai_web.ledger.models import Entry, Seal
+from mingbai_web.ledger.pieces import Piece
 
-__all__ = ["by_key", "by_keys", "chains", "entries", "head", "heads", "in_order", "seal_on"]
+__all__ = ["by_key", "by_keys", "chains", "chains_of", "entries", "head", "heads", "in_order", "seal_on"]
 
 
 def head(kind: str, subject: UUID) -> Entry | None:
@@ -42,6 +43,12 @@ def chains(kind: str, *, among: Iterable[UUID] | None = None) -> Iterator[tuple[
         ordered = found.order_by("subject_id", "ordinal")
         for subject, chain in groupby(ordered.iterator(chunk_size=2_000), attrgetter("subject_id")):
             yield subject, list(chain)
+
+
+def chains_of(piece: Piece) -> Iterator[tuple[UUID, list[Entry]]]:
+    """Yield each subject of the piece with its entries in order."""
+    for subject, chain in groupby(piece.entries(), attrgetter("subject_id")):
+        yield subject, list(chain)
 
 
 def _entries_of(found: QuerySet[Entry], among: Iterable[UUID] | None) -> Iterator[QuerySet[Entry]]:

@@ -238,6 +238,23 @@ def test_a_projection_that_was_changed_by_hand_is_found_and_rebuilt(filled: Inst
     assert "全部相符" in filled.run("verify").stderr
 
 
+def test_processes_apart_find_what_one_finds(filled: Installation) -> None:
+    assert "全部相符" in filled.run("verify", "--processes", 2).stderr
+    filled.python(
+        "from django.db import connection; from mingbai_web.ledger import triggers\n"
+        "from mingbai_web.ledger.models import Entry; from mingbai_web.orgs.models import Body\n"
+        "with connection.cursor() as cursor:\n"
+        "    for each in triggers.drop(connection.vendor): cursor.execute(each)\n"
+        "    Entry.objects.filter(pk=Entry.objects.last().pk).update(person='nobody')\n"
+        "    for each in triggers.create(connection.vendor): cursor.execute(each)\n"
+        "Body.objects.filter(pk=Body.objects.first().pk).delete()"
+    )
+    alone, apart = (filled.run("verify", "--processes", n, code=1).stdout for n in (1, 2))
+    assert apart == alone
+    assert "内容与摘要不符" in apart
+    assert "数据不符" in apart
+
+
 def test_a_trigger_that_was_taken_away_is_found(filled: Installation) -> None:
     filled.python(
         "from django.db import connection; from mingbai_web.ledger import triggers\n"

@@ -246,6 +246,14 @@ VERIFY = Added(
             Words("显示最近一次封存", "print the last seal"),
             {"action": "store_true"},
         ),
+        Option(
+            "--processes",
+            Words(
+                "用几个进程；默认记录多时用全部处理器",
+                "processes to use; by default all processors for many acts",
+            ),
+            {"metavar": "N", "type": _number},
+        ),
         _QUIET,
     ),
     _RUN,

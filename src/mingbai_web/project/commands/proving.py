@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
+from mingbai.batch.pool import processors
 from mingbai_web.jobs import proofs
 from mingbai_web.ledger import projections
 from mingbai_web.ledger.models import Entry, Seal
@@ -11,6 +12,8 @@ from mingbai_web.project.founding import keys_are_there
 from mingbai_web.search import index
 
 __all__ = ["proved", "rebuild", "verify"]
+
+_MANY = 20_000
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -33,7 +36,7 @@ def rebuild(options: argparse.Namespace) -> int:
 def proved(options: argparse.Namespace) -> bool:
     """Print every fault and say what was counted; return whether nothing is wrong."""
     wrong = 0
-    for line in _faults(options.lang):
+    for line in _faults(options.lang, getattr(options, "processes", None) or _processes()):
         wrong += 1
         print(line)
     entries, seals, made = Entry.objects.count(), Seal.objects.count(), len(projections.names())
@@ -48,10 +51,15 @@ def proved(options: argparse.Namespace) -> bool:
     return not wrong
 
 
-def _faults(language: str) -> Iterator[str]:
+def _faults(language: str, processes: int) -> Iterator[str]:
     # After a restore the keys may still be to come, which is said then.
-    for fault in proofs.faults(keys=keys_are_there()):
+    for fault in proofs.faults(keys=keys_are_there(), processes=processes):
         yield f"{fault.at}\t{fault.says.in_(language)}"
+
+
+def _processes() -> int:
+    """Return one process for few acts, since to begin another takes as long as to prove some thousands."""
+    return processors() if Entry.objects.count() > _MANY else 1
 
 
 def _last_seal(options: argparse.Namespace) -> int:
