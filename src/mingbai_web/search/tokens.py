@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["LONGEST", "Asked", "asked", "normal", "pairs", "spelt", "stands", "tokens"]
 
@@ -93,5 +94,6 @@ def _joined(text: str, at: int) -> bool:
     return 0 < at < len(text) and _in_word(text[at - 1]) and _in_word(text[at])
 
 
+@lru_cache(8_192)
 def _in_word(sign: str) -> bool:
     return not sign.isspace() and _RUN.match(sign)[2] is not None  # type: ignore[index]
