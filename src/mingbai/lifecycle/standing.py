@@ -140,10 +140,13 @@ class Standing(NamedTuple):
 
     @property
     def safe_due(self) -> date | None:
-        """Return the due day counted from arrival where receipt was confirmed later: in time on any reading.
+        """Return the due day counted from arrival where receipt is confirmed later: in time on any reading.
 
-        None where receipt needed no confirmation, and once the clock started anew.
+        Known before it is confirmed too. None where receipt needs no confirmation, and once the clock started anew.
         """
+        if self.state is State.UNCONFIRMED and self.arrived is not None:
+            days = self.law.on("reply_days", self.arrived).number
+            return Clock(self.arrived, days).due(self.calendar).day
         if self.clock is None or self.arrived is None or self.fixed or self.waiting_for or self.before:
             return None
         if not any(act.kind is Kind.CONFIRMED for act in self.applied):

@@ -39,6 +39,9 @@ class Facts:
     code: str = ""
     unit: UUID | None = None
     seat: UUID | None = None
+    joint: int = 0
+    agent: bool = False
+    oral: bool = False
     unreachable: bool = False
     searched: bool = False
     paper: UUID | None = None
@@ -78,6 +81,9 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
         item=said.get("item"),
         public_number=said.get("public_number", ""),
         code=said.get("code", ""),
+        joint=said.get("joint", 0),
+        agent=said.get("agent", False),
+        oral=said.get("oral", False),
         unreachable=said.get("unreachable", False),
     )
     for entry in entries[1:]:

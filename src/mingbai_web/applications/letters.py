@@ -1,9 +1,11 @@
 """What a letter about an application is filled from: the case, the body, the applicant's name, and what the officer adds."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
+from mingbai.deadlines.ribbon import ribbon
 from mingbai.lifecycle import Kind, Settings, Standing
 from mingbai.outcomes import Means
 from mingbai_web.applications import wording
@@ -15,8 +17,9 @@ from mingbai_web.papers.wording.kinds import Wording, kinds
 from mingbai_web.parties import queries as parties
 from mingbai_web.parties.models import Party
 
-__all__ = ["asked_of", "follow_of", "letter_of", "made", "name_of", "replied", "sender_of"]
+__all__ = ["asked_of", "clock_of", "follow_of", "letter_of", "made", "name_of", "replied", "sender_of"]
 
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _KNOWN = {"received", "matter", "case", "due", "before", "amend_by", "days", "amount", "channel", "follow"}
 """What the case says itself; everything else the officer is asked for."""
 
@@ -118,6 +121,12 @@ def _where(facts: Facts, day: date) -> str:
 def name_of(facts: Facts) -> str:
     """Return the applicant's name, for a letter that is sealed under the applicant's key."""
     return parties.opened(Party.objects.get(id=facts.party)).name
+
+
+def clock_of(standing: Standing) -> str:
+    """Return the drawing of how the due day is counted, for paper: without rules of its own, which a page forbids."""
+    period = standing.clock.days if standing.clock is not None else None
+    return _STYLE.sub("", ribbon(standing.steps(), title="答复期限的计算", period=period))
 
 
 def follow_of(facts: Facts, code: str) -> str:

@@ -48,6 +48,7 @@ class Overview:
     firm: bool
     waits_until: date | None
     ended: date | None
+    left: int | None
     presses: tuple[Press, ...]
     head: str
 
@@ -91,6 +92,7 @@ def overview(*, application: UUID, viewer: Viewer, today: date) -> Overview:
         row.firm,
         row.waits_until,
         row.ended,
+        row.left,
         tuple(presses),
         chain[-1].digest,
     )

@@ -14,6 +14,7 @@ from mingbai.errors import MingbaiError
 from mingbai.lifecycle import STATES, Case, Kind, Standing, State, acts, openings
 from mingbai.statutes import Ground
 from mingbai.text.words import Words
+from mingbai.workdays import Workdays
 from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications.cases import SUBJECT, Facts, case_of, facts_of
@@ -95,6 +96,7 @@ class Row:
     outcome: str
     pressed: int
     refusals: int
+    left: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def work_list(
     One query, and one that asks whether the rules are still those read before. Raises `Forbidden`.
     """
     found = _seen(viewer)
-    soon = _soon(today)
+    soon, calendar = _ahead(today)
     if bucket is Bucket.ENDED:
         found = found.filter(ended__isnull=False).order_by("-ended", "number")
     else:
@@ -163,13 +165,16 @@ def work_list(
         found = found.filter(seat=seat)
     if text:
         found = found.filter(Q(number__contains=text) | Q(matter__contains=text))
-    return [_row(row, today, soon) for row in found[:most]]
+    return [_row(row, today, soon, calendar) for row in found[:most]]
 
 
 def listed(*, applications: Sequence[UUID], viewer: Viewer, today: date) -> list[Row]:
     """Return those of *applications* that the seat may see, in their order. Raises `Forbidden`."""
-    soon = _soon(today)
-    found = {row.subject: _row(row, today, soon) for row in _seen(viewer).filter(subject__in=applications)}
+    soon, calendar = _ahead(today)
+    found = {
+        row.subject: _row(row, today, soon, calendar)
+        for row in _seen(viewer).filter(subject__in=applications)
+    }
     return [found[each] for each in applications if each in found]
 
 
@@ -209,7 +214,7 @@ def items_to_sort(*, viewer: Viewer, most: int = 200) -> list[Item]:
     return list(Item.objects.filter(body__in=viewer.bodies, became="").order_by("arrived_at")[:most])
 
 
-def submissions(*, viewer: Viewer) -> list[dict[str, Any]]:
+def submissions(*, viewer: Viewer, today: date) -> list[dict[str, Any]]:
     """Return what was submitted online and waits, with the day by which it is to be confirmed. Raises `Forbidden`."""
     require(viewer, "applications.log")
     calendar = rules.settings().calendar
@@ -219,7 +224,13 @@ def submissions(*, viewer: Viewer) -> list[dict[str, Any]]:
         # The same working day; what comes in on a day of rest is confirmed on the next working day (条例第三十一条).
         by = day if calendar.works(day) else calendar.after(day, 1).day
         found.append(
-            {"id": each.id, "number": each.number, "submitted_at": each.submitted_at, "confirm_by": by}
+            {
+                "id": each.id,
+                "number": each.number,
+                "submitted_at": each.submitted_at,
+                "confirm_by": by,
+                "left": calendar.between(today, by),
+            }
         )
     return found
 
@@ -235,8 +246,8 @@ def find(
 ) -> list[Row]:
     """Return the applications of *subjects*, or of all, open or ended, the newest first. Raises `Forbidden`."""
     found = _seen(viewer) if subjects is None else _seen(viewer).filter(subject__in=list(subjects))
-    soon = _soon(today)
-    return [_row(row, today, soon) for row in found.order_by("-registered_on", "-pk")[:most]]
+    soon, calendar = _ahead(today)
+    return [_row(row, today, soon, calendar) for row in found.order_by("-registered_on", "-pk")[:most]]
 
 
 def by_number(*, viewer: Viewer, number: str, body: UUID) -> UUID:
@@ -311,7 +322,13 @@ def within(bucket: Bucket, today: date) -> Q:
 
 def _soon(today: date) -> date:
     """Return the last day that counts as soon."""
-    return rules.settings().calendar.after(today, SOON).day
+    return _ahead(today)[0]
+
+
+def _ahead(today: date) -> tuple[date, Workdays]:
+    """Return the last day that counts as soon, and the calendar: asked for once a list, not once a row."""
+    calendar = rules.settings().calendar
+    return calendar.after(today, SOON).day, calendar
 
 
 _WAITING = Q(due__isnull=True) | Q(waits_until__isnull=False)
@@ -340,7 +357,8 @@ def _bucket(row: Application, today: date, soon: date) -> Bucket:
     return Bucket.WAITING if row.due is None or row.waits_until is not None else Bucket.LATER
 
 
-def _row(row: Application, today: date, soon: date) -> Row:
+def _row(row: Application, today: date, soon: date, calendar: Workdays) -> Row:
+    left = calendar.between(today, row.due) if row.due is not None and row.ended is None else None
     return Row(
         row.subject,
         row.number,
@@ -361,6 +379,7 @@ def _row(row: Application, today: date, soon: date) -> Row:
         row.outcome,
         row.pressed,
         row.refusals,
+        left,
     )
 
 

@@ -1,6 +1,8 @@
 """The forms that are printed of a case: 登记表, 转办单 with its return slip, 电话记录单; filled from what is on record."""
 
-from datetime import date
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from mingbai.outcomes import applicants
 from mingbai_web.accounts import queries as accounts
@@ -47,7 +49,7 @@ def _registered(sheet: Sheet, details: Details | None) -> dict[str, str | date |
     said = {
         "applicant_kind": applicants()[facts.applicant].words.zh,
         "channel": wording.CARRIED[facts.channel].zh,
-        "arrived": told(facts.arrived_at.date()),
+        "arrived": _instant(facts.arrived_at),
         "form": FORMS[facts.form].zh if facts.form in FORMS else "",
         "route": ROUTES[facts.route].zh if facts.route in ROUTES else "",
     }
@@ -65,6 +67,12 @@ def _registered(sheet: Sheet, details: Details | None) -> dict[str, str | date |
             "agent": details.agent.name if details.agent else "",
         }
     return dict(said)
+
+
+def _instant(value: datetime) -> str:
+    """Return the day and the hour at the office."""
+    local = timezone.localtime(value)
+    return f"{told(local.date())}{local.hour}时{local.minute:02}分"
 
 
 def _sent(sheet: Sheet, day: date) -> dict[str, str | date | None]:

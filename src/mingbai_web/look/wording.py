@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 SOON = 3
-"""A due day within this many days is soon."""
+"""A due day within this many working days is soon."""
 
 STATES = {
     "on-time": ("●", Words("期限内", "on time")),
@@ -95,7 +95,10 @@ def in_force(instrument: Instrument) -> Words:
 
 
 def nearness(due: date | None, today: date, *, done: bool, workdays: int | None) -> tuple[str, Words]:
-    """Return the state and the words of a due day as seen on *today*."""
+    """Return the state and the words of a due day as seen on *today*, *workdays* being the working days that are left.
+
+    Who knows no calendar gives none: then days are counted, and said.
+    """
     if done:
         return "done", STATES["done"][1]
     if due is None:
@@ -105,7 +108,7 @@ def nearness(due: date | None, today: date, *, done: bool, workdays: int | None)
         return "overdue", Words(f"逾期 {-left} 天", f"{_days(-left)} overdue")
     if left == 0:
         return "soon", Words("今日到期", "due today")
-    state = "soon" if left <= SOON else "on-time"
+    state = "soon" if (left if workdays is None else workdays) <= SOON else "on-time"
     if workdays is not None:
         return state, Words(f"还有 {workdays} 个工作日", f"{_days(workdays, 'working ')} left")
     return state, Words(f"还有 {left} 天", f"{_days(left)} left")

@@ -93,6 +93,7 @@ def progress(request: HttpRequest) -> HttpResponse:
                 _letters(case, there, today),
                 _last_days(case.remedies),
                 _last_days(_silence(case, today)),
+                rules().calendar.between(today, case.due) if case.due is not None else None,
             )
             for case in found.cases
         ],

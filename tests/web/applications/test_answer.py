@@ -192,7 +192,11 @@ def test_the_receipt_says_the_due_day_and_how_to_follow(office: Office) -> None:
     paper = services.issue_receipt(
         application=case, by=office.viewer(Role.REGISTRAR), seen=office.head(case), now=at(DAY, 11)
     )
-    text = "".join(papers.sheet(paper, office.viewer(Role.REGISTRAR)).letter.paragraphs)
+    letter = papers.sheet(paper, office.viewer(Role.REGISTRAR)).letter
+    text = "".join(letter.paragraphs)
+    assert letter.ribbon.startswith("<svg")
+    assert "ribbon-due" in letter.ribbon
+    assert "<style" not in letter.ribbon  # no page of ours allows one in itself
     facts = queries.sheet(application=case, viewer=office.viewer(Role.REGISTRAR), today=DAY).facts
     assert "2026年3月30日" in text
     assert facts.public_number in text

@@ -46,7 +46,8 @@ def test_an_application_from_the_site_waits_for_confirmation_and_warns_of_the_sa
     office: Office,
 ) -> None:
     case = office.received(date(2025, 9, 30), channel="online")
-    assert (office.row(case).state, office.row(case).due) == ("unconfirmed", None)
+    row = office.row(case)
+    assert (row.state, row.due, row.safe_due) == ("unconfirmed", None, date(2025, 11, 4))
     office.step(case, Kind.CONFIRMED, date(2025, 10, 9))
     row = office.row(case)
     assert (row.received, row.due, row.safe_due) == (date(2025, 10, 9), date(2025, 11, 5), date(2025, 11, 4))

@@ -112,7 +112,7 @@ def test_an_overview_has_no_field_for_what_is_not_to_be_seen() -> None:
     shown = {field.name for field in fields(overseeing.Overview)}
     assert shown == {
         *("subject", "number", "matter", "body", "unit", "state", "bucket", "received", "due", "firm"),
-        *("waits_until", "ended", "presses", "head"),
+        *("waits_until", "ended", "left", "presses", "head"),
     }
 
 

@@ -233,6 +233,29 @@ def test_the_receipt_is_issued_by_one_button(desk: Desk) -> None:
     assert "接收回执" in client.get(f"/office/cases/{case.subject}/").content.decode()
 
 
+def test_the_case_says_how_it_was_applied_for_and_by_when_it_is_safe_before_it_is_confirmed(
+    desk: Desk,
+) -> None:
+    client = desk.client(Role.REGISTRAR)
+    item = logged(client)
+    data = {**APPLICANT, "matters": "预算", "arrived_at_0": today().isoformat(), "channel": "ordinary-post"}
+    more = {"joint": "钱二\n孙三", "agent_name": "李律", "oral": "on", "unreachable": "on"}
+    found = posted(client, f"/office/items/{item.subject}/register/", {**data, **more})
+    page = client.get(found["Location"]).content.decode()
+    for said in ("另有 2 人", "代理人", "由本机关代为填写", "暂时联系不上申请人", "从提交之日算起的保险期限"):
+        assert said in page, said
+    for name in ("钱二", "孙三", "李律"):
+        assert name not in page, name
+
+
+def test_the_registration_form_prints_the_hour_of_the_office(desk: Desk) -> None:
+    client = desk.client(Role.REGISTRAR)
+    case = registered(client, "预算")[0]
+    page = client.get(f"/office/cases/{case.subject}/print/register_form.html").content.decode()
+    day = today()
+    assert f"{day.year}年{day.month}月{day.day}日0时01分" in page
+
+
 def test_the_applicant_is_shown_whole_only_for_a_reason_that_goes_on_record(desk: Desk) -> None:
     case = registered(desk.client(Role.REGISTRAR), "预算")[0]
     client = desk.client(Role.CASE_OFFICER)

@@ -109,8 +109,9 @@ def test_a_registrar_of_another_body_cannot_open_it(office: Office) -> None:
 
 def test_a_submission_is_to_be_confirmed_on_the_same_working_day(office: Office) -> None:
     sent(office.body)
-    (found,) = queries.submissions(viewer=office.viewer(Role.REGISTRAR))
+    (found,) = queries.submissions(viewer=office.viewer(Role.REGISTRAR), today=timezone.localdate())
     assert timezone.localdate() <= found["confirm_by"] <= timezone.localdate() + timedelta(12)
+    assert found["left"] == (found["confirm_by"] != timezone.localdate())
 
 
 def test_the_registrar_takes_it_in_by_the_page(office: Office) -> None:

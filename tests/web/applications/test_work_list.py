@@ -49,6 +49,12 @@ def test_each_application_stands_in_the_bucket_of_its_day(office: Office, busy: 
     assert today_line(viewer=by, today=TODAY) == TodayLine(today=1, soon=1, overdue=1, waiting=1)
 
 
+def test_a_row_counts_the_working_days_that_are_left(office: Office) -> None:
+    case = office.received(date(2025, 9, 16))
+    (row,) = work_list(viewer=office.viewer(Role.CASE_OFFICER), today=date(2025, 9, 29))
+    assert (row.subject, row.due, row.left) == (case, date(2025, 10, 20), 10)
+
+
 def test_the_most_pressing_comes_first(office: Office, busy: dict[Bucket, object]) -> None:
     found = [row.bucket for row in work_list(viewer=office.viewer(Role.CASE_OFFICER), today=TODAY)]
     assert found == [Bucket.OVERDUE, Bucket.TODAY, Bucket.SOON, Bucket.LATER, Bucket.WAITING]

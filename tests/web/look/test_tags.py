@@ -60,6 +60,12 @@ def test_a_badge_says_how_near_a_day_is_by_sign_and_words(due: date | None, stat
     assert 'aria-hidden="true"' in badge
 
 
+def test_soon_is_within_three_working_days_where_they_are_known_however_long_the_rest_between() -> None:
+    over_a_rest = {"due": date(2025, 10, 13), "today": date(2025, 9, 30)}
+    assert "badge-soon" in told("{% due_badge due today workdays=3 %}", **over_a_rest)
+    assert "badge-on-time" in told("{% due_badge due today workdays=4 %}", **over_a_rest)
+
+
 def test_a_badge_says_when_its_day_is_provisional_or_settled() -> None:
     assert "（暂定）" in told("{% due_badge due today firm=False %}", due=date(2025, 11, 6), today=TODAY)
     assert "已办结" in told("{% due_badge due today done=True %}", due=date(2025, 9, 1), today=TODAY)

@@ -119,10 +119,8 @@ def draft_reply(
 
 
 @transaction.atomic
-def issue_receipt(
-    *, application: UUID, by: Viewer, seen: str, now: datetime, ribbon: str = "", key: str | None = None
-) -> UUID:
-    """Issue the receipt (接收回执), which says the due day and how to follow the application; return the paper.
+def issue_receipt(*, application: UUID, by: Viewer, seen: str, now: datetime, key: str | None = None) -> UUID:
+    """Issue the receipt (接收回执), which says the due day, draws how it is counted, and how to follow; return the paper.
 
     Raises `NotHere`, `Lacking` while the application is not confirmed: no due day is known yet.
     """
@@ -139,7 +137,14 @@ def issue_receipt(
     code = publishing.code_of(application, chain[0].read())
     given = {"follow": letters.follow_of(facts, code)}
     drawn = letters.made(
-        kind("receipt"), facts, standing, standing, given, day=day, settings=rules.settings(), ribbon=ribbon
+        kind("receipt"),
+        facts,
+        standing,
+        standing,
+        given,
+        day=day,
+        settings=rules.settings(),
+        ribbon=letters.clock_of(standing),
     )
     paper = _drafted(application, chain, drawn, by, seen, now, key)
     head = ledger.head("paper", paper)

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_date
 
 from mingbai.lifecycle import STATES, Kind, act, acts
 from mingbai.outcomes import applicants, ending
+from mingbai.statutes import shipped
 from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import permitted, seated
@@ -273,11 +274,33 @@ def _facts(sheet: Sheet, viewer: Any, today: date) -> Any:
     facts, standing = sheet.facts, sheet.standing
     yield Fact(Words("申请内容", "what is sought"), facts.matter)
     yield Fact(Words("申请人", "applicant"), parties.masked([facts.party], viewer).get(facts.party, ""))
+    if facts.joint:
+        yield Fact(
+            Words("共同申请人", "joint applicants"), Words(f"另有 {facts.joint} 人", f"{facts.joint} more")
+        )
+    if facts.agent:
+        yield Fact(
+            Words("代理人", "agent"), Words("有，见申请人的完整信息", "one: see the applicant in full")
+        )
     yield Fact(Words("申请人类别", "kind of applicant"), applicants()[facts.applicant].words)
     yield Fact(Words("机关", "body"), orgs.name_on(facts.body, today))
     yield Fact(Words("收到方式", "channel"), wording.CHANNELS[facts.channel])
     yield Fact(Words("到达", "arrived"), facts.arrived_at)
-    yield Fact(Words("收到日期", "received on"), standing.received)
+    yield Fact(
+        Words("收到日期", "received on"),
+        standing.received or Words("待与申请人确认", "to be confirmed with the applicant"),
+    )
+    if facts.oral:
+        yield Fact(
+            Words("口头申请", "oral"),
+            Words("由本机关代为填写", "written down by this body"),
+            shipped().ground("条例-2019", "第二十九条"),
+        )
+    if facts.unreachable and standing.received is None:
+        yield Fact(
+            Words("联系", "contact"),
+            Words("暂时联系不上申请人，每次联系都记下来", "not reached yet: each attempt goes on record"),
+        )
     if facts.form:
         yield Fact(Words("要求的形式", "form wanted"), FORMS[facts.form])
     if facts.route:

@@ -31,13 +31,13 @@ __all__ = ["item", "items", "join", "log", "register", "tell"]
 @permitted("applications.log")
 def items(request: HttpRequest) -> HttpResponse:
     """What waits to be sorted, and what came last."""
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer, today = request.viewer, timezone.localdate()  # type: ignore[attr-defined]
     return render(
         request,
         "applications/items.html",
         {
-            "submissions": queries.submissions(viewer=viewer),
-            "today": timezone.localdate(),
+            "submissions": queries.submissions(viewer=viewer, today=today),
+            "today": today,
             "waiting": [_shown(row) for row in queries.items_to_sort(viewer=viewer)],
             "lately": [_shown(row) for row in queries.items_sorted(viewer=viewer)],
             "may_spot": may(viewer, "papers.draft"),
