@@ -137,14 +137,16 @@ def unavailable(request: HttpRequest, retry_after: int = 120) -> HttpResponse:
 
 def refused(request: HttpRequest, error: MingbaiError) -> HttpResponse:
     """Return the page for what the platform refuses; the error says why and what would do."""
+    status = getattr(error, "status", 409)
     english = (get_language() or "").startswith("en")
+    gone = status == 404
     return page(
         request,
-        getattr(error, "status", 409),
-        title=_("这一步不能这样办"),
+        status,
+        title=_("这里没有要找的内容") if gone else _("这一步不能这样办"),
         happened=error.in_("en" if english else "zh"),
         kept=_("没有任何内容因此改变。"),
-        do=_("请返回上一页，按上面的说明更正后再办。"),
+        do=_("请从列表或者查找进入。") if gone else _("请返回上一页，按上面的说明更正后再办。"),
     )
 
 

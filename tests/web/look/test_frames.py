@@ -160,3 +160,15 @@ def test_a_refusal_may_say_what_kind_of_answer_it_is(rf: RequestFactory) -> None
     answer = clear.process_exception(rf.get("/office/"), Forbidden("由信息公开科办理", "for another seat"))
     assert answer is not None
     assert answer.status_code == 403
+
+
+def test_what_is_not_there_for_a_seat_is_said_so_and_nothing_is_to_be_mended(rf: RequestFactory) -> None:
+    from mingbai_web.files.queries import NoFile
+
+    clear = ClearErrors(lambda request: HttpResponse())
+    answer = clear.process_exception(rf.get("/office/"), NoFile("没有这个文件", "there is no such file"))
+    assert answer is not None
+    assert answer.status_code == 404
+    told = answer.content.decode()
+    assert "没有这个文件" in told
+    assert "更正" not in told
