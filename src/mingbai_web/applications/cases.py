@@ -13,10 +13,35 @@ from mingbai.lifecycle import Act, Case, Kind, Settings, acts
 from mingbai_web.ledger.models import Entry
 from mingbai_web.papers.wording.kinds import Wording, kinds
 
-__all__ = ["SUBJECT", "Facts", "acts_of", "case_of", "facts_of", "sent_with"]
+__all__ = ["SUBJECT", "Arrival", "Facts", "acts_of", "brings", "case_of", "facts_of", "sent_with"]
 
 SUBJECT = "application"
 _STEPS = {kind.value for kind in Kind}
+
+
+_BRINGS = {
+    "amendment": {Kind.AMENDED},
+    "reasons": {Kind.REASONS_GIVEN},
+    "view": {Kind.THIRD_PARTY_VIEW, Kind.JOINT_MAKER_VIEW, Kind.ORGAN_ANSWERED},
+    "receipt": {Kind.SERVED},
+    "payment": {Kind.FEE_PAID},
+    "withdrawal": {Kind.WITHDRAWN},
+}
+
+
+def brings(what: str) -> frozenset[Kind]:
+    """Return the steps of which one is entered for an item that joined as *what*; none where a note will do."""
+    return frozenset(_BRINGS.get(what, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An item that joined the application: its number, as what, and the day on which it came."""
+
+    item: UUID
+    number: str
+    what: str
+    arrived: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +75,8 @@ class Facts:
     pressed: int = 0
     presses: tuple[tuple[date, date | None], ...] = ()  # pressed on, to reply by: those not answered yet
     tasks: tuple[tuple[UUID, date, date], ...] = ()  # unit, sent on, due: those that have not come back
+    items: tuple[UUID, ...] = ()  # all that came in for it: the letter that it was, and what joined it
+    arrivals: tuple[Arrival, ...] = ()  # what joined it and was not dealt with yet
 
 
 def acts_of(entries: Iterable[Entry]) -> tuple[Act, ...]:
@@ -85,10 +112,13 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
         agent=said.get("agent", False),
         oral=said.get("oral", False),
         unreachable=said.get("unreachable", False),
+        items=(said["item"],) if said.get("item") else (),
     )
     for entry in entries[1:]:
         if entry.kind in sent_with() and (paper := entry.read().get("paper")) is not None:
             facts = replace(facts, sent=(*facts.sent, (entry.kind, entry.effective, paper)))
+        if facts.arrivals:
+            facts = replace(facts, arrivals=tuple(each for each in facts.arrivals if not _deals(entry, each)))
         match entry.kind:
             case "assigned":
                 told = entry.read()
@@ -115,6 +145,10 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
                 facts = replace(facts, pressed=facts.pressed + 1, presses=(*facts.presses, pressed))
             case "press_answered":
                 facts = replace(facts, presses=())
+            case "item_joined":
+                told = entry.read()
+                came = Arrival(told["item"], told["number"], told["what"], told["arrived"])
+                facts = replace(facts, items=(*facts.items, came.item), arrivals=(*facts.arrivals, came))
             case _:
                 pass
     return facts
@@ -133,6 +167,11 @@ def sent_with() -> Mapping[str, Wording]:
 def day_of(instant: datetime) -> date:
     """Return the day of *instant* at the office."""
     return timezone.localtime(instant).date()
+
+
+def _deals(entry: Entry, came: Arrival) -> bool:
+    """Return whether *entry* deals with what came in: a step that it brings about, or a note on what was done with it."""
+    return entry.kind == "noted" or entry.kind in {each.value for each in brings(came.what)}
 
 
 def _act(entry: Entry) -> Act:

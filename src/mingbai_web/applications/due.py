@@ -17,6 +17,7 @@ KINDS = (
     DutyKind("application.confirm", Words("与申请人确认", "confirm with the applicant"), _PAGE),
     DutyKind("application.reply", Words("答复", "reply"), _PAGE),
     DutyKind("application.pressed", Words("回复催办", "answer when pressed"), _PAGE),
+    DutyKind("application.joined", Words("处理来件", "deal with what came in"), _PAGE),
     DutyKind("application.dispatch", Words("寄发答复", "dispatch the reply"), _PAGE),
     DutyKind("application.amendment", Words("等待补正", "waiting for the amendment"), _PAGE),
     DutyKind("application.payment", Words("等待缴费", "waiting for payment"), _PAGE),
@@ -40,6 +41,9 @@ def duties(subject: UUID, facts: Facts, case: Case, now: Standing) -> Iterator[D
             **{**owner, **given},
         )
 
+    for came in facts.arrivals[:1]:  # one duty, however much came in
+        who = {} if facts.unit is not None else {"role": Role.CASE_OFFICER.value}
+        yield duty("joined", since=came.arrived, **who)
     if now.ended is not None:
         if now.answered is not None and now.served is None:
             yield duty("proof", since=now.answered, waits=True)

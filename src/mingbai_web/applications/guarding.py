@@ -1,5 +1,6 @@
-"""Who may see the files of a case or an item: the seats that see the case or log what comes in."""
+"""Who may see the files of a case or an item: the seats that see the case, or log what comes in."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from mingbai_web.accounts.permissions import Forbidden, may
@@ -28,6 +29,18 @@ def _case(of: UUID, viewer: Viewer) -> bool:
 
 
 def _item(of: UUID, viewer: Viewer) -> bool:
-    return (
-        may(viewer, "applications.log") and Item.objects.filter(subject=of, body__in=viewer.bodies).exists()
-    )
+    if not Item.objects.filter(subject=of, body__in=viewer.bodies).exists():
+        return False
+    return may(viewer, "applications.log") or any(_case(each, viewer) for each in _became(of))
+
+
+def _became(item: UUID) -> Iterator[UUID]:
+    """Yield the applications that the item became, or joined: who handles one reads what came in for it."""
+    for entry in ledger.entries("item", item):
+        match entry.kind:
+            case "became":
+                yield from map(UUID, entry.read()["applications"])
+            case "joined":
+                yield entry.read()["application"]
+            case _:
+                pass

@@ -1,5 +1,6 @@
 """What falls due, for who looks: overdue, today, within three working days, later, waiting."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -105,7 +106,7 @@ def due_list(
     body: UUID | None = None,
     unit: UUID | None = None,
     seat: UUID | None = None,
-    kind: str | None = None,
+    kind: Collection[str] = (),
     typed: str = "",
     mine: bool = False,
     first: int = 0,
@@ -119,9 +120,11 @@ def due_list(
     calendar = rules.settings().calendar
     soon = _soon(today, calendar)
     found = _visible(viewer, today, mine)
-    for name, wanted in (("body", body), ("unit", unit), ("seat", seat), ("kind", kind)):
+    for name, wanted in (("body", body), ("unit", unit), ("seat", seat)):
         if wanted is not None:
             found = found.filter(**{name: wanted})
+    if kind:
+        found = found.filter(kind__in=kind)
     for word in typed.split():
         found = found.filter(title__icontains=word)
     shown = found if bucket is None else found.filter(_in(bucket, today, soon))

@@ -169,7 +169,7 @@ def test_who_is_pressed_finds_it_on_the_work_list_until_it_is_answered(desk: Des
     pressed(desk, case, reply_by=today() + timedelta(1))
 
     def asked(role: Role) -> int:
-        return len(due_list(desk.viewer(role), today(), kind="application.pressed", mine=True).rows)
+        return len(due_list(desk.viewer(role), today(), kind=("application.pressed",), mine=True).rows)
 
     assert [asked(role) for role in ROLES] == [0, 1, 1, 0]
     services.answer_press(

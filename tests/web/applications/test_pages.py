@@ -12,13 +12,16 @@ from django.utils import timezone
 from mingbai.lifecycle import Kind, acts
 from mingbai_web.accounts.models import Read
 from mingbai_web.accounts.roles import Role
+from mingbai_web.applications import services
 from mingbai_web.applications.models import Application, Item
 from mingbai_web.applications.wording import OFFICE_ACTS
+from mingbai_web.files.models import File
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.orgs.models import Body
 from mingbai_web.papers.models import PaperRow
 from tests.web.applications.desk import Desk
 from tests.web.applications.office import at
+from tests.web.files.making import pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -170,15 +173,69 @@ def test_every_act_of_the_office_has_a_page(desk: Desk) -> None:
         assert set(codes) <= {200, 403}
 
 
-def test_an_item_that_joins_leads_to_the_step_it_brings_about_with_its_day(desk: Desk) -> None:
-    registrar = desk.client(Role.REGISTRAR)
-    case = registered(registrar, "预算")[0]
+def joined(desk: Desk, case: Application, what: str, about: str = "来件") -> Item:
+    """Let the window log something that came in and join it to *case*."""
+    client = desk.client(Role.REGISTRAR)
+    item = logged(client, about)
+    address = f"/office/items/{item.subject}/join/"
+    found = posted(client, address, {"number": case.number, "what": what})
+    assert found["Location"] == f"/office/cases/{case.subject}/"
+    return item
+
+
+def test_what_joins_a_case_waits_for_its_officer_with_the_step_it_brings_about_and_its_day(
+    desk: Desk,
+) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
     desk.step(case.subject, Kind.AMENDMENT_ASKED, today(), now=timezone.now())
-    item = logged(registrar, "补正材料")
-    found = posted(
-        registrar, f"/office/items/{item.subject}/join/", {"number": case.number, "what": "amendment"}
-    )
-    assert found["Location"] == f"/office/cases/{case.subject}/steps/amended/?effective={today()}"
+    item = joined(desk, case, "amendment")
+    address, step = f"/office/cases/{case.subject}/", f"steps/amended/?effective={today()}"
+    window = desk.client(Role.REGISTRAR).get(address).content.decode()
+    assert item.number in window
+    assert step not in window  # not the window's step, and no way into a refusal
+    officer = desk.client(Role.CASE_OFFICER)
+    assert "待处理的来件" in officer.get("/office/").content.decode()
+    assert step in officer.get(address).content.decode()
+    posted(officer, f"{address}{step}", {"effective": today().isoformat()})
+    assert step not in officer.get(address).content.decode()
+    assert "待处理的来件" not in officer.get("/office/").content.decode()
+
+
+def test_what_brings_no_step_about_waits_until_a_note_says_what_was_done(desk: Desk) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
+    joined(desk, case, "court_paper")
+    officer, address = desk.client(Role.CASE_OFFICER), f"/office/cases/{case.subject}/"
+    assert "法院、复议机关的文书" in officer.get(address).content.decode()
+    assert "待处理的来件" in officer.get("/office/").content.decode()
+    posted(officer, f"{address}note/", {"text": "已送法律顾问"})
+    assert "待处理的来件" not in officer.get("/office/").content.decode()
+
+
+def test_an_item_joins_no_case_of_another_body(desk: Desk) -> None:
+    client = desk.client(Role.REGISTRAR)
+    item, other = logged(client), Desk.made().received(today())
+    hands = desk.viewer(Role.REGISTRAR)
+    head = ledger.head("item", item.subject).digest
+    with pytest.raises(services.NotHere):
+        services.join_item(
+            item=item.subject, application=other, what="other", by=hands, seen=head, now=timezone.now()
+        )
+    assert len(ledger.entries("item", item.subject)) == 1
+
+
+def test_who_handles_a_case_reads_the_scans_of_what_came_in_for_it(desk: Desk) -> None:
+    window, officer = desk.client(Role.REGISTRAR), desk.client(Role.CASE_OFFICER)
+    item = logged(window)
+    scan = SimpleUploadedFile("来信.pdf", pdf("来信"), "application/pdf")
+    kept = window.post(f"/office/items/{item.subject}/files/", {"purpose": "scan", "file": scan})
+    assert kept.status_code == 302
+    row = File.objects.get(of=item.subject)
+    assert officer.get(f"/office/files/{row.id}/").status_code == 404
+    data = {**APPLICANT, "matters": "预算", "arrived_at_0": today().isoformat()}
+    found = posted(window, f"/office/items/{item.subject}/register/", data)
+    link = f"/office/files/{row.id}/"
+    assert link in officer.get(found["Location"]).content.decode()
+    assert officer.get(link).status_code == 200
 
 
 def test_the_case_page_says_as_of_an_earlier_day_what_held_then(desk: Desk) -> None:

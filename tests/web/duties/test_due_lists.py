@@ -152,7 +152,7 @@ def test_the_list_is_narrowed_by_what_is_asked_and_typed() -> None:
     seat, unit = new_id(), new_id()
     duty(title="2026-001 预算", seat=seat)
     duty(title="2026-002 征地", unit=unit, kind="papers.approve")
-    asked: list[dict[str, Any]] = [{"seat": seat}, {"typed": "001 预"}, {"kind": "applications.reply"}]
+    asked: list[dict[str, Any]] = [{"seat": seat}, {"typed": "001 预"}, {"kind": ("applications.reply",)}]
     for each in asked:
         assert [row.title for row in queries.due_list(OFFICER, MONDAY, **each).rows] == ["2026-001 预算"]
     assert [row.title for row in queries.due_list(OFFICER, MONDAY, unit=unit).rows] == ["2026-002 征地"]

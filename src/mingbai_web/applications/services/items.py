@@ -10,8 +10,9 @@ from mingbai.errors import MingbaiError
 from mingbai.outcomes import matters
 from mingbai_web.accounts.permissions import require
 from mingbai_web.accounts.viewer import Viewer
-from mingbai_web.applications.cases import day_of
+from mingbai_web.applications.cases import day_of, facts_of
 from mingbai_web.applications.numbers import next_number
+from mingbai_web.applications.services.steps import chain_for, enter_on
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.services import enter
 from mingbai_web.ledger.subjects import Subject, new_id
@@ -96,9 +97,19 @@ def log_item(
 def join_item(
     *, item: UUID, application: UUID, what: str, by: Viewer, seen: str, now: datetime, key: str | None = None
 ) -> None:
-    """Say that *item* belongs to an application in hand, as what; the step it brings about is entered there."""
+    """Say that *item* belongs to an application in hand of the same body, as what.
+
+    It goes on record there too, as a duty of who handles it until the step that it brings about is entered, or a note.
+    Raises `NotSorted`, `NotHere`, `Forbidden`, `Overtaken`.
+    """
     if what not in JOINS:
         raise NotSorted(f"没有 {what} 这种来件", f"there is no item of the kind {what}")
+    if key is not None and ledger.by_key(key) is not None:
+        return
+    logged = ledger.entries("item", item)
+    chain = chain_for(application, by, "applications.register")
+    if not logged or facts_of(chain[:1]).body != logged[0].read()["body"]:
+        raise NotSorted("来件和申请不是同一机关的", "item and application are of different bodies")
     sorted_as(
         item=item,
         kind="joined",
@@ -108,6 +119,9 @@ def join_item(
         now=now,
         key=key,
     )
+    said = logged[0].read()
+    came = {"item": item, "number": said["number"], "what": what, "arrived": day_of(said["arrived_at"])}
+    enter_on(application, chain, "item_joined", came, by=by, seen=chain[-1].digest, now=now)
 
 
 @transaction.atomic

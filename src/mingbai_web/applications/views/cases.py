@@ -18,7 +18,7 @@ from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import permitted, seated
 from mingbai_web.accounts.permissions import may
 from mingbai_web.applications import letters, queries, services, sheets, wording
-from mingbai_web.applications.cases import SUBJECT
+from mingbai_web.applications.cases import SUBJECT, brings
 from mingbai_web.applications.consequences import Consequence, consequence
 from mingbai_web.applications.forms import OFFICE_FORMS, StepForm
 from mingbai_web.applications.forms.base import labelled
@@ -87,7 +87,11 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
                 if may(viewer, _OFFICE[name]) and (name != "answer-press" or sheet.facts.presses)
             ],
             "refusals": standing.refusals,
-            "files": files.listed(Subject(SUBJECT, id), viewer),
+            "files": [
+                *files.listed(Subject(SUBJECT, id), viewer),
+                *(each for item in sheet.facts.items for each in files.listed(Subject("item", item), viewer)),
+            ],
+            "arrivals": () if effective or known else list(_arrivals(sheet, offered, viewer)),
             "may_unmask": may(viewer, "applications.unmask"),
             "may_attach": may(viewer, "files.store"),
             "prints": [(kind, _PRINTS[kind]) for kind in sheets.KINDS if may(viewer, "applications.see")],
@@ -270,6 +274,26 @@ def _offered(sheet: Sheet, viewer: Any) -> list[Kind]:
     ]
 
 
+def _arrivals(sheet: Sheet, offered: list[Kind], viewer: Any) -> Any:
+    """Yield what came in and waits, each with the step that it brings about where this seat may take it now."""
+    for came in sheet.facts.arrivals:
+        steps = [kind for kind in offered if kind in brings(came.what)]
+        where, words = "", Words("", "")
+        if steps:
+            step = reverse("applications:step", args=[sheet.subject, steps[0].value])
+            where, words = f"{step}?effective={came.arrived}", wording.asked(steps[0])
+        elif came.what == "receipt" and (sent := _unserved(sheet)) and may(viewer, "papers.dispatch"):
+            where = reverse("papers:act", args=[sent, "serve"])
+            words = Words("登记送达", "record service")
+        yield {"came": came, "what": wording.JOINS[came.what], "address": where, "step": words}
+
+
+def _unserved(sheet: Sheet) -> object:
+    """Return the reply that went out and of which it is not known that it arrived."""
+    standing = sheet.standing
+    return sheet.facts.paper if standing.answered is not None and standing.served is None else None
+
+
 def _facts(sheet: Sheet, viewer: Any, today: date) -> Any:
     facts, standing = sheet.facts, sheet.standing
     yield Fact(Words("申请内容", "what is sought"), facts.matter)
@@ -326,7 +350,10 @@ def _moments(sheet: Sheet, viewer: Any, today: date) -> Any:
     sees_papers = may(viewer, "papers.see")
     for each in sheet.happenings:
         who = names.get(each.entry.person, each.entry.person)
-        note = _assigned(each.facts, today) or _noted(each.facts)
+        note: Words | str = _assigned(each.facts, today) or _noted(each.facts)
+        if each.kind == "item_joined":
+            what, number = wording.JOINS[str(each.facts["what"])], each.facts["number"]
+            note = Words(f"{number} {what.zh}", f"{number} {what.en}")
         paper = each.facts.get("paper") if sees_papers else None
         yield Moment(
             each.words,
@@ -335,10 +362,15 @@ def _moments(sheet: Sheet, viewer: Any, today: date) -> Any:
             who,
             each.void or note,
             each.ground,
-            reverse("papers:paper", args=[paper]) if paper else "",
+            reverse("papers:paper", args=[paper]) if paper else _item_of(each.facts, viewer),
         )
     if sheet.standing.due is not None and sheet.standing.ended is None:
         yield Moment(Words("答复期限届满", "the period to reply ends"), sheet.standing.due, "next")
+
+
+def _item_of(facts: dict[str, object], viewer: Any) -> str:
+    item = facts.get("item")
+    return reverse("applications:item", args=[item]) if item and may(viewer, "applications.log") else ""
 
 
 _SHOWN = (

@@ -25,6 +25,8 @@ from mingbai_web.search import queries as finding
 
 __all__ = ["search", "work_list"]
 
+_PRESSED, _JOINED = "application.pressed", "application.joined"
+
 
 @seated
 def work_list(request: HttpRequest) -> HttpResponse:
@@ -53,6 +55,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
         seat=viewer.seat if mine else None,
         text=request.GET.get("q", "").strip()[:100],
     )
+    own = due_list(viewer, today, kind=(_PRESSED, _JOINED), mine=True).rows
     kept = request.GET.copy()
     kept.pop("show", None)
     more = f"&{kept.urlencode()}" if kept else ""
@@ -74,7 +77,8 @@ def work_list(request: HttpRequest) -> HttpResponse:
             "ended": bucket is Bucket.ENDED,
             "choosing": may(viewer, "applications.see"),
             "sieved": mine or bool(unit),
-            "asked": due_list(viewer, today, kind="application.pressed", mine=True).rows,
+            "asked": [each for each in own if each.kind == _PRESSED],
+            "arrived": [each for each in own if each.kind == _JOINED],
             "queues": _queues(viewer, today, body) if may(viewer, "applications.see_queue") else [],
             "may_log": may(viewer, "applications.log"),
         },

@@ -203,10 +203,6 @@ def join(request: HttpRequest, id: UUID) -> HttpResponse:
             now=now,
             key=given["key"],
         )
-        step = _STEP_OF.get(given["what"])
-        if step is not None:
-            day = timezone.localtime(row.arrived_at).date().isoformat()
-            return reverse("applications:step", args=[case, step]) + f"?effective={day}"
         return reverse("applications:case", args=[case])
 
     back = reverse("applications:item", args=[id])
@@ -215,6 +211,7 @@ def join(request: HttpRequest, id: UUID) -> HttpResponse:
         form=form,
         title=_("归入在办的申请"),
         perform=perform,
+        done=_("已归入。由它引起的一步，在“来件”下办理。"),
         head=head,
         item=row,
         back=back,
@@ -257,16 +254,6 @@ def tell(request: HttpRequest, id: UUID) -> HttpResponse:
         request, form=form, title=_("不是申请，已告知"), perform=perform, preview=preview, head=head, item=row,
         back=reverse("applications:item", args=[id]), template="applications/act.html",
     )  # fmt: skip
-
-
-_STEP_OF = {
-    "amendment": "amended",
-    "reasons": "reasons_given",
-    "payment": "fee_paid",
-    "withdrawal": "withdrawn",
-    "receipt": "served",
-}
-"""The step that an item most often brings about: its form comes next, with the day of arrival."""
 
 
 def _registering(form: RequestForm) -> Words:
