@@ -24,6 +24,7 @@ from mingbai_web.intake import queries as intake
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger import schemas
 from mingbai_web.ledger.models import Entry
+from mingbai_web.ledger.services import overtaken
 from mingbai_web.look.parts import TodayLine
 from mingbai_web.rules import queries as rules
 
@@ -131,6 +132,11 @@ class Sheet:
     def number(self) -> str:
         """Return the number of the register."""
         return self.facts.number
+
+    def held_newest(self, seen: str) -> None:
+        """Raise `Overtaken`, which says what was done meanwhile, where *seen* is not the newest head."""
+        if seen != self.head:
+            raise overtaken(ledger.entries(SUBJECT, self.subject), seen)
 
 
 def work_list(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from mingbai.text.words import Words
 from mingbai_web.ledger import schemas
 
 __all__ = ["Entry", "Seal"]
@@ -43,6 +44,11 @@ class Entry(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["kind", "effective"], name="entry_by_kind")]
+
+    @property
+    def words(self) -> Words:
+        """Return what the act is called, by the version of the schema under which it was entered."""
+        return schemas.schema(self.subject_kind, self.kind, self.version).words
 
     def read(self) -> dict[str, Any]:
         """Return the facts as values, read by the version of the schema under which they were entered."""

@@ -1,6 +1,6 @@
 """Writing to the ledger: one act is one entry, decided on what its writer had seen; a day is sealed once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
@@ -12,13 +12,31 @@ from mingbai_web.ledger.chain import ALGORITHM, Link, canonical, digest_of, dige
 from mingbai_web.ledger.models import Entry, Seal
 from mingbai_web.ledger.subjects import Hand, Subject
 
-__all__ = ["Hand", "KeyUsedOtherwise", "Overtaken", "SealedBeyond", "Subject", "enter", "seal"]
+__all__ = [
+    "Hand",
+    "KeyUsedOtherwise",
+    "Overtaken",
+    "SealedBeyond",
+    "Subject",
+    "enter",
+    "held_newest",
+    "overtaken",
+    "seal",
+]
 
 
 class Overtaken(MingbaiError):
-    """Somebody else's act came first; what was decided was decided on an older state."""
+    """Somebody else's act came first; what was decided was decided on an older state.
+
+    It names what was done meanwhile: `since` has the entries, `head` the digest to decide on now.
+    """
 
     status = 409  # by which a page that acts knows it (`look.acting`)
+
+    def __init__(self, zh: str, en: str, *, since: Sequence[Entry] = (), head: str = "") -> None:
+        super().__init__(zh, en)
+        self.since = tuple(since)
+        self.head = head
 
 
 class KeyUsedOtherwise(MingbaiError):
@@ -57,7 +75,7 @@ def enter(
         return _retried(before, subject, kind, said)
     head = queries.head(subject.kind, subject.id)
     if (head.digest if head is not None else "") != seen:
-        return _second(subject, kind, said, key)
+        return _second(subject, kind, said, key, seen)
     link = Link(
         subject.kind,
         subject.id,
@@ -81,11 +99,42 @@ def enter(
                 **link._asdict(), digest=digest_of(link), algorithm=ALGORITHM, key=key
             )
     except IntegrityError:
-        return _second(subject, kind, said, key)
+        return _second(subject, kind, said, key, seen)
     failpoints.reach("ledger.after_insert")
     projections.rewrite(subject)
     failpoints.reach("ledger.after_projections")
     return made
+
+
+def held_newest(chain: Sequence[Entry], seen: str, *, key: str | None = None) -> None:
+    """Raise `Overtaken` where *seen* is not the last of *chain*, before anything is asked of what may be done next.
+
+    The retry of an act that was entered with *key* is not overtaken by itself.
+    """
+    if (chain[-1].digest if chain else "") != seen and _with(key) is None:
+        raise overtaken(chain, seen)
+
+
+def overtaken(chain: Sequence[Entry], seen: str) -> Overtaken:
+    """Return what to tell who decided on *seen*: which acts of *chain* came since, and when."""
+    at = next((place for place, entry in enumerate(chain, 1) if entry.digest == seen), 0)
+    since = chain[at:]
+    shown = since[-_NAMED:]
+    words = [each.words for each in shown]
+    times = [f"{timezone.localtime(each.recorded_at):%H:%M}" for each in shown]
+    zh = "、".join(f"{each.zh} {at}" for each, at in zip(words, times, strict=True))
+    en = ", ".join(f"{each.en} {at}" for each, at in zip(words, times, strict=True))
+    more = len(since) - len(shown)
+    return Overtaken(
+        f"这件事刚刚有人办过一步（{f'共{len(since)}步，最近：' if more else ''}{zh}），没有保存：请看过最新情况后再办",
+        f"somebody has just acted on this ({f'{len(since)} acts, the latest: ' if more else ''}{en}); nothing was saved: "
+        "look at what is new, then decide again",
+        since=since,
+        head=chain[-1].digest if chain else "",
+    )
+
+
+_NAMED = 3
 
 
 @transaction.atomic
@@ -139,11 +188,8 @@ def _with(key: str | None) -> Entry | None:
     return None if key is None else queries.by_key(key)
 
 
-def _second(subject: Subject, kind: str, said: str, key: str | None) -> Entry:
+def _second(subject: Subject, kind: str, said: str, key: str | None, seen: str) -> Entry:
     """Return what this same submission entered a moment ago; raise `Overtaken` when it was somebody else's act."""
     if (before := _with(key)) is not None:
         return _retried(before, subject, kind, said)
-    raise Overtaken(
-        "这件事刚刚有人办过一步，没有保存：请看过最新情况后再办",
-        "somebody has just acted on this; nothing was saved: look at what is new, then decide again",
-    )
+    raise overtaken(queries.entries(subject.kind, subject.id), seen)

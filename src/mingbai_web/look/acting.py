@@ -6,7 +6,7 @@
 file twice: what it changes is said above it, as *consequence*.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 
 from mingbai.errors import MingbaiError
 from mingbai.text.words import Words
-from mingbai_web.look.parts import Confirmation
+from mingbai_web.look.parts import Confirmation, Moment
 from mingbai_web.look.templatetags.look import said
 
-__all__ = ["ActForm", "act_page", "said_of"]
+__all__ = ["ActForm", "act_page", "declare_names", "said_of"]
 
 _HIDDEN = ("seen", "key")
 _OVERTAKEN = 409  # the status of an error that says: somebody else's act came first
@@ -61,16 +61,19 @@ def act_page(
     head: str = "",
     back: str = "",
     template: str = "look/act.html",
+    unless: Callable[[str], None] | None = None,
     **context: Any,
 ) -> HttpResponse:
     """Show *form*; filled in, show the *preview*; confirmed, *perform*, which returns where to go or a page of its own.
 
-    Whatever refuses the act is said at the top of the form, with all that was typed kept. Who was overtaken gets the newest
-    *head* to decide on, not a silent second try. A template named `beside` is shown with the preview; what the preview
+    Whatever refuses the act is said at the top of the form, with all that was typed kept. Who was overtaken is shown what
+    was done meanwhile and gets the newest *head* to decide on, not a silent second try. A template named `beside` is shown with the preview; what the preview
     puts into a mapping given as `extra` is there for it. With `live=True` the preview follows what is being filled in.
+    *unless* raises for who is overtaken already when the preview is to be shown; it is given the head that was seen.
     """
     extra = context.pop("extra", {})
     confirmation = None
+    since: list[Moment] = []
     if request.method == "POST" and "change" not in request.POST and form.is_valid():
         try:
             if preview is None or "confirm" in request.POST:
@@ -79,16 +82,19 @@ def act_page(
                     return where
                 messages.success(request, done or _("已办理。"))
                 return redirect(where)
+            if unless is not None:
+                unless(form.cleaned_data["seen"])
             confirmation = preview(form)
         except MingbaiError as error:
             form.add_error(None, said_of(error))
             if getattr(error, "status", None) == _OVERTAKEN:
                 form.data = form.data.copy()  # type: ignore[attr-defined]
-                form.data["seen"] = head  # type: ignore[index]
+                form.data["seen"] = getattr(error, "head", "") or head  # type: ignore[index]
+                since = _moments(getattr(error, "since", ()))
     if form.errors:
         confirmation = None
     told = {"frame": "look/office.html", "form": form, "title": title, "confirmation": confirmation, "back": back,
-            "previews": preview is not None, **context, **extra}  # fmt: skip
+            "previews": preview is not None, "since": since, **context, **extra}  # fmt: skip
     if (
         "live" in request.POST and confirmation is None
     ):  # still being filled in: nothing is said of what is missing
@@ -99,6 +105,20 @@ def act_page(
         response["HX-Reswap"] = "innerHTML"
         return response
     return render(request, template, told, status=422 if form.is_bound and form.errors else 200)
+
+
+def declare_names(of: Callable[[set[str]], Mapping[str, str]]) -> None:
+    """Declare by what the names of persons are found from what acts say of who entered them."""
+    _NAMES[:] = [of]
+
+
+_NAMES: list[Callable[[set[str]], Mapping[str, str]]] = []
+
+
+def _moments(entries: Sequence[Any]) -> list[Moment]:
+    """Return the acts that came first, as a timeline shows them: what, when, by whom."""
+    names = _NAMES[0]({each.person for each in entries}) if _NAMES and entries else {}
+    return [Moment(each.words, each.recorded_at, who=names.get(each.person, each.person)) for each in entries]
 
 
 def said_of(error: MingbaiError) -> str:

@@ -14,7 +14,7 @@ from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger import failpoints
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.models import Entry
-from mingbai_web.ledger.services import enter
+from mingbai_web.ledger.services import enter, held_newest
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.papers import flow
 from mingbai_web.papers.history import SUBJECT, paper_of
@@ -91,12 +91,13 @@ class Opened:
 def opened(
     paper: UUID, *, by: Viewer, permission: str, seen: str, now: datetime, key: str | None = None
 ) -> Opened:
-    """Return the paper for an act by *by*, decided on the head *seen*. Raises `Forbidden`, `NoPaper`."""
+    """Return the paper for an act by *by*, decided on the head *seen*. Raises `Forbidden`, `NoPaper`, `Overtaken`."""
     require(by, permission)
     chain = ledger.entries(SUBJECT, paper)
     found = paper_of(chain)
     if found.body is None or not (found.body in by.bodies or any(takes(s, by, found) for s in found.steps)):
         raise _no_paper()
+    held_newest(chain, seen, key=key)
     return Opened(paper, found, seen, by, now, key)
 
 

@@ -13,6 +13,7 @@ from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.roles import Role
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger import queries as ledger
+from mingbai_web.ledger.services import overtaken
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.papers.entering import SUBJECT, NoPaper, takes
 from mingbai_web.papers.history import paper_of
@@ -84,6 +85,11 @@ class PaperSheet:
     paper: Paper
     letter: Letter
     mine: tuple[int, ...]
+
+    def held_newest(self, seen: str) -> None:
+        """Raise `Overtaken`, which says what was done meanwhile, where *seen* is not the newest head."""
+        if seen != self.head:
+            raise overtaken(ledger.entries(SUBJECT, self.id), seen)
 
     def signed_at(self, step: int) -> Signature | None:
         """Return the signature at a step of the current version."""

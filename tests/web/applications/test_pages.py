@@ -153,6 +153,25 @@ def test_an_officer_who_was_overtaken_is_told_and_gets_the_newest_state(desk: De
     assert client.post(address, {**again, "text": "我也记一笔"}).status_code == 302
 
 
+def test_who_was_overtaken_by_the_end_of_the_case_is_told_of_it_before_the_law_is_asked(desk: Desk) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
+    client, head = desk.client(Role.CASE_OFFICER), desk.client(Role.WORKING_BODY_HEAD)
+    address = f"/office/cases/{case.subject}/steps/{Kind.EXTENDED.value}/"
+    page = head.get(address)
+    hidden = {name: page.context["form"][name].value() for name in ("seen", "key")}
+    typed = {"days": "7", "effective": today().isoformat()}
+    ended = f"/office/cases/{case.subject}/steps/{Kind.WITHDRAWN.value}/"
+    assert posted(client, ended, {"effective": today().isoformat()}).status_code == 302
+    for confirm in ({}, {"confirm": "1"}):
+        late = head.post(address, {**hidden, **typed, **confirm})
+        assert late.status_code == 422
+        told = late.content.decode()
+        assert "刚刚有人办过一步" in told
+        assert "撤回" in told
+        assert 'name="days" value="7"' in told
+        assert "case_officer甲" in told
+
+
 def test_every_step_has_a_page_or_is_refused_to_the_seat(desk: Desk) -> None:
     case = desk.received(today() - timedelta(1), party=uuid4())
     for role in desk.seats:

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from mingbai_web.ledger import queries, triggers
 from mingbai_web.ledger.chain import canonical
 from mingbai_web.ledger.models import Entry, Seal
-from mingbai_web.ledger.services import KeyUsedOtherwise, Overtaken, SealedBeyond, enter, seal
+from mingbai_web.ledger.services import KeyUsedOtherwise, Overtaken, SealedBeyond, enter, held_newest, seal
 from mingbai_web.ledger.subjects import Hand, Subject
 from mingbai_web.ledger.verification import verify
 
@@ -72,6 +72,30 @@ def test_who_decided_on_an_older_state_is_told_and_nothing_is_entered(case: Subj
     with pytest.raises(Overtaken, match="刚刚有人办过一步"):
         entered(case, "decided", facts={"outcome": "granted"}, seen=seen)
     assert Entry.objects.count() == 2
+
+
+def test_who_was_overtaken_is_told_which_acts_came_first_and_on_what_to_decide_now(case: Subject) -> None:
+    seen = entered(case).digest
+    last = entered(case, "extended", facts={"days": 5}, seen=seen)
+    with pytest.raises(Overtaken, match=r"extended 09:30.*没有保存") as told:
+        entered(case, "decided", facts={"outcome": "granted"}, seen=seen)
+    assert [each.kind for each in told.value.since] == ["extended"]
+    assert told.value.head == last.digest
+    for number in range(5):
+        last = entered(case, "noted", facts={"note": str(number)}, seen=last.digest)
+    with pytest.raises(Overtaken, match=r"共6步，最近：noted 09:30、noted 09:30、noted 09:30"):
+        entered(case, "decided", facts={"outcome": "granted"}, seen=seen)
+
+
+def test_of_what_may_be_done_next_only_who_has_seen_the_newest_is_asked(case: Subject) -> None:
+    first = entered(case)
+    chain = [first, entered(case, "extended", facts={"days": 5}, seen=first.digest, key="form-1")]
+    held_newest(chain, chain[-1].digest)
+    held_newest(chain, first.digest, key="form-1")
+    with pytest.raises(Overtaken, match="extended"):
+        held_newest(chain, first.digest)
+    with pytest.raises(Overtaken):
+        held_newest(chain, first.digest, key="form-2")
 
 
 def test_a_retry_with_the_same_key_gives_the_first_answer(case: Subject) -> None:

@@ -101,6 +101,16 @@ def test_who_decided_on_an_older_version_is_told() -> None:
         services.sign_step(paper=paper, step=0, by=office.who(Role.DEPARTMENT_HEAD), seen=head, now=NOW)
 
 
+def test_who_signs_what_was_just_sent_back_is_told_that_and_not_that_it_is_out_of_turn() -> None:
+    office = Office.made()
+    paper = office.submitted()
+    head = office.head(paper)
+    by = office.who(Role.DEPARTMENT_HEAD)
+    services.return_paper(paper=paper, step=0, by=by, remark="请补充依据", seen=head, now=NOW)
+    with pytest.raises(Overtaken, match="退回"):
+        services.sign_step(paper=paper, step=0, by=by, seen=head, now=NOW)
+
+
 def test_a_chain_set_after_submission_does_not_touch_the_paper() -> None:
     office = Office.made()
     paper = office.submitted()

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.web.project.filled import FACTS, fill
 from tests.web.project.installation import Installation, database
+from tests.web.project.manned import man
 
 
 @pytest.fixture
@@ -48,3 +50,20 @@ def filled(source: Installation, tmp_path: Path) -> Iterator[Installation]:
     """A copy of `source` that a test may change."""
     with source.copied(tmp_path / "office") as copy:
         yield copy
+
+
+@pytest.fixture(scope="session")
+def _manned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, dict[str, Any]]]:
+    with database() as address:
+        made = Installation(tmp_path_factory.mktemp("manned") / "office", address)
+        yield made, man(made)
+
+
+@pytest.fixture
+def manned(
+    _manned: tuple[Installation, dict[str, Any]], tmp_path: Path
+) -> Iterator[tuple[Installation, dict[str, Any]]]:
+    """An installation with people at its seats and applications that wait, and the ids of these."""
+    made, there = _manned
+    with made.copied(tmp_path / "office") as copy:
+        yield copy, there

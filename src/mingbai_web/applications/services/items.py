@@ -14,7 +14,7 @@ from mingbai_web.applications.cases import day_of, facts_of
 from mingbai_web.applications.numbers import next_number
 from mingbai_web.applications.services.steps import chain_for, enter_on
 from mingbai_web.ledger import queries as ledger
-from mingbai_web.ledger.services import enter
+from mingbai_web.ledger.services import enter, held_newest
 from mingbai_web.ledger.subjects import Subject, new_id
 
 __all__ = ["CARRIERS", "JOINS", "NotSorted", "close_item", "join_item", "log_item", "sorted_as"]
@@ -164,6 +164,7 @@ def sorted_as(
     body = chain[0].read()["body"] if chain else None
     if body not in by.bodies:
         raise NotSorted("没有这件收件", "there is no such item")
+    held_newest(chain, seen, key=key)
     if len(chain) > 1 and (key is None or chain[-1].key != key):
         raise NotSorted("这件收件已经处理", "this item was dealt with already")
     day = on or day_of(now)

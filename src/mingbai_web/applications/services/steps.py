@@ -14,7 +14,7 @@ from mingbai_web.applications.cases import SUBJECT, case_of, day_of, facts_of
 from mingbai_web.applications.kinds import BESIDE, permission_for
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.models import Entry
-from mingbai_web.ledger.services import enter
+from mingbai_web.ledger.services import enter, held_newest
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.rules import queries as rules
 
@@ -110,7 +110,11 @@ def enter_on(
     on_behalf_of: str = "",
     key: str | None = None,
 ) -> Entry:
-    """Enter an act on the application of *chain*; a step of the law is asked of the core first. The caller has asked who may."""
+    """Enter an act on the application of *chain*; a step of the law is asked of the core first. The caller has asked who may.
+
+    Who decided on an older state is told so before the law is asked about the newest. Raises `Refused`, `Overtaken`.
+    """
+    held_newest(chain, seen, key=key)
     today = day_of(now)
     day = effective or today
     if isinstance(kind, Kind):
@@ -294,6 +298,7 @@ def answer_press(
 ) -> Entry:
     """Answer who pressed: how it stands, by when it will be done. No duty to answer is left. Raises `NotPressed`."""
     chain = chain_for(application, by, "applications.handle")
+    held_newest(chain, seen, key=key)
     if not facts_of(chain).presses and (key is None or ledger.by_key(key) is None):
         raise NotPressed("没有待回复的催办", "nobody pressed who has no answer")
     return enter_on(application, chain, "press_answered", {"says": says}, by=by, seen=seen, now=now, key=key)

@@ -20,6 +20,7 @@ from mingbai_web.applications.kinds import permission_for
 from mingbai_web.applications.services.steps import chain_for, enter_on
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.models import Entry
+from mingbai_web.ledger.services import held_newest
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.papers import services as papers
 from mingbai_web.papers.letters import Letter, Part
@@ -60,6 +61,7 @@ def write_step(
     chain = chain_for(application, by, "papers.draft")
     if key is not None and (before := ledger.by_key(key)) is not None:
         return _paper_of(before)
+    held_newest(chain, seen)
     case, day = case_of(chain, rules.settings()), day_of(now)
     after = _after(case, step, facts, day, by)
     drawn = letters.made(
@@ -98,6 +100,7 @@ def draft_reply(
     chain = chain_for(application, by, "papers.draft")
     if key is not None and (before := ledger.by_key(key)) is not None:
         return _paper_of(before)
+    held_newest(chain, seen)
     facts, day = facts_of(chain), day_of(now)
     if not facts.searched and any(part.ending in NEEDS_SEARCH for part in parts):
         raise NotSearched(
@@ -127,6 +130,7 @@ def issue_receipt(*, application: UUID, by: Viewer, seen: str, now: datetime, ke
     chain = chain_for(application, by, "papers.draft")
     if key is not None and (before := ledger.by_key(key)) is not None:
         return _paper_of(before)
+    held_newest(chain, seen)
     facts, day = facts_of(chain), day_of(now)
     standing = case_of(chain, rules.settings()).as_of()
     if standing.due is None:

@@ -92,6 +92,7 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
         preview=preview,
         done=_("草稿已保存，请送审。"),
         head=sheet.head,
+        unless=sheet.held_newest,
         template="applications/reply.html",
         beside="applications/letter.html",
         extra=context,

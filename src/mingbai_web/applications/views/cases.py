@@ -163,7 +163,7 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
     if not writes:
         _must(request, permission_for(wanted))
     return act_page(
-        request, form=form, title=wording.asked(wanted), perform=write if writes else perform, preview=preview, head=sheet.head, sheet=sheet,
+        request, form=form, title=wording.asked(wanted), perform=write if writes else perform, preview=preview, head=sheet.head, sheet=sheet, unless=sheet.held_newest,
         ground=entry.ground_on(today), extra=drawn, live=True, back=reverse("applications:case", args=[id]),
         template="applications/act.html", beside="applications/clock_after.html",
     )  # fmt: skip

@@ -99,6 +99,7 @@ def act(request: HttpRequest, id: UUID, name: str, step: int = -1) -> HttpRespon
         perform=perform,
         back=back,
         head=sheet.head,
+        unless=sheet.held_newest,
         template="papers/act.html",
         files=files,
         button=ACTS[name] if files else "",
