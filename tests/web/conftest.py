@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import translation
 
 from mingbai.text.words import Words
+from mingbai_web.accounts import hashing
 from mingbai_web.ledger import schemas, triggers
 from mingbai_web.parties import key_files
 
@@ -27,6 +28,25 @@ def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -
                 for statement in triggers.create(connection.vendor):
                     cursor.execute(statement)
             connection.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> Iterator[None]:
+    """Passwords of tests are hashed in little memory; `honest_hashes` brings back what an installation takes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashing.Argon2, "time_cost", 1)
+        patch.setattr(hashing.Argon2, "memory_cost", 64)
+        yield
+
+
+@pytest.fixture
+def honest_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed as in an installation."""
+    monkeypatch.setattr(hashing.Argon2, "time_cost", _HONEST["time_cost"])
+    monkeypatch.setattr(hashing.Argon2, "memory_cost", _HONEST["memory_cost"])
+
+
+_HONEST = {name: vars(hashing.Argon2)[name] for name in ("time_cost", "memory_cost")}
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ DEEP = int(os.environ.get("MINGBAI_DEEP", "12000"))
 """How many pages the deep tests make; a twentieth as many files of each kind."""
 
 PER_LAYOUT, PER_DAMAGE, PER_PAIR, PER_FILE = 20, 20, 20, 30
+PER_PDF = 12  # printing one takes as long as reading fifty pages; the deep tests print hundreds
 FILES = [pytest.param("pdf", marks=needs_printing), "docx", "xlsx", "mhtml"]
 LOTS = range(3)  # small enough to be spread over processes
 DEEP_LOTS = range(12)
@@ -117,7 +118,8 @@ def test_a_page_once_read_wrong_is_not_read_wrong_again(case: Case) -> None:
 @pytest.mark.parametrize("lot", LOTS)
 @pytest.mark.parametrize("name", FILES)
 def test_files_read_back_equal_or_flagged(name: str, lot: int) -> None:
-    files = list(cases(PER_FILE, 5, harms=1, layouts=[name]))[lot :: len(LOTS)]
+    count = PER_PDF if name == "pdf" else PER_FILE
+    files = list(cases(count, 5, harms=1, layouts=[name]))[lot :: len(LOTS)]
     outcomes = [try_case(Case(c.seed, c.layout, c.damages, words=0)) for c in files]
     nothing_wrong(outcomes)
     whole = [o for o in outcomes if not o.case.damages]

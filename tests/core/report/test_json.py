@@ -112,7 +112,11 @@ def reports(draw: st.DrawFn) -> Report:
     )
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+QUICK, MANY = (40, 20, 60), (1000, 200, 1000)
+"""How many reports are drawn by each of the three properties: each time, and by the deep tests."""
+
+
+@settings(max_examples=QUICK[0], suppress_health_check=list(HealthCheck))
 @given(reports())
 def test_a_report_comes_back_from_json_as_it_went(found: Report) -> None:
     written = dumps(to_json(found))
@@ -120,7 +124,7 @@ def test_a_report_comes_back_from_json_as_it_went(found: Report) -> None:
     assert from_json(written) == found
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=QUICK[1], suppress_health_check=list(HealthCheck))
 @given(reports())
 def test_every_report_holds_to_the_published_schema(found: Report) -> None:
     jsonschema.Draft202012Validator(schema()).validate(json.loads(dumps(to_json(found))))
@@ -263,7 +267,26 @@ KEYS = ("applications", "claims", "metadata", "body", "source", "chapters", "unr
 
 
 @given(st.sampled_from(KEYS), ANYTHING)
-@settings(max_examples=200)
+@settings(max_examples=QUICK[2])
 def test_whatever_is_given_the_answer_is_a_report_or_bad_report(key: str, data: Any) -> None:
     with suppress(BadReport):
         from_json({**to_json(report("2021")), key: data})
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(
+    ("holds", "drawn", "count"),
+    [
+        (test_a_report_comes_back_from_json_as_it_went, [reports()], MANY[0]),
+        (test_every_report_holds_to_the_published_schema, [reports()], MANY[1]),
+        (
+            test_whatever_is_given_the_answer_is_a_report_or_bad_report,
+            [st.sampled_from(KEYS), ANYTHING],
+            MANY[2],
+        ),
+    ],
+    ids=lambda each: getattr(each, "__name__", ""),
+)
+def test_the_properties_hold_for_many_reports(holds: Any, drawn: list[Any], count: int) -> None:
+    quiet = settings(max_examples=count, suppress_health_check=list(HealthCheck))
+    quiet(given(*drawn)(holds.hypothesis.inner_test))()

@@ -19,6 +19,7 @@ def memory(encoded: str) -> int:
     return int(encoded.split("m=")[1].split(",")[0])
 
 
+@pytest.mark.usefixtures("honest_hashes")
 @pytest.mark.parametrize(("wished", "taken"), [(1024, LEAST), (32 * 1024, 32 * 1024), (102_400, MOST)])
 def test_a_password_is_hashed_in_memory_within_its_bounds(wished: int, taken: int, settings: Any) -> None:
     settings.MINGBAI_ARGON2_MEMORY = wished

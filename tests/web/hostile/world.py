@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -58,6 +59,7 @@ class World:
     today: date
     there: dict[str, list[UUID]] = field(default_factory=dict)
     beyond: dict[str, list[UUID]] = field(default_factory=dict)
+    sessions: dict[Role, str] = field(default_factory=dict)
 
     @staticmethod
     def made() -> "World":
@@ -84,6 +86,8 @@ class World:
         )  # fmt: skip
         made.there["job"] = [job.id]
         made.there["seat"] = [place.seat for place in made.district.offices[0].places[1:3]]
+        for role in Role:
+            made._sign_in(role)
         return made
 
     def following(self) -> Client:
@@ -107,10 +111,17 @@ class World:
         )
         return client
 
-    def client(self, role: Role, *, office: int = 0) -> Client:
-        """Return a browser in which the first of *role* in the office is signed in; faults of ours are answers of 500."""
-        places = [*self.district.offices[office].places, *self.district.places]
-        place = next(each for each in places if each.role is role)
+    def client(self, role: Role) -> Client:
+        """Return a browser in which the first of *role* in the first office is signed in; faults of ours are answers of 500."""
+        client = browser()
+        client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return client
+
+    def _sign_in(self, role: Role) -> None:
+        places = [*self.district.offices[0].places, *self.district.places]
+        place = next((each for each in places if each.role is role), None)
+        if place is None:
+            return
         person = Person.objects.get(username=place.username)
         client = browser()
         client.force_login(person)
@@ -121,7 +132,7 @@ class World:
         session[sign_in.SEEN] = timezone.now().isoformat()
         session[sign_in.SEAT] = str(place.seat)
         session.save()
-        return client
+        self.sessions[role] = str(session.session_key)
 
 
 def browser() -> Client:

@@ -177,14 +177,14 @@ def test_a_backup_taken_while_work_goes_on_is_of_one_instant(
     filled: Installation, other: Installation, tmp_path: Path
 ) -> None:
     writing = subprocess.Popen(
-        [sys.executable, "-c", "import django; django.setup()\n" + FILL.format(begin=100, count=400)],
+        [sys.executable, "-c", "import django; django.setup()\n" + FILL.format(begin=100, count=200)],
         env=filled.environment(
             MINGBAI_HOME=str(filled.home), DJANGO_SETTINGS_MODULE="mingbai_web.project.settings"
         ),
     )
     try:
         taken = []
-        while writing.poll() is None and len(taken) < 3:
+        while writing.poll() is None and len(taken) < 2:
             taken.append(tmp_path / f"{len(taken)}.zip")
             filled.run("backup", taken[-1])
             assert "全部相符" in filled.run("verify").stderr, "and so is what is verified"
