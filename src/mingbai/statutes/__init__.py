@@ -5,7 +5,7 @@ ground. What the law leaves open, or what has not been compared with the issuing
 """
 
 from mingbai.statutes.files import packaged
-from mingbai.statutes.ground import CONFIRMED, UNCONFIRMED, Ground, Instrument
+from mingbai.statutes.ground import CONFIRMED, UNCONFIRMED, Ground, Instrument, together
 from mingbai.statutes.law import Law, shipped
 from mingbai.statutes.parameter import Parameter, Value, Version
 
@@ -20,4 +20,5 @@ __all__ = [
     "Version",
     "packaged",
     "shipped",
+    "together",
 ]

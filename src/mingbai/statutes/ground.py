@@ -1,13 +1,14 @@
 """What an answer rests on: an instrument, an article of it, and whether that was confirmed in the official text."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from mingbai.text.words import Words
 
-__all__ = ["CONFIRMED", "UNCONFIRMED", "Ground", "Instrument"]
+__all__ = ["CONFIRMED", "UNCONFIRMED", "Ground", "Instrument", "together"]
 
 CONFIRMED = "confirmed"
 UNCONFIRMED = "依据待核"
@@ -46,10 +47,25 @@ class Ground:
     @cached_property
     def words(self) -> Words:
         """Return the citation, marked where it is not confirmed."""
-        name = self.instrument.name
+        return together((self,))
+
+    @property
+    def place(self) -> Words:
+        """Return what a citation says after the name of the instrument."""
         mark = Words("", "") if self.status == CONFIRMED else Words("（依据待核）", " [unconfirmed]")
         article = f", {_english(self.article)}" if self.article else ""
-        return Words(f"{name.zh}{self.article}{mark.zh}", f"{name.en}{article}{mark.en}")
+        return Words(f"{self.article}{mark.zh}", f"{article}{mark.en}")
+
+
+def together(grounds: Iterable[Ground]) -> Words:
+    """Return the citation of several grounds: each instrument named once, its articles after it, each once."""
+    of: dict[Instrument, dict[Words, None]] = {}
+    for ground in grounds:
+        of.setdefault(ground.instrument, {})[ground.place] = None
+    return Words(
+        "、".join(each.name.zh + "、".join(place.zh for place in places) for each, places in of.items()),
+        "; ".join(each.name.en + "".join(place.en for place in places) for each, places in of.items()),
+    )
 
 
 def _english(article: str) -> str:

@@ -13,7 +13,7 @@ from mingbai.report.printed import Printed
 from mingbai.report.render import render
 from mingbai.report.values import Body, Editions, Report, Source
 from mingbai.report.values import Table as Figures
-from mingbai.statutes import shipped
+from mingbai.statutes import Ground, shipped, together
 from mingbai.text.words import Words
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.annual_report.figures import Period, counted, table
@@ -139,13 +139,13 @@ def definitions(form: TableForm) -> tuple[Definition, ...]:
     """Return what each row counts: the endings that fall into it, or what its name says more exactly."""
     into: dict[str, list[str]] = {}
     into_en: dict[str, list[str]] = {}
-    grounds: dict[str, list[Words]] = {}
+    grounds: dict[str, list[Ground]] = {}
     for ending in endings().values():
         row = ending.row(form.edition)
         if row is not None:
             into.setdefault(row, []).append(ending.words.zh)
             into_en.setdefault(row, []).append(ending.words.en)
-            grounds.setdefault(row, []).extend(each.words for each in ending.cites)
+            grounds.setdefault(row, []).extend(ending.cites)
     by = shipped().ground("年报格式", "").words
     found = []
     for line in form.rows:
@@ -154,9 +154,8 @@ def definitions(form: TableForm) -> tuple[Definition, ...]:
             found.append(Definition(line.key, label, _NOT_OUTCOMES[line.key], by))
         else:
             says = Words("；".join(into.get(line.key, ())), "; ".join(into_en.get(line.key, ())))
-            told = tuple(dict.fromkeys(grounds.get(line.key, ()))) or (by,)
-            ground = Words("、".join(each.zh for each in told), "; ".join(each.en for each in told))
-            found.append(Definition(line.key, label, says, ground))
+            told = grounds.get(line.key)
+            found.append(Definition(line.key, label, says, together(told) if told else by))
     return tuple(found)
 
 

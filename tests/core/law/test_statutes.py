@@ -6,7 +6,7 @@ import pytest
 
 from mingbai.errors import BadStatute, NotInForce
 from mingbai.lifecycle import Kind, acts
-from mingbai.statutes import CONFIRMED, UNCONFIRMED, Ground, Instrument, Law, shipped
+from mingbai.statutes import CONFIRMED, UNCONFIRMED, Ground, Instrument, Law, shipped, together
 from mingbai.statutes.law import parse_instruments, parse_parameters
 from mingbai.text.words import Words
 
@@ -178,6 +178,24 @@ def test_what_is_not_confirmed_says_so_wherever_it_is_cited() -> None:
     sure, unsure = (shipped().ground("条例-2019", "第三十条", status) for status in (CONFIRMED, UNCONFIRMED))
     assert unsure.words.zh == f"{sure.words.zh}（依据待核）"
     assert unsure.words.en == f"{sure.words.en} [unconfirmed]"
+
+
+def test_several_grounds_name_each_instrument_once_and_each_article_once() -> None:
+    law = shipped()
+    grounds = [
+        law.ground("条例-2019", "第三十六条第三项"),
+        law.ground("复议法-2023", "第二十条", UNCONFIRMED),
+        law.ground("条例-2019", "第十四条"),
+        law.ground("条例-2019", "第三十六条第三项"),
+    ]
+    cited = together(grounds)
+    assert (
+        cited.zh
+        == "《政府信息公开条例》（国务院令第711号）第三十六条第三项、第十四条、《行政复议法》（2023年修订）第二十条（依据待核）"
+    )
+    assert cited.en.count("Regulation on Government Information Disclosure") == 1
+    assert ", art. 36 item 3, art. 14; " in cited.en
+    assert cited.en.endswith(", art. 20 [unconfirmed]")
 
 
 def test_an_instrument_without_a_number_is_told_from_its_namesake_by_its_year() -> None:
