@@ -26,9 +26,9 @@ def has(person: Person) -> bool:
 
 
 def needed(person: Person, today: date) -> bool:
-    """Return whether the person may not go without: the three administrators, or everybody where the setting says so."""
-    if settings.MINGBAI_SECOND_FACTOR == "all":
-        return True
+    """Return whether the person may not go without: the three administrators, or everybody, or in a demonstration nobody."""
+    if settings.MINGBAI_SECOND_FACTOR != "administrators":
+        return bool(settings.MINGBAI_SECOND_FACTOR == "all")
     return any(choice.seat.role in ADMINISTRATORS for choice in queries.seats_of(person.username, today))
 
 

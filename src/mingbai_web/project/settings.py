@@ -23,7 +23,7 @@ MINGBAI_SIGN_IN_LOCK_MINUTES   how long it then is   (default: 30)
 MINGBAI_SIGN_IN_RATE           failures from one address in ten minutes until it has to wait   (default: 30)
 MINGBAI_IDLE_MINUTES           minutes without a request until one is signed out   (default: 30)
 MINGBAI_IDLE_MINUTES_ADMINISTRATORS   the same for the three administrators   (default: 15)
-MINGBAI_SECOND_FACTOR          who needs one: administrators, or all   (default: administrators)
+MINGBAI_SECOND_FACTOR          who needs one: administrators, or all; in a demonstration, nobody   (default: administrators)
 MINGBAI_PROXIES                how many reverse proxies stand before the server   (default: 0)
 """
 
@@ -166,6 +166,8 @@ MINGBAI_SIGN_IN_RATE = env.int("SIGN_IN_RATE", 30)
 MINGBAI_IDLE_MINUTES = env.int("IDLE_MINUTES", 30)
 MINGBAI_IDLE_MINUTES_ADMINISTRATORS = env.int("IDLE_MINUTES_ADMINISTRATORS", 15)
 MINGBAI_SECOND_FACTOR = env.str("SECOND_FACTOR", "administrators")
+if MINGBAI_SECOND_FACTOR not in ("administrators", "all", *(["nobody"] if DEMO else [])):
+    raise ImproperlyConfigured("MINGBAI_SECOND_FACTOR: administrators or all")
 MINGBAI_PROXIES = env.int("PROXIES", 0)
 
 LOGIN_URL = "/office/sign-in/"

@@ -498,6 +498,14 @@ def test_a_setting_makes_the_second_factor_compulsory_for_all(
     assert entered(client).headers["Location"] == NEW_SECOND
 
 
+def test_in_a_demonstration_an_administrator_looks_around_without_a_second_factor(
+    client: Client, settings: Any
+) -> None:
+    founded(timezone.localdate(), timezone.now())
+    settings.MINGBAI_SECOND_FACTOR = "nobody"
+    assert entered(client, "shenji").headers["Location"] not in (SECOND, NEW_SECOND)
+
+
 def test_a_reset_second_factor_is_set_up_anew(client: Client) -> None:
     today, now = timezone.localdate(), timezone.now()
     founded(today, now)

@@ -192,7 +192,8 @@ def test_a_new_demo_is_served_with_the_settings_that_it_was_made_with(fresh: Ins
         "from mingbai.cli import main; from django.conf import settings\n"
         f"assert main(['demo', '--home', {str(fresh.home)!r}, '--cases', '1', '--no-serve', '--quiet']) == 0\n"
         f"assert settings.SECRET_KEY == open({str(fresh.home / 'secret')!r}).read().strip()\n"
-        "assert settings.DEMO and settings.MINGBAI_PASSWORD_DAYS == 3650"
+        "assert settings.DEMO and settings.MINGBAI_PASSWORD_DAYS == 3650\n"
+        "assert settings.MINGBAI_SECOND_FACTOR == 'nobody'"
     )
     ran = subprocess.run(
         [sys.executable, "-c", code],
@@ -203,3 +204,10 @@ def test_a_new_demo_is_served_with_the_settings_that_it_was_made_with(fresh: Ins
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
+
+
+def test_only_a_demonstration_goes_without_second_factors(office: Installation) -> None:
+    ran = office.run("verify", code=2, MINGBAI_SECOND_FACTOR="nobody")
+    assert "MINGBAI_SECOND_FACTOR" in ran.stderr
+    assert ran.stderr.count("\n") == 1
+    office.run("verify", MINGBAI_SECOND_FACTOR="nobody", MINGBAI_DEMO="1")

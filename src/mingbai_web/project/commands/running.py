@@ -55,7 +55,9 @@ def _begin_demo(home: Path) -> None:
     from mingbai_web.project import home as folder
 
     folder.make(home)
-    folder.note(home, {"MINGBAI_DEMO": "1", "MINGBAI_PASSWORD_DAYS": "3650"})
+    folder.note(
+        home, {"MINGBAI_DEMO": "1", "MINGBAI_PASSWORD_DAYS": "3650", "MINGBAI_SECOND_FACTOR": "nobody"}
+    )
 
 
 def started(options: argparse.Namespace) -> int:
