@@ -19,6 +19,7 @@ __all__ = [
     "RecoveryCode",
     "SeatRow",
     "SignIn",
+    "Telephone",
 ]
 
 
@@ -54,6 +55,22 @@ class FormerPassword(models.Model):
 
     class Meta:
         default_permissions = ()
+
+
+class Telephone(models.Model):
+    """What shows the code of the moment (TOTP). Its key is sealed: who has the database alone has no second factor."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="telephones")
+    confirmed = models.BooleanField(default=False)
+    sealed = models.BinaryField()
+    drift = models.SmallIntegerField(default=0)  # half-minutes that its clock is known to be off
+    last = models.BigIntegerField(
+        default=-1
+    )  # the half-minute of the last code taken, which is not taken again
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["person", "confirmed"], name="one_telephone")]
 
 
 class RecoveryCode(models.Model):

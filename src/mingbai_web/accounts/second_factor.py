@@ -1,28 +1,45 @@
 """The second factor: a code of the moment from a telephone (TOTP), and codes on paper for the day it is lost."""
 
 import hashlib
+import os
 import secrets
+from base64 import b32encode
 from datetime import date, datetime
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.db import transaction
-from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp.oath import TOTP
 
-from mingbai_web.accounts import queries
+from mingbai_web.accounts import queries, sealing
 from mingbai_web.accounts.entering import noted
-from mingbai_web.accounts.models import Person, RecoveryCode
+from mingbai_web.accounts.models import Person, RecoveryCode, Telephone
 from mingbai_web.accounts.seats import ADMINISTRATORS
 
-__all__ = ["CODE", "CODES", "RECOVERY", "confirm", "has", "needed", "offered", "proves", "remove"]
+__all__ = [
+    "CODE",
+    "CODES",
+    "RECOVERY",
+    "address",
+    "confirm",
+    "has",
+    "key_of",
+    "needed",
+    "offered",
+    "proves",
+    "remove",
+]
 
 CODES = 10
 CODE, RECOVERY = "code", "recovery"
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that looks like something else
+_ISSUER = "Mingbai"
+_SIZE, _DIGITS, _STEP, _TOLERANCE = 20, 6, 30, 1  # RFC 4226 and 6238, as every telephone knows them
 
 
 def has(person: Person) -> bool:
     """Return whether a second factor is set up."""
-    return bool(TOTPDevice.objects.filter(user=person, confirmed=True).exists())
+    return person.telephones.filter(confirmed=True).exists()
 
 
 def needed(person: Person, today: date) -> bool:
@@ -33,22 +50,38 @@ def needed(person: Person, today: date) -> bool:
 
 
 @transaction.atomic
-def offered(person: Person) -> TOTPDevice:
-    """Return the device that is being set up; the same one until it is confirmed."""
+def offered(person: Person) -> Telephone:
+    """Return the telephone that is being set up; the same one until it is confirmed."""
     Person.objects.select_for_update().get(pk=person.pk)
-    made, _ = TOTPDevice.objects.get_or_create(user=person, confirmed=False, defaults={"name": "phone"})
+    made = person.telephones.filter(confirmed=False).first()
+    if made is None:
+        sealed = sealing.sealer().seal(os.urandom(_SIZE), _about(person.pk))
+        made = Telephone.objects.create(person=person, sealed=sealed)
     return made
+
+
+def key_of(telephone: Telephone) -> bytes:
+    """Return the key that the telephone has; for the one page that shows it, and for checking codes."""
+    return sealing.sealer().open(bytes(telephone.sealed), _about(telephone.person_id))
+
+
+def address(telephone: Telephone) -> str:
+    """Return what a telephone reads to be set up (otpauth)."""
+    label = quote(f"{_ISSUER}:{telephone.person.username}")
+    key = b32encode(key_of(telephone)).decode()
+    said = {"secret": key, "issuer": _ISSUER, "algorithm": "SHA1", "digits": _DIGITS, "period": _STEP}
+    return f"otpauth://totp/{label}?{urlencode(said)}"
 
 
 @transaction.atomic
 def confirm(person: Person, token: str, *, now: datetime, today: date) -> list[str]:
-    """Take the device into use when it gives the right code; return the recovery codes, shown this once. Empty when it does not."""
-    device = TOTPDevice.objects.select_for_update().filter(user=person, confirmed=False).first()
-    if device is None or not device.verify_token(_digits(token)):
+    """Take the telephone into use when it gives the right code; return the recovery codes, shown this once. Empty when it does not."""
+    telephone = person.telephones.select_for_update().filter(confirmed=False).first()
+    if telephone is None or not _shows(telephone, _digits(token), now):
         return []
-    TOTPDevice.objects.filter(user=person).exclude(pk=device.pk).delete()
-    device.confirmed = True
-    device.save(update_fields=["confirmed"])
+    person.telephones.exclude(pk=telephone.pk).delete()
+    telephone.confirmed = True
+    telephone.save(update_fields=["confirmed"])
     codes = ["-".join(_group() for _ in range(3)) for _ in range(CODES)]
     person.recovery_codes.all().delete()
     RecoveryCode.objects.bulk_create(
@@ -61,11 +94,11 @@ def confirm(person: Person, token: str, *, now: datetime, today: date) -> list[s
 @transaction.atomic
 def proves(person: Person, token: str, *, now: datetime) -> str:
     """Return what *token* proved to be: `CODE` of the moment, not used before; `RECOVERY`, then used up; or nothing."""
-    device = TOTPDevice.objects.select_for_update().filter(user=person, confirmed=True).first()
-    if device is None:
+    telephone = person.telephones.select_for_update().filter(confirmed=True).first()
+    if telephone is None:
         return ""
-    if len(digits := _digits(token)) == device.digits:
-        return CODE if device.verify_token(digits) else ""
+    if len(digits := _digits(token)) == _DIGITS:
+        return CODE if _shows(telephone, digits, now) else ""
     unused = person.recovery_codes.filter(digest=_digest(person, token), used_at=None)
     return RECOVERY if unused.update(used_at=now) else ""
 
@@ -73,8 +106,25 @@ def proves(person: Person, token: str, *, now: datetime) -> str:
 def remove(person: Person) -> bool:
     """Take the second factor and its recovery codes away; return whether there was one."""
     person.recovery_codes.all().delete()
-    count, _ = TOTPDevice.objects.filter(user=person).delete()
+    count, _ = person.telephones.all().delete()
     return bool(count)
+
+
+def _shows(telephone: Telephone, digits: str, now: datetime) -> bool:
+    """Return whether the telephone shows *digits* now, or half a minute off; the code is then used up and its clock known."""
+    if not digits.isascii() or not digits.isdecimal():
+        return False
+    made = TOTP(key_of(telephone), _STEP, digits=_DIGITS, drift=telephone.drift)
+    made.time = now.timestamp()
+    if not made.verify(int(digits), _TOLERANCE, telephone.last + 1):
+        return False
+    telephone.last, telephone.drift = made.t(), made.drift
+    telephone.save(update_fields=["last", "drift"])
+    return True
+
+
+def _about(person: object) -> str:
+    return f"accounts/telephone/{person}"
 
 
 def _group() -> str:

@@ -21,12 +21,14 @@ class PartiesConfig(AppConfig):
     verbose_name = "当事人"
 
     def ready(self) -> None:
-        """Declare the acts on parties, and what is done every day."""
+        """Declare the acts on parties, what is done every day, and the key of second factors."""
+        from mingbai_web.accounts import sealing
         from mingbai_web.jobs import proofs
-        from mingbai_web.parties import proof  # which needs the models, as what follows
+        from mingbai_web.parties import keys, proof  # which need the models, as what follows
 
         schemas.declare("mingbai_web.parties")
         proofs.declare("parties", proof.verify, keys=True)
+        sealing.declare(lambda: keys.store().secret(keys.Purpose.SECOND_FACTOR))
         works.declare(
             works.Work(
                 "parties.finish_erasures",

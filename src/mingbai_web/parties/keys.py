@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     CODE = "code"  # query codes of submissions
     COMMITMENT = "commitment"
     VAULT = "vault"  # files of no party
+    SECOND_FACTOR = "second_factor"  # what telephones make their codes with
 
 
 class PublicKey(NamedTuple):

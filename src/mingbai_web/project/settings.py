@@ -57,8 +57,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "mingbai_web.look",  # before django.forms: the house has widget templates of its own
     "django.forms",
-    "django_otp",
-    "django_otp.plugins.otp_totp",
     "axes",
     "mingbai_web.ledger",
     "mingbai_web.jobs",
@@ -171,11 +169,10 @@ if MINGBAI_SECOND_FACTOR not in ("administrators", "all", *(["nobody"] if DEMO e
 MINGBAI_PROXIES = env.int("PROXIES", 0)
 
 LOGIN_URL = "/office/sign-in/"
+SESSION_ENGINE = "mingbai_web.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-OTP_TOTP_ISSUER = "Mingbai"
-OTP_TOTP_THROTTLE_FACTOR = 0  # a wrong code counts as a wrong password does, and locks the account with it
 
 # A username is locked, whether there is such a person or not, so the answer tells nothing; an address that tries many is
 # held by the rate. The sign-in page words the lock itself, and axes keeps no log beside the one that cannot be changed.

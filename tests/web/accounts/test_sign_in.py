@@ -1,6 +1,7 @@
 """Signing in: what lets somebody in, what does not, and that neither tells a stranger anything."""
 
 import time
+from base64 import b32encode, b64encode
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
@@ -13,13 +14,15 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from mingbai_web.accounts import persons, queries, services, sign_in
-from mingbai_web.accounts.models import Person, RecoveryCode, SignIn
+from mingbai_web.accounts import persons, queries, second_factor, services, sign_in
+from mingbai_web.accounts.models import Person, RecoveryCode, SignIn, Telephone
 from mingbai_web.accounts.roles import Role
 from mingbai_web.accounts.services import SYSTEM
+from mingbai_web.accounts.sessions import SessionStore
 from mingbai_web.ledger.models import Entry
+from mingbai_web.parties.ciphers import Unopened
+from mingbai_web.project.backup.rows import written
 from tests.web.accounts.office import PASSWORD, founded, seat, security, someone
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +48,8 @@ def is_in(client: Client) -> bool:
 
 def code(username: str, drift: int = 0) -> str:
     """Return the code that the person's telephone shows, *drift* half-minutes from now."""
-    device = TOTPDevice.objects.get(user__username=username)
-    totp = TOTP(device.bin_key, drift=drift)
+    telephone = Telephone.objects.get(person__username=username)
+    totp = TOTP(second_factor.key_of(telephone), drift=drift)
     totp.time = time.time()
     return f"{totp.token():06}"
 
@@ -268,7 +271,7 @@ def test_a_session_that_somebody_laid_out_before_is_not_signed_in(client: Client
     thief = Client()
     thief.cookies["sessionid"] = laid.session_key
     assert not is_in(thief)
-    assert not Session.objects.filter(session_key=laid.session_key).exists()
+    assert not SessionStore().exists(laid.session_key)
 
 
 def test_a_session_between_password_and_second_factor_opens_nothing(client: Client) -> None:
@@ -517,6 +520,41 @@ def test_a_reset_second_factor_is_set_up_anew(client: Client) -> None:
     assert not is_in(again)
 
 
+def test_who_has_the_database_alone_has_no_second_factor(client: Client) -> None:
+    founded(timezone.localdate(), timezone.now())
+    codes = with_second(client, "anquan")
+    key = second_factor.key_of(Telephone.objects.get())
+    rows = "\n".join(
+        line for model in (Telephone, RecoveryCode, Person) for line in written(model)
+    )  # as a backup has them
+    for form in (key.hex(), b32encode(key).decode(), b64encode(key).decode(), *codes):
+        assert form.lower() not in rows.lower()
+    assert key not in bytes(Telephone.objects.get().sealed)
+
+
+def test_the_second_factor_of_one_person_does_not_open_as_anothers(client: Client) -> None:
+    founded(timezone.localdate(), timezone.now())
+    with_second(client, "anquan")
+    with_second(Client(), "shenji")
+    mine = Telephone.objects.get(person__username="anquan")
+    Telephone.objects.filter(person__username="shenji").update(sealed=bytes(mine.sealed))
+    with pytest.raises(Unopened):
+        second_factor.key_of(Telephone.objects.get(person__username="shenji"))
+
+
+def test_who_has_the_database_alone_has_nobodys_session(client: Client, liming: UUID) -> None:
+    entered(client)
+    client.get(SEAT)
+    assert is_in(client)
+    (row,) = Session.objects.all()
+    assert client.cookies["sessionid"].value not in row.session_key
+    thief = Client()
+    thief.cookies["sessionid"] = row.session_key
+    assert not is_in(thief)
+    client.post("/office/sign-out/")
+    assert not Session.objects.filter(session_key=row.session_key).exists()
+
+
 # Passwords
 
 
@@ -603,8 +641,8 @@ def test_no_secret_stands_in_the_ledger(client: Client, liming: UUID) -> None:
     codes = with_second(Client(), "anquan")
     entered(client)
     client.post(CHANGE, {"old": PASSWORD, "new": "Hongyan-9911", "again": "Hongyan-9911"})
-    device = TOTPDevice.objects.get()
+    key = b32encode(second_factor.key_of(Telephone.objects.get())).decode()
     told = "\n".join(Entry.objects.values_list("facts", flat=True))
-    for secret in (PASSWORD, "Hongyan", "argon2", device.key, *codes):
+    for secret in (PASSWORD, "Hongyan", "argon2", key, *codes):
         assert secret not in told
     assert queries.seats_of("liming", timezone.localdate())
