@@ -10,7 +10,7 @@ import pytest
 
 from tests.web.project.installation import COMMAND, Installation, has_postgres
 
-OURS = ("init", "serve", "worker", "backup", "restore", "move", "verify", "rebuild")
+OURS = ("init", "serve", "worker", "backup", "restore", "move", "verify", "rebuild", "recover")
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -113,6 +113,21 @@ def test_init_makes_a_body_and_three_administrators_whose_first_passwords_open(f
     again = fresh.run("init", "--body", "清河区教育局").stdout
     assert "已有机关：清河区人民政府" in again
     assert "\t" not in again, "no password is told twice"
+
+
+def test_an_administrator_who_lost_everything_is_let_in_again_from_the_machine(fresh: Installation) -> None:
+    told = fresh.run("init", "--body", "清河区人民政府", "--level", "county").stdout
+    first = next(line.split("\t")[2] for line in told.splitlines() if "secadmin" in line)
+    password = fresh.run("recover", "secadmin").stdout.strip()
+    assert password != first
+    asked = (
+        "from django.contrib.auth import get_user_model as users; from mingbai_web.ledger.models import Entry\n"
+        "found = users().objects.get(username='secadmin')\n"
+        f"print(found.check_password({password!r}), found.check_password({first!r}), found.must_change)\n"
+        "print(Entry.objects.filter(kind='password_reset', source='system').count())"
+    )
+    assert fresh.python(asked).splitlines() == ["True False True", "1"]
+    assert fresh.run("recover", "nobody", code=2).stderr.count("\n") == 1
 
 
 def test_the_database_given_to_init_is_noted_for_the_commands_after_it(fresh: Installation) -> None:

@@ -7,7 +7,7 @@ from mingbai.cli.added import Added, Option
 from mingbai.cli.phrases import Command
 from mingbai.text.words import Words
 
-__all__ = ["BACKUP", "DEMO", "INIT", "MOVE", "REBUILD", "RESTORE", "SERVE", "VERIFY", "WORKER"]
+__all__ = ["BACKUP", "DEMO", "INIT", "MOVE", "REBUILD", "RECOVER", "RESTORE", "SERVE", "VERIFY", "WORKER"]
 
 _RUN = "mingbai_web.project.commands.running:run"
 
@@ -275,6 +275,27 @@ REBUILD = Added(
     8,
 )
 
+RECOVER = Added(
+    Command(
+        Words("让进不来的管理员重新登录", "let an administrator in again"),
+        Words(
+            "给一个人员新的初始密码，并解除动态口令和登录锁定，写入记录。用于最后一个安全管理员忘了密码、丢了手机，\n"
+            "或者密钥未能恢复；其他人由安全管理员在网页上办理。密码只显示这一次，登录后先修改。",
+            "Gives a person a first password, takes the second factor away and lifts a lock, as acts on record. For when the last\n"
+            "security administrator lost password or telephone, or keys could not be restored; everybody else is let in on the\n"
+            "pages. The password is shown once and changed at the first sign-in.",
+        ),
+        ("mingbai recover secadmin",),
+    ),
+    (
+        Option("username", Words("用户名", "the username"), {"metavar": "USERNAME"}),
+        _HOME,
+        _QUIET,
+    ),
+    _RUN,
+    9,
+)
+
 DEMO = Added(
     Command(
         Words("虚构的清河区：一个可以试用的机关", "a fictional district to try everything in"),
@@ -312,5 +333,5 @@ DEMO = Added(
         _QUIET,
     ),
     _RUN,
-    9,
+    10,
 )

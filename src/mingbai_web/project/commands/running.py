@@ -25,6 +25,7 @@ _WHERE: Mapping[str, str] = {
     "arrive": "copying:arrive",
     "verify": "proving:verify",
     "rebuild": "proving:rebuild",
+    "recover": "recovering",
 }
 _MAKES = frozenset(("demo", "init", "restore"))
 
