@@ -84,8 +84,8 @@ def _lines() -> Iterator[str]:
     )
     yield "## Duties kept apart"
     yield ""
-    yield "Besides the seat, the person counts: on one paper, nobody both drafts and approves, drafts and reviews for secrecy, drafts and"
-    yield "signs, or records a signature on paper that is one's own (`accounts.duties_apart`), in whatever seats."
+    yield "Besides the seat, the person counts: on one version of a paper, each person drafts it, or signs one step of its chain, or records"
+    yield "what was signed on paper, in whatever seats, as a deputy too, and under a standing delegation too (`accounts.duties_apart`)."
     yield ""
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 
 from mingbai.errors import MingbaiError
 from mingbai.text.words import Words
 
-__all__ = ["APART", "NotApart", "Part", "Signer", "duties_apart", "faults"]
+__all__ = ["APART", "SIGNING", "NotApart", "Part", "Signer", "duties_apart", "faults"]
 
 
 class Part(StrEnum):
@@ -29,15 +29,14 @@ _WORDS = {
     Part.RECORDER: Words("登记纸质签批", "recorded the paper signature"),
 }
 
+SIGNING = (Part.APPROVER, Part.SECRECY_REVIEWER, Part.SIGNER)
 APART = (
-    (Part.DRAFTER, Part.APPROVER),
-    (Part.DRAFTER, Part.SECRECY_REVIEWER),  # “先审查、后公开”: nobody reviews one's own draft
-    (Part.DRAFTER, Part.SIGNER),
-    (Part.APPROVER, Part.RECORDER),
-    (Part.SECRECY_REVIEWER, Part.RECORDER),
-    (Part.SIGNER, Part.RECORDER),
+    *((Part.DRAFTER, part) for part in SIGNING),  # “先审查、后公开”: nobody reviews one's own draft
+    *combinations_with_replacement(SIGNING, 2),  # nor signs two steps, in whatever seats
+    *((part, Part.RECORDER) for part in SIGNING),  # a signature is not recorded by who could have made it
+    (Part.DRAFTER, Part.RECORDER),
 )
-"""The parts that one person does not have both of, on one paper."""
+"""The parts that one person does not have both of, on one version of a paper: each drafts it, signs one step, or records."""
 
 
 class NotApart(MingbaiError):
@@ -46,14 +45,10 @@ class NotApart(MingbaiError):
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """A person, by username, and the part that was theirs; `step` tells steps of one part from each other.
-
-    A recorder and the signature recorded bear the same `step`; other parts are of the paper as a whole.
-    """
+    """A person, by username, and a part that was theirs; who signed two steps is there twice."""
 
     person: str
     part: Part
-    step: str = ""
 
 
 def faults(signers: Iterable[Signer]) -> list[tuple[Signer, Signer]]:
@@ -69,6 +64,11 @@ def duties_apart(signers: Iterable[Signer]) -> None:
     """Raise `NotApart` when one person, in whatever seats, had two parts that are kept apart."""
     for one, other in faults(signers):
         first, second = _WORDS[one.part], _WORDS[other.part]
+        if one.part is other.part:
+            raise NotApart(
+                f"职责分离：同一个人不能在一件文书上“{first.zh}”两次，请换一个人办理",
+                "duties are kept apart: nobody signs two steps of one paper; let another person do it",
+            )
         raise NotApart(
             f"职责分离：同一个人不能既“{first.zh}”又“{second.zh}”，请换一个人办理",
             f"duties are kept apart: the person who {first.en} is not the one who {second.en}; let another person do it",
@@ -76,7 +76,4 @@ def duties_apart(signers: Iterable[Signer]) -> None:
 
 
 def _apart(one: Signer, other: Signer) -> bool:
-    pair = {one.part, other.part}
-    if pair not in map(set, APART):
-        return False
-    return Part.RECORDER not in pair or one.step == other.step
+    return (one.part, other.part) in APART or (other.part, one.part) in APART

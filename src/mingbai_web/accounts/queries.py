@@ -27,10 +27,12 @@ __all__ = [
     "names",
     "now_with",
     "roll",
+    "sat",
     "seat",
     "seat_names",
     "seats",
     "seats_of",
+    "sitters",
     "staffed",
     "viewer_of",
 ]
@@ -158,6 +160,28 @@ def staffed(ids: Iterable[UUID], day: date) -> dict[UUID, list[Officer]]:
     return found
 
 
+def sat(seat: UUID, day: date) -> list[Officer]:
+    """Return who sat in the seat on *day*: those who held it, then those who held a seat that stood in for it (AB 角)."""
+    found = SeatRow.objects.filter(subject=seat).first()
+    if found is None or not _seat(found).open_on(day):
+        return []
+    stand_ins = _on(DeputyRow.objects.filter(subject=seat), day).order_by("since", "deputy")
+    seats = [seat, *stand_ins.values_list("deputy", flat=True)]
+    held = staffed(seats, day)
+    return list(dict.fromkeys(officer for each in dict.fromkeys(seats) for officer in held[each]))
+
+
+def sitters(seat: UUID, since: date, until: date) -> list[Officer]:
+    """Return who sat in the seat on any day from *since* to *until*."""
+    days = {since, until}
+    for rows in (
+        HoldingRow.objects.filter(subject__in=_stood_in(seat)),
+        DeputyRow.objects.filter(subject=seat),
+    ):
+        days |= {day for day in rows.values_list("since", flat=True) if since < day < until}
+    return list(dict.fromkeys(officer for day in sorted(days) for officer in sat(seat, day)))
+
+
 def holdings(seat: UUID) -> list[Term]:
     """Return who held the seat from when to when, the latest first."""
     found = HoldingRow.objects.filter(subject=seat).order_by("-since", "person")
@@ -206,6 +230,10 @@ def now_with(what: Subject, seat: UUID, day: date) -> UUID:
         if move.subject == seat:
             seat = move.to
     return seat
+
+
+def _stood_in(seat: UUID) -> list[UUID]:
+    return [seat, *DeputyRow.objects.filter(subject=seat).values_list("deputy", flat=True)]
 
 
 def _not_yours() -> NotYourSeat:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from mingbai.errors import MingbaiError
 from mingbai.screening.personal import personal
 from mingbai_web.accounts.permissions import require
+from mingbai_web.accounts.seats import Seat
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger import failpoints
 from mingbai_web.ledger import queries as ledger
@@ -21,7 +22,18 @@ from mingbai_web.papers.history import SUBJECT, paper_of
 from mingbai_web.papers.letters import Letter
 from mingbai_web.papers.paper import Done, Paper, Step
 
-__all__ = ["SUBJECT", "BadRemark", "NoPaper", "Opened", "gives", "opened", "plain", "retried", "takes"]
+__all__ = [
+    "SUBJECT",
+    "BadRemark",
+    "NoPaper",
+    "Opened",
+    "gives",
+    "opened",
+    "plain",
+    "retried",
+    "seated",
+    "takes",
+]
 
 
 class NoPaper(MingbaiError):
@@ -59,7 +71,7 @@ class Opened:
         source: str = "screen",
         behalf: str = "",
     ) -> Entry:
-        """Enter one act. Raises `OutOfTurn`, `SamePerson`, `Overtaken`."""
+        """Enter one act. Raises `OutOfTurn`, `NotApart`, `Overtaken`."""
         given = {name: fact for name, fact in facts.items() if fact not in (None, "", (), [])}
         day = happened or self.today
         hand = self.by.hand(self.body, source=source, on_behalf_of=behalf)
@@ -112,8 +124,14 @@ def takes(step: Step, by: Viewer, paper: Paper) -> bool:
     """Return whether *step* is for the seat of *by*, or for the one it stands in for."""
     if step.seat:
         return UUID(step.seat) in (by.seat, by.deputy_for)
-    body = UUID(step.body) if step.body else paper.body
-    return step.role == by.role.value and body in by.bodies
+    return step.role == by.role.value and _body(step, paper) in by.bodies
+
+
+def seated(step: Step, seat: Seat, paper: Paper) -> bool:
+    """Return whether *step* is for *seat*, whoever sits in it."""
+    if step.seat:
+        return UUID(step.seat) == seat.id
+    return step.role == seat.role.value and _body(step, paper) in seat.bodies
 
 
 def gives(letter: Letter) -> str:
@@ -136,6 +154,10 @@ def plain(text: str) -> str:
             "意见会永久保留：请不要写证件号码、手机号码", "remarks stay for good: leave out personal numbers"
         )
     return said
+
+
+def _body(step: Step, paper: Paper) -> UUID | None:
+    return UUID(step.body) if step.body else paper.body
 
 
 def _no_paper() -> NoPaper:

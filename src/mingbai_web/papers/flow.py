@@ -1,20 +1,22 @@
 """What may happen to a paper, and where it stands: a pure fold of its acts.
 
 Nothing is signed without a review for secrecy and disclosure (条例第十七条). Who drafts, who approves, who reviews and who
-records a signature made on paper are different persons; a redraft voids what was signed before it. Steps of one group
+records a signature made on paper are different persons (`accounts.duties_apart`); a redraft voids what was signed before it. Steps of one group
 run side by side, groups follow each other, signing is the last.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from mingbai_web.papers.paper import STATES, Done, OutOfTurn, Paper, SamePerson, Signature, State, steps_of
+from mingbai_web.accounts.duties_apart import Part, Signer, duties_apart
+from mingbai_web.papers.paper import STATES, Done, OutOfTurn, Paper, Signature, State, steps_of
 
 __all__ = ["RESULTS", "after", "fold"]
 
 RESULTS = {"may_disclose": ("all", "part", "none"), "partly": ("part", "none"), "may_not": ("none",)}
 """Which reply a result of the review allows: one that gives all, a part, or nothing."""
+_PARTS = {"approve": Part.APPROVER, "secrecy": Part.SECRECY_REVIEWER, "sign": Part.SIGNER}
 _WHAT = {"step_signed": "approve", "secrecy_reviewed": "secrecy", "signed": "sign"}
 
 
@@ -27,7 +29,7 @@ def fold(acts: Iterable[Done]) -> Paper:
 
 
 def after(paper: Paper, act: Done) -> Paper:
-    """Return *paper* after *act*. Raises `OutOfTurn`, or `SamePerson` when who acts has had another hand in it."""
+    """Return *paper* after *act*. Raises `OutOfTurn`, or `NotApart` when who acts has had another hand in it."""
     return _EFFECTS[act.kind](paper, act)
 
 
@@ -46,6 +48,7 @@ def _drafted(paper: Paper, act: Done) -> Paper:
         drafters=(act.person,),
         drafter_seat=act.seat,
         drafted=act.day,
+        written=act.day,
         **_content(said),
     )
 
@@ -62,6 +65,7 @@ def _redrafted(paper: Paper, act: Done) -> Paper:
         steps=(),
         chain=None,
         delegation="",
+        written=act.day,
         **_content(act.facts),
     )
 
@@ -193,28 +197,37 @@ def _signature(paper: Paper, act: Done) -> Signature:
         said.get("scan"),
         "" if signer else act.behalf,
     )
-    _apart(paper, made)
+    _in_time(paper, made)
+    duties_apart(_signers(paper, made))
     return made
 
 
-def _apart(paper: Paper, made: Signature) -> None:
-    """Hold who drafts, signs a step, reviews and records apart: each person has one part in a version."""
-    signed = {each.person for each in paper.signatures}
-    recorded = {each.recorder for each in paper.signatures if each.recorder}
-    _other(made.person, paper.drafters, "起草", "drafted")
-    _other(made.person, signed, "签批", "signed a step")
-    _other(made.person, recorded, "登记纸质签批", "recorded a signature")
-    if made.recorder:
-        _other(made.recorder, paper.drafters, "起草", "drafted")
-        _other(made.recorder, {*signed, made.person}, "签批", "signed a step")
-
-
-def _other(person: str, those: Sequence[str] | set[str], zh: str, en: str) -> None:
-    if person in those:
-        raise SamePerson(
-            f"同一人已在这件文书上{zh}，这一步应当由其他人办理",
-            f"this person has {en} on this paper already: another has to do this step",
+def _in_time(paper: Paper, made: Signature) -> None:
+    """Refuse a day before this version was written, or before a step that comes first was signed (先审查、后公开)."""
+    if paper.written is not None and made.day < paper.written:
+        raise OutOfTurn(
+            f"签批日期 {made.day} 早于这一版起草之日 {paper.written}",
+            f"it was signed on {made.day}, before this version was drafted ({paper.written})",
         )
+    group = paper.steps[made.step].group
+    before = max(
+        (each.day for each in paper.signatures if paper.steps[each.step].group < group), default=None
+    )
+    if before is not None and made.day < before:
+        raise OutOfTurn(
+            f"签批日期 {made.day} 早于前一步签批之日 {before}",
+            f"it was signed on {made.day}, before the step that comes first ({before})",
+        )
+
+
+def _signers(paper: Paper, made: Signature) -> Iterator[Signer]:
+    """Yield who had which part in this version, *made* among them."""
+    for drafter in paper.drafters:
+        yield Signer(drafter, Part.DRAFTER)
+    for each in (*paper.signatures, made):
+        yield Signer(each.person, _PARTS[paper.steps[each.step].what])
+    for recorder in dict.fromkeys(each.recorder for each in (*paper.signatures, made) if each.recorder):
+        yield Signer(recorder, Part.RECORDER)
 
 
 def _content(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,15 +9,11 @@ from uuid import UUID
 
 from mingbai.errors import MingbaiError
 
-__all__ = ["STATES", "Done", "OutOfTurn", "Paper", "SamePerson", "Signature", "State", "Step", "steps_of"]
+__all__ = ["STATES", "Done", "OutOfTurn", "Paper", "Signature", "State", "Step", "steps_of"]
 
 
 class OutOfTurn(MingbaiError):
     """A step that the paper does not allow where it stands."""
-
-
-class SamePerson(MingbaiError):
-    """A person who has had another hand in the paper already."""
 
 
 class State(StrEnum):
@@ -92,6 +88,7 @@ class Paper:
     drafters: tuple[str, ...] = ()
     drafter_seat: str = ""
     drafted: date | None = None
+    written: date | None = None  # the day of this version
     chain: UUID | None = None
     delegation: str = ""
     steps: tuple[Step, ...] = ()

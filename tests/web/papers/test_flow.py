@@ -1,7 +1,7 @@
 """What may happen to a paper: whatever is tried in whatever order, nothing is signed without its review, nobody acts twice."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingbai.errors import MingbaiError
+from mingbai_web.accounts.duties_apart import NotApart
 from mingbai_web.papers.flow import after, fold
-from mingbai_web.papers.paper import Done, OutOfTurn, Paper, SamePerson, State, Step, steps_of
+from mingbai_web.papers.paper import Done, OutOfTurn, Paper, State, Step, steps_of
 
 DAY = date(2026, 3, 20)
 ID = uuid5(UUID(int=0), "清河区")
@@ -150,25 +151,48 @@ def test_a_redraft_voids_what_was_signed_before_it_and_keeps_it_on_record() -> N
 
 
 def test_who_drafted_approves_nothing() -> None:
-    with pytest.raises(SamePerson, match="起草"):
+    with pytest.raises(NotApart, match="起草"):
         after(in_review(), done("step_signed", "甲", step=0))
 
 
 def test_who_approved_does_not_review_for_secrecy() -> None:
     paper = after(in_review(), done("step_signed", "乙", step=0))
-    with pytest.raises(SamePerson, match="签批"):
+    with pytest.raises(NotApart, match="既“审核”又“保密审查”"):
         after(paper, reviewed("乙"))
+
+
+def test_who_approved_one_step_does_not_approve_another() -> None:
+    paper = after(in_review(), done("step_signed", "乙", step=0))
+    with pytest.raises(NotApart, match="两次"):
+        after(paper, done("step_signed", "乙", step=1))
+
+
+@pytest.mark.parametrize(("signed_on", "says"), [(DAY - timedelta(1), "早于"), (DAY + timedelta(1), "")])
+def test_no_step_is_signed_before_the_one_that_comes_first_or_before_the_draft(
+    signed_on: date, says: str
+) -> None:
+    later = DAY + timedelta(days=1)
+    first = done("step_signed", "己", step=0, signer="乙", signed_on=later, scan=ID)
+    second = done("step_signed", "己", step=1, signer="丙", signed_on=DAY, scan=ID)
+    with pytest.raises(OutOfTurn, match="早于前一步"):
+        after(after(in_review(), first), second)
+    third = done("step_signed", "己", step=0, signer="乙", signed_on=signed_on, scan=ID)
+    if says:
+        with pytest.raises(OutOfTurn, match=says):
+            after(in_review(), third)
+    else:
+        assert after(in_review(), third).signatures
 
 
 @pytest.mark.parametrize(("recorder", "signer"), [("甲", "乙"), ("乙", "乙")])
 def test_who_drafted_or_signed_does_not_record_the_signature_on_paper(recorder: str, signer: str) -> None:
-    with pytest.raises(SamePerson):
+    with pytest.raises(NotApart):
         after(in_review(), done("step_signed", recorder, step=0, signer=signer, signed_on=DAY, scan=ID))
 
 
 def test_who_recorded_a_signature_on_paper_signs_no_later_step() -> None:
     on_paper = done("step_signed", "己", step=0, signer="乙", signed_on=DAY, scan=ID)
-    with pytest.raises(SamePerson, match="登记"):
+    with pytest.raises(NotApart, match="登记"):
         after(after(in_review(), on_paper), done("step_signed", "己", step=1))
 
 

@@ -1,6 +1,6 @@
 """The pages of papers, walked without a script: what an act will change is said before it happens."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,11 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from mingbai_web.accounts import services as seats
 from mingbai_web.accounts.roles import Role
 from mingbai_web.duties.models import Duty
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.papers import services
 from mingbai_web.papers.models import PaperRow
+from tests.web.accounts import office as people
 from tests.web.applications.desk import Desk
 from tests.web.files import making as files
 from tests.web.papers.fictional import PERSON, made
@@ -175,3 +177,32 @@ def test_what_was_signed_on_the_slip_is_recorded_with_its_scan_which_who_sees_th
     assert "纸质签批" in shown.content.decode()
     (kept,) = shown.context["scans"]
     assert desk.client(Role.LEADER).get(f"/office/files/{kept.id}/").status_code == 200
+
+
+def test_the_page_offers_as_signers_who_sat_in_a_seat_of_the_step_and_refuses_the_wrong_day(
+    desk: Desk,
+) -> None:
+    today, before = timezone.localdate(), date(2020, 1, 1)
+    when: Any = {"by": seats.SYSTEM, "now": timezone.now(), "today": today}
+    held = desk.seats[Role.DEPARTMENT_HEAD]
+    for username, name in (("qianjin", "钱进"), ("sunyi", "孙毅")):
+        people.someone(username, name, now=timezone.now(), today=before)
+    deputy = people.seat(Role.CASE_OFFICER, "qianjin", bodies=(desk.body,), today=before)
+    seats.deputise(seat=held, deputy=deputy, since=today, **when)
+    seats.hold_seat(seat=held, person="sunyi", since=today + timedelta(days=1), **when)
+    paper = drafted(desk)
+    here = f"/office/papers/{paper}/"
+    acted(desk.client(Role.CASE_OFFICER), f"{here}submit/", delegation="")
+    clerk = desk.client(Role.REGISTRAR)
+    form = clerk.get(f"{here}steps/0/record/").context["form"]
+    offered = [value for value, _ in form.fields["signer"].choices]
+    assert offered == [f"departmenthead {held}", f"qianjin {held}"]
+    data = {name: form[name].value() for name in ("seen", "key")}
+    data |= {"act": "step_signed", "signer": f"qianjin {held}", "remark": "同意"}
+    yesterday = (today - timedelta(days=1)).isoformat()
+    for signed_on, status in ((yesterday, 422), (today.isoformat(), 302)):
+        scan = SimpleUploadedFile("呈批单.pdf", files.pdf("审查呈批单"), content_type="application/pdf")
+        answer = clerk.post(f"{here}steps/0/record/", {**data, "signed_on": signed_on, "scan": scan})
+        assert answer.status_code == status, answer.content.decode()
+        if status == 422:
+            assert "B 角" in answer.content.decode()

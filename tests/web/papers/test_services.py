@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from mingbai.errors import MingbaiError, Refused
+from mingbai_web.accounts import services as seats
+from mingbai_web.accounts.duties_apart import NotApart
 from mingbai_web.accounts.permissions import Forbidden
 from mingbai_web.accounts.roles import Role
 from mingbai_web.ledger.models import Entry
@@ -18,8 +21,9 @@ from mingbai_web.papers import owners, queries, services
 from mingbai_web.papers.entering import BadRemark, NoPaper
 from mingbai_web.papers.keeping import Altered
 from mingbai_web.papers.models import Content, PaperRow, Turn
-from mingbai_web.papers.paper import OutOfTurn, SamePerson, State, Step
+from mingbai_web.papers.paper import OutOfTurn, State, Step
 from mingbai_web.papers.services import Event, Lacking
+from tests.web.accounts import office as people
 from tests.web.papers.fictional import MATTER, PERSON, made
 from tests.web.papers.office import CHAIN, DAY, NOW, Office, grant, refusal
 
@@ -198,7 +202,7 @@ def test_one_person_in_two_seats_signs_one_step_only() -> None:
     services.sign_step(
         paper=paper, step=0, by=office.who(Role.DEPARTMENT_HEAD, "周宁"), seen=office.head(paper), now=NOW
     )
-    with pytest.raises(SamePerson):
+    with pytest.raises(NotApart):
         services.review_secrecy(
             paper=paper,
             step=1,
@@ -221,42 +225,147 @@ def test_a_step_is_signed_by_its_own_seat_alone() -> None:
         )
 
 
+BEFORE = date(2026, 1, 1)
+
+
+def sat(office: Office, role: Role, username: str, name: str = "赵岚") -> UUID:
+    """Put a person into a seat of *role* of the office; return the seat."""
+    people.someone(username, name)
+    return people.seat(role, username, bodies=(office.body,), today=BEFORE, name=f"{role.value}岗")
+
+
+def recorded(office: Office, paper: UUID, step: int, act: str, signer: str, seat: UUID, **given: Any) -> str:
+    """Record a signature made on paper on the day."""
+    given.setdefault("by", office.who(Role.REGISTRAR))
+    given.setdefault("signed_on", DAY)
+    return services.record_on_paper(
+        paper=paper,
+        step=step,
+        act=act,
+        signer=signer,
+        signer_seat=seat,
+        scan=uuid4(),
+        seen=office.head(paper),
+        now=NOW,
+        **given,
+    )
+
+
 def test_a_signature_on_paper_is_recorded_with_its_day_seat_and_scan(told: list[Event]) -> None:
     office = Office.made()
     paper = office.reviewed()
-    services.record_on_paper(
-        paper=paper,
-        step=2,
-        act="signed",
-        signer="赵岚",
-        signer_seat=uuid4(),
-        signed_on=DAY,
-        scan=uuid4(),
-        by=office.who(Role.REGISTRAR),
-        seen=office.head(paper),
-        now=NOW,
-    )
+    seat = sat(office, Role.LEADER, "zhaolan")
+    recorded(office, paper, 2, "signed", "zhaolan", seat)
     entry = Entry.objects.get(subject_id=paper, kind="signed")
-    assert (entry.source, entry.on_behalf_of, entry.person) == ("paper", "赵岚", "registrar")
-    assert (told[0].signer, told[0].on_paper) == ("赵岚", True)
+    assert (entry.source, entry.on_behalf_of, entry.person) == ("paper", "zhaolan", "registrar")
+    assert (told[0].signer, told[0].on_paper) == ("zhaolan", True)
     signature = queries.sheet(paper, office.who(Role.REGISTRAR)).signed_at(2)
     assert signature is not None
-    assert (signature.person, signature.recorder) == ("赵岚", "registrar")
+    assert (signature.person, signature.seat, signature.recorder) == ("zhaolan", str(seat), "registrar")
+
+
+def test_on_paper_signs_who_sat_in_the_seat_of_the_step_on_that_day() -> None:
+    office = Office.made()
+    paper = office.reviewed()
+    seat = sat(office, Role.LEADER, "zhaolan")
+    people.someone("qianjin", "钱进")
+    when: Any = {"by": seats.SYSTEM, "now": NOW, "today": DAY}
+    seats.leave_seat(seat=seat, person="zhaolan", last=DAY - timedelta(days=1), **when)
+    seats.hold_seat(seat=seat, person="qianjin", since=DAY, **when)
+    head = office.head(paper)
+    for stranger in ("zhaolan", "nobody"):
+        with pytest.raises(OutOfTurn, match="不在“leader岗”岗位上"):
+            recorded(office, paper, 2, "signed", stranger, seat)
+    assert office.head(paper) == head
+    recorded(office, paper, 2, "signed", "qianjin", seat)
+    assert PaperRow.objects.get(subject=paper).state == "signed"
+
+
+def test_on_paper_a_deputy_signs_while_it_stands_in_and_not_after() -> None:
+    office = Office.made()
+    paper = office.reviewed()
+    seat = sat(office, Role.LEADER, "zhaolan")
+    other = sat(office, Role.WORKING_BODY_HEAD, "qianjin", "钱进")
+    when: Any = {"by": seats.SYSTEM, "now": NOW, "today": BEFORE}
+    with pytest.raises(OutOfTurn, match="B 角"):
+        recorded(office, paper, 2, "signed", "qianjin", seat)
+    seats.deputise(seat=seat, deputy=other, since=DAY - timedelta(days=9), until=DAY, **when)
+    recorded(office, paper, 2, "signed", "qianjin", seat)
+    later = office.reviewed()
+    with pytest.raises(OutOfTurn, match="B 角"):
+        services.record_on_paper(
+            paper=later,
+            step=2,
+            act="signed",
+            signer="qianjin",
+            signer_seat=seat,
+            signed_on=DAY + timedelta(days=1),
+            scan=uuid4(),
+            by=office.who(Role.REGISTRAR),
+            seen=office.head(later),
+            now=NOW + timedelta(days=1),
+        )
+
+
+@pytest.mark.parametrize("role", [Role.DEPARTMENT_HEAD, Role.REGISTRAR])
+def test_on_paper_nobody_signs_from_a_seat_that_the_step_is_not_for(role: Role) -> None:
+    office = Office.made()
+    paper = office.reviewed()
+    seat = sat(office, role, "zhaolan")
+    with pytest.raises(OutOfTurn, match="不是“签发”这一步的岗位"):
+        recorded(office, paper, 2, "signed", "zhaolan", seat)
+    elsewhere = people.seat(Role.LEADER, "zhaolan", bodies=(uuid4(),), today=BEFORE)
+    with pytest.raises(OutOfTurn, match="不是“签发”这一步的岗位"):
+        recorded(office, paper, 2, "signed", "zhaolan", elsewhere)
 
 
 def test_who_drafted_does_not_record_that_it_was_signed_on_paper() -> None:
     office = Office.made()
     paper = office.reviewed()
-    with pytest.raises(SamePerson):
-        services.record_on_paper(
+    seat = sat(office, Role.LEADER, "zhaolan")
+    with pytest.raises(NotApart):
+        recorded(office, paper, 2, "signed", "zhaolan", seat, by=office.who(Role.CASE_OFFICER))
+
+
+def test_a_deputy_is_held_to_what_the_same_person_did_in_the_own_seat() -> None:
+    office = Office.made()
+    drafter = office.who(Role.CASE_OFFICER, "zhouning")
+    paper = office.draft(by=drafter)
+    services.submit(paper=paper, by=drafter, seen=office.head(paper), now=NOW)
+    head = office.who(Role.DEPARTMENT_HEAD, "zhouning")
+    standing_in = replace(head, seat=drafter.seat, deputy_for=head.seat)
+    with pytest.raises(NotApart, match="既“起草”又“审核”"):
+        services.sign_step(paper=paper, step=0, by=standing_in, seen=office.head(paper), now=NOW)
+    with pytest.raises(NotApart, match="既“起草”又“审核”"):
+        services.return_paper(
+            paper=paper, step=0, remark="x", by=standing_in, seen=office.head(paper), now=NOW
+        )
+    seat = sat(office, Role.DEPARTMENT_HEAD, "zhouning", "周宁")
+    with pytest.raises(NotApart, match="既“起草”又“审核”"):
+        recorded(office, paper, 0, "step_signed", "zhouning", seat)
+
+
+def test_a_standing_delegation_keeps_persons_apart_as_a_chain_does() -> None:
+    office = Office.made()
+    chain = services.set_chain(
+        body=office.body,
+        steps=CHAIN[1:],
+        since=date(2026, 1, 1),
+        document="清建发〔2026〕3号",
+        outcomes=("not_existing",),
+        by=office.who(Role.SYSTEM_ADMIN),
+        now=NOW,
+    )
+    paper = office.draft(refusal())
+    officer = office.who(Role.CASE_OFFICER)
+    services.submit(paper=paper, by=officer, seen=office.head(paper), now=NOW, delegation=chain)
+    with pytest.raises(NotApart, match="既“起草”又“保密审查”"):
+        services.review_secrecy(
             paper=paper,
-            step=2,
-            act="signed",
-            signer="赵岚",
-            signer_seat=uuid4(),
-            signed_on=DAY,
-            scan=uuid4(),
-            by=office.who(Role.CASE_OFFICER),
+            step=0,
+            result="may_disclose",
+            ground="不涉密",
+            by=office.who(Role.SECRECY_REVIEWER, officer.person),
             seen=office.head(paper),
             now=NOW,
         )

@@ -6,15 +6,17 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from mingbai_web.accounts.permissions import Forbidden
+from mingbai_web.accounts import queries as accounts
+from mingbai_web.accounts.permissions import Forbidden, permissions
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger import failpoints
 from mingbai_web.ledger.subjects import Subject
-from mingbai_web.papers.entering import Opened, opened, plain, retried, takes
+from mingbai_web.papers.entering import Opened, opened, plain, retried, seated, takes
 from mingbai_web.papers.keeping import kept
 from mingbai_web.papers.letters import Letter, remedies_on
 from mingbai_web.papers.owners import Event, tell
 from mingbai_web.papers.paper import OutOfTurn
+from mingbai_web.papers.services.chains import PERMITS
 from mingbai_web.papers.services.drafting import Lacking, whole
 from mingbai_web.papers.services.series import NumberTaken, take
 from mingbai_web.papers.wording.kinds import kind
@@ -27,7 +29,7 @@ __all__ = ["issue", "number", "record_on_paper", "return_paper", "review_secrecy
 def sign_step(
     *, paper: UUID, step: int, by: Viewer, seen: str, now: datetime, remark: str = "", key: str | None = None
 ) -> str:
-    """Agree at a step of the chain. Return the new head. Raises `Forbidden`, `OutOfTurn`, `SamePerson`, `Overtaken`."""
+    """Agree at a step of the chain. Return the new head. Raises `Forbidden`, `OutOfTurn`, `NotApart`, `Overtaken`."""
     made = _at_step(paper, step, "papers.approve", by, seen, now, key)
     if not retried(key):
         made.add("step_signed", {"step": step, "remark": plain(remark)})
@@ -134,27 +136,19 @@ def record_on_paper(
 ) -> str:
     """Record what was signed on the printed slip: *act* is step_signed, secrecy_reviewed, returned or signed.
 
-    *signer* is the person who signed, *signer_seat* the seat; the recorder has no other hand in the paper. The day of the
-    letter is that of the signature.
+    *signer* is the username of the person who signed, *signer_seat* the seat, in which that person sat on the day; the
+    recorder has no other hand in the paper. The day of the letter is that of the signature.
     """
     made = opened(paper, by=by, permission="papers.record_paper", seen=seen, now=now, key=key)
     if retried(key):
         return made.head
     if signed_on > made.today:
         raise OutOfTurn(f"签批日期 {signed_on} 还没有到", f"{signed_on} has not come yet")
-    if made.paper.drafted is not None and signed_on < made.paper.drafted:
-        raise OutOfTurn(
-            f"签批日期 {signed_on} 早于起草之日", f"it was signed on {signed_on}, before it was drafted"
-        )
-    if (
-        0 <= step < len(made.paper.steps)
-        and (seat := made.paper.steps[step].seat)
-        and UUID(seat) != signer_seat
-    ):
-        raise OutOfTurn("签批人的岗位不是这一步的岗位", "the step is for another seat")
+    signer = signer.strip()
+    _sat(made, step, signer, signer_seat, signed_on)
     facts: dict[str, object] = {
         "step": step,
-        "signer": signer.strip(),
+        "signer": signer,
         "signer_seat": str(signer_seat),
         "signed_on": signed_on,
         "scan": scan,
@@ -165,13 +159,13 @@ def record_on_paper(
         "returned": {"remark": plain(remark)},
         "signed": {"remark": plain(remark), "day": signed_on},
     }
-    if act not in more or not signer.strip():
+    if act not in more or not signer:
         raise OutOfTurn("请写明签批人和所签的步骤", "say who signed and what")
     facts |= more[act]
     if act == "signed":
-        _finish(made, act, facts, signed_on, number, signer=signer.strip(), on_paper=True)
+        _finish(made, act, facts, signed_on, number, signer=signer, on_paper=True)
     else:
-        made.add(act, facts, happened=signed_on, source="paper", behalf=signer.strip())
+        made.add(act, facts, happened=signed_on, source="paper", behalf=signer)
     return made.head
 
 
@@ -221,6 +215,28 @@ def _finish(
             on_paper,
         )
     )
+
+
+def _sat(made: Opened, step: int, signer: str, signer_seat: UUID, day: date) -> None:
+    """Hold a signature on paper against the seats: the seat is one of the step's, and the signer sat in it on the day."""
+    steps = made.paper.steps
+    if not 0 <= step < len(steps):
+        raise OutOfTurn("没有这一步", "there is no such step")
+    seat = accounts.seat(signer_seat)
+    if (
+        not seated(steps[step], seat, made.paper)
+        or seat.role not in permissions()[PERMITS[steps[step].what]].roles
+    ):
+        raise OutOfTurn(
+            f"“{seat.name}”不是“{steps[step].name}”这一步的岗位",
+            f"the step {steps[step].name} is not for the seat {seat.name}",
+        )
+    if signer not in {officer.username for officer in accounts.sat(signer_seat, day)}:
+        name = accounts.names([signer]).get(signer, signer)
+        raise OutOfTurn(
+            f"{name}在 {day} 不在“{seat.name}”岗位上，也不是它的 B 角：请核对签批人和签批日期",
+            f"{name} neither held the seat {seat.name} on {day} nor stood in for it: see who signed, and when",
+        )
 
 
 def _number(made: Opened, day: date, typed: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.papers import consequences, queries, scans, services
+from mingbai_web.papers.entering import seated
 from mingbai_web.papers.forms import FORMS
 from mingbai_web.papers.letters import Letter
 from mingbai_web.papers.lint import missing
@@ -71,7 +72,7 @@ def act(request: HttpRequest, id: UUID, name: str, step: int = -1) -> HttpRespon
     sheet = queries.sheet(id, viewer)
     if name not in FORMS:
         raise Http404
-    form = _form(request, name, sheet, viewer, now)
+    form = _form(request, name, sheet, step, viewer, now)
 
     def confirmation(filled: ActForm) -> Confirmation:
         result = str(filled.given.get("result", ""))
@@ -110,7 +111,9 @@ def act(request: HttpRequest, id: UUID, name: str, step: int = -1) -> HttpRespon
     )
 
 
-def _form(request: HttpRequest, name: str, sheet: PaperSheet, viewer: Viewer, now: datetime) -> ActForm:
+def _form(
+    request: HttpRequest, name: str, sheet: PaperSheet, step: int, viewer: Viewer, now: datetime
+) -> ActForm:
     today = timezone.localdate(now)
     letter = sheet.letter
     initial: dict[str, Any] = {}
@@ -125,8 +128,8 @@ def _form(request: HttpRequest, name: str, sheet: PaperSheet, viewer: Viewer, no
     elif name == "submit":
         more["chains"] = _chains(sheet, today)
     elif name == "record":
-        more["signers"] = _signers(sheet, today)
-        initial = {"signed_on": today, "act": _recorded(sheet)}
+        more["signers"] = _signers(sheet, step, today)
+        initial = {"signed_on": today, "act": _recorded(sheet, step)}
     elif name in ("dispatch", "serve"):
         initial = {"day": today}
     return FORMS[name](request.POST or None, request.FILES or None, seen=sheet.head, initial=initial, **more)
@@ -144,24 +147,24 @@ def _chains(sheet: PaperSheet, today: Any) -> list[tuple[str, str]]:
     return listed
 
 
-def _signers(sheet: PaperSheet, today: Any) -> list[tuple[str, str]]:
-    """Return who may have signed: the holders of the seats whose turn it is, each as username and seat."""
-    steps = [sheet.paper.steps[place] for place in sheet.paper.turns]
-    roles, named = {step.role for step in steps}, {step.seat for step in steps if step.seat}
-    seats = {each.id: each for each in accounts.seats(body=sheet.paper.body, on=today)}
-    held = accounts.staffed(seats, today)
+def _signers(sheet: PaperSheet, place: int, today: date) -> list[tuple[str, str]]:
+    """Return who may have signed the step since this version was written, each as username and seat."""
+    if not 0 <= place < len(sheet.paper.steps):
+        return []
+    step, since = sheet.paper.steps[place], sheet.paper.written or today
+    body = UUID(step.body) if step.body else sheet.paper.body
+    seats = [each for each in accounts.seats(body=body, closed=True) if seated(step, each, sheet.paper)]
     return [
-        (f"{officer.username} {id}", f"{officer.name}（{seats[id].name}）")
-        for id, officers in held.items()
-        if seats[id].role in roles or str(id) in named
-        for officer in officers
+        (f"{officer.username} {seat.id}", f"{officer.name}（{seat.name}）")
+        for seat in seats
+        for officer in accounts.sitters(seat.id, since, today)
     ]
 
 
-def _recorded(sheet: PaperSheet) -> str:
+def _recorded(sheet: PaperSheet, place: int) -> str:
     kinds = {"approve": "step_signed", "secrecy": "secrecy_reviewed", "sign": "signed"}
-    turns = sheet.paper.turns
-    return kinds[sheet.paper.steps[turns[0]].what] if turns else next(iter(SIGNED))
+    steps = sheet.paper.steps
+    return kinds[steps[place].what] if 0 <= place < len(steps) else next(iter(SIGNED))
 
 
 def _redraft(sheet: PaperSheet, step: int, given: dict[str, Any], common: dict[str, Any]) -> object:
