@@ -14,6 +14,7 @@ from mingbai_web.accounts.roles import Role
 from mingbai_web.accounts.seats import Seat, Term
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger.subjects import Subject
+from mingbai_web.orgs import queries as orgs
 
 __all__ = [
     "Choice",
@@ -141,7 +142,15 @@ def viewer_of(person: str | Person, seat_id: UUID, today: date) -> Viewer:
             raise _not_yours()
     sits = seat_id if deputy_for is None else held[0]
     return Viewer(
-        officer.username, officer.name, sits, found.role, found.bodies, found.unit, deputy_for, found.name
+        officer.username,
+        officer.name,
+        sits,
+        found.role,
+        found.bodies,
+        found.unit,
+        deputy_for,
+        found.name,
+        orgs.predecessors(found.bodies, today),
     )
 
 

@@ -21,6 +21,12 @@ class Viewer:
     unit: UUID | None = None
     deputy_for: UUID | None = None
     seat_name: str = ""  # of the seat, or of the one it stands in for
+    inherited: tuple[UUID, ...] = ()  # bodies that have ended, whose cases those served have taken
+
+    @property
+    def reach(self) -> tuple[UUID, ...]:
+        """Return the bodies whose records the seat looks after: those it serves, and those they follow."""
+        return (*self.bodies, *self.inherited)
 
     def hand(self, body: UUID, *, source: str = "screen", on_behalf_of: str = "") -> Hand:
         """Return who enters an act for *body*; a deputy acts in its own seat and says for which."""

@@ -21,6 +21,8 @@ from mingbai.report.values import Cell, Table
 from mingbai_web.accounts.permissions import require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications.models import Spell
+from mingbai_web.orgs import queries as orgs
+from mingbai_web.orgs.values import Estate
 
 __all__ = ["NoTable", "Period", "behind", "counted", "table"]
 
@@ -60,12 +62,12 @@ class Period:
 def table(*, bodies: Sequence[UUID], period: Period, viewer: Viewer) -> Table:
     """Return the table of applications of *bodies* taken together. Raises `Forbidden`, `NoTable`.
 
-    One query, whatever the number of applications.
+    Two queries, whatever the number of applications: which bodies these followed, and the figures.
     """
     require(viewer, "figures.see")
     form = _form(period)
     counted: Counter[tuple[str, str]] = Counter()
-    for (applicant, outcome, new), number in _groups(_served(bodies, viewer), period):
+    for (applicant, outcome, new), number in _groups(_served(bodies, period, viewer), period):
         column = applicants()[applicant].column
         for row in _rows(outcome, new, form.edition):
             for each in (column, "total"):
@@ -87,7 +89,7 @@ def counted(
     """
     require(viewer, permission)
     _form(period)
-    found = _in(_served(bodies, viewer), period).order_by("subject")
+    found = _in(_served(bodies, period, viewer), period).order_by("subject")
     return [
         (subject, applicant, outcome, received >= period.first)
         for subject, applicant, outcome, received in found.values_list(
@@ -100,7 +102,7 @@ def behind(*, bodies: Sequence[UUID], period: Period, row: str, column: str, vie
     """Return the applications that the figure at (row, column) counts, in the order of receipt. Raises `Forbidden`, `NoTable`."""
     require(viewer, "figures.drill")
     form = _form(period)
-    found = _in(_served(bodies, viewer), period).order_by("received", "subject")
+    found = _in(_served(bodies, period, viewer), period).order_by("received", "subject")
     return [
         subject
         for subject, applicant, outcome, received in found.values_list(
@@ -120,8 +122,10 @@ def _form(period: Period) -> TableForm:
     return next(each for each in period.form.tables if each.key == "applications")
 
 
-def _served(bodies: Sequence[UUID], viewer: Viewer) -> list[UUID]:
-    return [body for body in bodies if body in viewer.bodies]
+def _served(bodies: Sequence[UUID], period: Period, viewer: Viewer) -> list[UUID]:
+    """Return the bodies that are counted: those asked for, and those ended by the last day whose balances they took."""
+    own = [body for body in bodies if body in viewer.reach]
+    return [*own, *orgs.predecessors(own, period.last, Estate.BALANCES)]
 
 
 def _rows(outcome: str, new: bool, edition: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ class ApplicationsConfig(AppConfig):
         """Declare the acts on items and applications, and the tables that follow from them."""
         from mingbai_web.applications import guarding, handing, kinds, projection, publishing, services
         from mingbai_web.applications.open import open_cases
+        from mingbai_web.applications.services import taking_over
         from mingbai_web.ledger import schemas
         from mingbai_web.rules import moves
 
@@ -24,6 +25,7 @@ class ApplicationsConfig(AppConfig):
         projection.declare()
         services.follow_owner()
         handing.declare()
+        taking_over.declare()
         publishing.declare()
         guarding.declare()
         moves.provide(open_cases)

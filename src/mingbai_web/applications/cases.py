@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,7 +13,17 @@ from mingbai.lifecycle import Act, Case, Kind, Settings, acts
 from mingbai_web.ledger.models import Entry
 from mingbai_web.papers.wording.kinds import Wording, kinds
 
-__all__ = ["SUBJECT", "Arrival", "Facts", "acts_of", "brings", "case_of", "facts_of", "sent_with"]
+__all__ = [
+    "SUBJECT",
+    "Arrival",
+    "Facts",
+    "Taken",
+    "acts_of",
+    "brings",
+    "case_of",
+    "facts_of",
+    "sent_with",
+]
 
 SUBJECT = "application"
 _STEPS = {kind.value for kind in Kind}
@@ -44,12 +54,22 @@ class Arrival:
     arrived: date
 
 
+class Taken(NamedTuple):
+    """That another body took the application over on a day, known since a day; `reports` counts it from then on."""
+
+    on: date
+    recorded: date
+    body: UUID
+    reports: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the acts that the law does not know say of an application, as it stands after the last of them."""
 
     number: str
     body: UUID
+    origin: UUID  # the body that registered it, among whose numbers its number is
     party: UUID
     applicant: str
     matter: str
@@ -74,6 +94,7 @@ class Facts:
     sent: tuple[tuple[str, date, UUID], ...] = ()  # letters to the applicant: the step, its day, the paper
     pressed: int = 0
     presses: tuple[tuple[date, date | None], ...] = ()  # pressed on, to reply by: those not answered yet
+    taken: tuple[Taken, ...] = ()
     tasks: tuple[tuple[UUID, date, date], ...] = ()  # unit, sent on, due: those that have not come back
     items: tuple[UUID, ...] = ()  # all that came in for it: the letter that it was, and what joined it
     arrivals: tuple[Arrival, ...] = ()  # what joined it and was not dealt with yet
@@ -96,6 +117,7 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
     facts = Facts(
         number=said["number"],
         body=said["body"],
+        origin=said["body"],
         party=said["party"],
         applicant=said["applicant"],
         matter=said["matter"],
@@ -114,7 +136,9 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
         unreachable=said.get("unreachable", False),
         items=(said["item"],) if said.get("item") else (),
     )
+    decided = False
     for entry in entries[1:]:
+        decided = entry.kind == "decided" or (decided and entry.kind != "redo_ordered")
         if entry.kind in sent_with() and (paper := entry.read().get("paper")) is not None:
             facts = replace(facts, sent=(*facts.sent, (entry.kind, entry.effective, paper)))
         if facts.arrivals:
@@ -123,6 +147,25 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
             case "assigned":
                 told = entry.read()
                 facts = replace(facts, unit=told["unit"], seat=told.get("seat"))
+            case "taken_over":
+                told = entry.read()
+                if "body" not in told:  # an organ that works elsewhere: the application stays on record here
+                    continue
+                taken = Taken(
+                    entry.effective,
+                    day_of(entry.recorded_at),
+                    told["body"],
+                    told.get("reports", told["body"]),
+                )
+                facts = replace(
+                    facts,
+                    body=taken.body,
+                    unit=told.get("unit"),
+                    seat=told.get("seat"),
+                    # What was not signed yet is drafted anew, in the name of the body that answers.
+                    paper=facts.paper if decided else None,
+                    taken=(*facts.taken, taken),
+                )
             case "searched":
                 facts = replace(facts, searched=True)
             case "redo_ordered":  # what is answered again is searched for again, and drafted anew

@@ -49,14 +49,14 @@ def item(row: Item) -> OfficeDocument:
 def sees_applications(viewer: Viewer) -> Q | None:
     """Return which applications the seat sees, None for a seat that sees none; holds for `Application` as well."""
     if may(viewer, "applications.see") or may(viewer, "applications.see_queue"):
-        return Q(body__in=viewer.bodies)
+        return Q(body__in=viewer.reach)
     if may(viewer, "applications.see_assigned"):
-        return Q(body__in=viewer.bodies, seat=viewer.seat)
+        return Q(body__in=viewer.reach, seat=viewer.seat)
     return None
 
 
 def _sees_items(viewer: Viewer) -> Q | None:
-    return Q(body__in=viewer.bodies) if may(viewer, "applications.log") else None
+    return Q(body__in=viewer.reach) if may(viewer, "applications.log") else None
 
 
 KINDS = (

@@ -29,9 +29,9 @@ def _case(of: UUID, viewer: Viewer) -> bool:
 
 
 def _item(of: UUID, viewer: Viewer) -> bool:
-    if not Item.objects.filter(subject=of, body__in=viewer.bodies).exists():
-        return False
-    return may(viewer, "applications.log") or any(_case(each, viewer) for each in _became(of))
+    if may(viewer, "applications.log") and Item.objects.filter(subject=of, body__in=viewer.reach).exists():
+        return True
+    return any(_case(each, viewer) for each in _became(of))
 
 
 def _became(item: UUID) -> Iterator[UUID]:

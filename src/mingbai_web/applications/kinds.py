@@ -6,7 +6,7 @@ from types import MappingProxyType
 from mingbai.lifecycle import Kind, acts
 from mingbai_web.ledger.schemas import Schema
 
-__all__ = ["BESIDE", "PERMISSIONS", "permission_for", "schemas"]
+__all__ = ["BESIDE", "PERMISSIONS", "TAKEN", "permission_for", "schemas"]
 
 BESIDE: Mapping[str, str] = MappingProxyType(
     {
@@ -20,6 +20,10 @@ BESIDE: Mapping[str, str] = MappingProxyType(
     }
 )
 """Facts that any step may carry and the law does not look at."""
+TAKEN: Mapping[str, str] = MappingProxyType(
+    {"body": "id", "from": "id", "reports": "id", "unit": "id", "seat": "id"}
+)
+"""What a taking over says besides, where the organ is a body of this installation: see `cases.Taken`."""
 
 PERMISSIONS: Mapping[Kind, str] = MappingProxyType(
     {
@@ -45,5 +49,5 @@ def permission_for(kind: Kind) -> str:
 def schemas() -> Iterator[Schema]:
     """Yield the schema of each step of the core's table."""
     for kind, entry in acts().items():
-        may = {**BESIDE, **entry.may}
+        may = {**BESIDE, **entry.may, **(TAKEN if kind is Kind.TAKEN_OVER else {})}
         yield Schema("application", kind.value, 1, entry.words, entry.needs, may, entry.public)

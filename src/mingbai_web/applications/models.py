@@ -12,6 +12,9 @@ class Application(Projected):
 
     number = models.CharField(max_length=60)
     body = models.UUIDField()
+    origin = (
+        models.UUIDField()
+    )  # the body that registered it: another than `body` where that one took it over
     party = models.UUIDField()
     applicant = models.CharField(max_length=40)  # the kind of applicant, which decides the column
     matter = models.CharField(max_length=300)
@@ -38,7 +41,7 @@ class Application(Projected):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["subject"], name="one_row_an_application"),
-            models.UniqueConstraint(fields=["body", "number"], name="one_application_a_number"),
+            models.UniqueConstraint(fields=["origin", "number"], name="one_application_a_number"),
         ]
         indexes = [
             models.Index(fields=["body", "ended", "due"], name="application_open_by_due"),

@@ -14,8 +14,9 @@ def next_number(register: str, body: UUID, year: int) -> str:
     """Return the next number of *register* (申 of applications, 导 of imported ones, 收 of items) of *body* in *year*, e.g. 申〔2026〕12号."""
     locks.alone(f"register {register} {body} {year}")
     start = f"{register}〔{year}〕"
-    taken = _REGISTERS[register]._default_manager.filter(body=body, number__startswith=start).count()
-    used = _REGISTERS[register]._default_manager.filter(body=body)
+    kept = _REGISTERS[register]
+    used = kept._default_manager.filter(**{"body" if kept is Item else "origin": body})
+    taken = used.filter(number__startswith=start).count()
     while used.filter(
         number=f"{start}{taken + 1}号"
     ).exists():  # what was imported brought numbers of its own

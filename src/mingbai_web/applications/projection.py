@@ -10,7 +10,7 @@ from uuid import UUID
 from mingbai.lifecycle import Case, Kind, Standing, spells
 from mingbai.lifecycle import Spell as Stood
 from mingbai_web.applications import finding
-from mingbai_web.applications.cases import Facts, acts_of, day_of, facts_of
+from mingbai_web.applications.cases import Facts, Taken, acts_of, day_of, facts_of
 from mingbai_web.applications.due import KINDS, duties
 from mingbai_web.applications.models import Application, Item, Spell
 from mingbai_web.applications.public import following
@@ -73,6 +73,7 @@ def _now(facts: Facts, now: Standing) -> Application:
     return Application(
         number=facts.number,
         body=facts.body,
+        origin=facts.origin,
         party=facts.party,
         applicant=facts.applicant,
         matter=facts.matter,
@@ -99,6 +100,7 @@ def _now(facts: Facts, now: Standing) -> Application:
 
 
 class _Said(NamedTuple):
+    body: UUID
     first: date
     until: date
     received: date
@@ -109,11 +111,12 @@ class _Said(NamedTuple):
 
 def _spells(facts: Facts, case: Case) -> Iterator[Spell]:
     """Yield the spells as they were known day by day: what was known the same from one day to another is one row."""
-    known_on = sorted({act.recorded for act in case.acts})
+    known_on = sorted({act.recorded for act in case.acts} | {each.recorded for each in facts.taken})
     known: dict[_Said, date] = {}
     for day in known_on:
         stood = spells(case, known=None if day == known_on[-1] else day)
-        found = {said: known.get(said, day) for said in _counted(stood)}
+        taken = [each for each in facts.taken if each.recorded <= day]
+        found = {said: known.get(said, day) for said in _counted(facts.origin, stood, taken)}
         for said, since in known.items():
             if said not in found:
                 yield _spell(facts, said, since, day)
@@ -122,20 +125,30 @@ def _spells(facts: Facts, case: Case) -> Iterator[Spell]:
         yield _spell(facts, said, since, FAR)
 
 
-def _counted(stood: Sequence[Stood]) -> Iterator[_Said]:
-    """Yield the spells in which the figures count the case alike: a change of state that moves no figure is none."""
+def _counted(origin: UUID, stood: Sequence[Stood], taken: Sequence[Taken]) -> Iterator[_Said]:
+    """Yield the spells in which the figures count the case alike: a change of state that moves no figure is none.
+
+    Who took the case over counts it from that day on.
+    """
     if not stood or not stood[0].counts:
         return
     alike = [next(group) for _, group in groupby(stood, attrgetter("ended", "outcome", "counted_in"))]
     for each, after in zip_longest(alike, alike[1:]):
         until = after.first if after is not None else FAR
-        yield _Said(each.first, until, each.received, each.ended, each.outcome or "", each.counted_in)
+        body, since = origin, each.first
+        for one in taken:
+            if since < one.on < until and one.reports != body:
+                yield _Said(
+                    body, since, one.on, each.received, each.ended, each.outcome or "", each.counted_in
+                )
+                since = one.on
+            if one.on < until:
+                body = one.reports
+        yield _Said(body, since, until, each.received, each.ended, each.outcome or "", each.counted_in)
 
 
 def _spell(facts: Facts, said: _Said, since: date, until: date) -> Spell:
-    return Spell(
-        body=facts.body, applicant=facts.applicant, known_from=since, known_until=until, **said._asdict()
-    )
+    return Spell(applicant=facts.applicant, known_from=since, known_until=until, **said._asdict())
 
 
 def _item(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]:

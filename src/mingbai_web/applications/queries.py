@@ -210,14 +210,14 @@ class OnRecord:
 def on_record(*, body: UUID, viewer: Viewer) -> list[OnRecord]:
     """Return all applications of the body, open and ended, as far as another register could name them. Raises `Forbidden`."""
     require(viewer, "figures.import")
-    found = Application.objects.filter(body=body, body__in=viewer.bodies)
+    found = Application.objects.filter(body=body, body__in=viewer.reach)
     return [OnRecord(*row) for row in found.values_list("number", "received", "applicant", "matter")]
 
 
 def items_to_sort(*, viewer: Viewer, most: int = 200) -> list[Item]:
     """Return what came in and is not yet sorted, the oldest first. Raises `Forbidden`."""
     require(viewer, "applications.log")
-    return list(Item.objects.filter(body__in=viewer.bodies, became="").order_by("arrived_at")[:most])
+    return list(Item.objects.filter(body__in=viewer.reach, became="").order_by("arrived_at")[:most])
 
 
 def submissions(*, viewer: Viewer, today: date) -> list[dict[str, Any]]:
@@ -225,7 +225,7 @@ def submissions(*, viewer: Viewer, today: date) -> list[dict[str, Any]]:
     require(viewer, "applications.log")
     calendar = rules.settings().calendar
     found = []
-    for each in intake.waiting(viewer.bodies):
+    for each in intake.waiting(viewer.reach):
         day = timezone.localdate(each.submitted_at)
         # The same working day; what comes in on a day of rest is confirmed on the next working day (条例第三十一条).
         by = day if calendar.works(day) else calendar.after(day, 1).day
@@ -244,7 +244,7 @@ def submissions(*, viewer: Viewer, today: date) -> list[dict[str, Any]]:
 def items_sorted(*, viewer: Viewer, most: int = 50) -> list[Item]:
     """Return what was sorted last, the newest first. Raises `Forbidden`."""
     require(viewer, "applications.log")
-    return list(Item.objects.filter(body__in=viewer.bodies).exclude(became="").order_by("-arrived_at")[:most])
+    return list(Item.objects.filter(body__in=viewer.reach).exclude(became="").order_by("-arrived_at")[:most])
 
 
 def find(
@@ -305,7 +305,7 @@ def sheet(
 
 def sees(viewer: Viewer, facts: Facts) -> bool:
     """Return whether the seat sees the application of *facts*; raise `Forbidden` when it sees none at all."""
-    if facts.body not in viewer.bodies:
+    if facts.body not in viewer.reach:
         return False
     if may(viewer, "applications.see"):
         return True
@@ -314,7 +314,7 @@ def sees(viewer: Viewer, facts: Facts) -> bool:
 
 
 def _seen(viewer: Viewer) -> QuerySet[Application]:
-    found = Application.objects.filter(body__in=viewer.bodies)
+    found = Application.objects.filter(body__in=viewer.reach)
     if may(viewer, "applications.see") or may(viewer, "applications.see_queue"):
         return found
     require(viewer, "applications.see_assigned")

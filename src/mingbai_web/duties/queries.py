@@ -157,15 +157,15 @@ def working_days_left(due: date, today: date, calendar: Workdays) -> int:
 
 def _visible(viewer: Viewer, today: date, mine: bool = False) -> QuerySet[Duty]:
     seats = [each for each in (viewer.seat, viewer.deputy_for) if each is not None]
-    own = Q(seat__in=seats) | Q(seat=None, role=viewer.role.value, body__in=viewer.bodies)
+    own = Q(seat__in=seats) | Q(seat=None, role=viewer.role.value, body__in=viewer.reach)
     if viewer.unit is not None:
-        own |= Q(seat=None, role="", unit=viewer.unit, body__in=viewer.bodies)
+        own |= Q(seat=None, role="", unit=viewer.unit, body__in=viewer.reach)
     if mine:
         return Duty.objects.filter(own)
     if viewer.may("applications.see"):
-        own |= Q(body__in=viewer.bodies)
+        own |= Q(body__in=viewer.reach)
     elif viewer.may("applications.see_queue"):
-        own |= Q(body__in=[each.id for body in viewer.bodies for each in orgs.supervised(body, today)])
+        own |= Q(body__in=[each.id for body in viewer.reach for each in orgs.supervised(body, today)])
     return Duty.objects.filter(own)
 
 

@@ -55,7 +55,7 @@ def listed(subject: Subject, viewer: Viewer) -> list[Listed]:
     """Return the files of *subject* that the viewer may see, in the order of storing."""
     if not viewer.may("files.see"):
         return []
-    found = File.objects.filter(of_kind=subject.kind, of=subject.id, body__in=viewer.bodies)
+    found = File.objects.filter(of_kind=subject.kind, of=subject.id, body__in=viewer.reach)
     rows = list(found.order_by("id"))
     if not rows or not guards.lets(
         subject.kind, subject.id, viewer
@@ -101,7 +101,7 @@ def opened_row(row: File) -> Opened:
 
 def _row(file: UUID, viewer: Viewer) -> File:
     require(viewer, "files.see")
-    row = File.objects.filter(id=file, body__in=viewer.bodies).select_related("party").first()
+    row = File.objects.filter(id=file, body__in=viewer.reach).select_related("party").first()
     if row is None or not guards.lets(row.of_kind, row.of, viewer):
         raise NoFile("没有这个文件，或者本岗位看不到", "there is no such file, or this seat does not see it")
     return row

@@ -170,6 +170,6 @@ def key_of(row: File) -> Key:
 def _body(by: Viewer, body: UUID | None) -> UUID:
     if body is None and len(by.bodies) == 1:
         return by.bodies[0]
-    if body is None or body not in by.bodies:
+    if body is None or body not in by.reach:
         raise Forbidden("请选择本岗位所属的机关", "choose a body that this seat serves")
     return body

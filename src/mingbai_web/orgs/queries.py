@@ -26,12 +26,14 @@ __all__ = [
     "bodies",
     "body",
     "body_as_known",
+    "ended",
     "guide",
     "letterhead",
     "name_on",
     "names",
     "names_on",
     "offices",
+    "predecessors",
     "successions",
     "successor",
     "supervised",
@@ -146,6 +148,17 @@ def supervisors(id: UUID, on: date) -> tuple[BodyOn, ...]:
 def successor(id: UUID, day: date, estate: Estate = Estate.CASES) -> UUID | None:
     """Return who has the body's *estate* on the day: itself while it lives, else the end of the chain; None when nobody took it."""
     return _follow(id, _heirs(day, estate))
+
+
+def predecessors(ids: Iterable[UUID], day: date, estate: Estate = Estate.CASES) -> tuple[UUID, ...]:
+    """Return the bodies ended by the day whose *estate* one of *ids* has then, through others too."""
+    wanted, heirs = set(ids), _heirs(day, estate)
+    return tuple(sorted(id for id in heirs if id not in wanted and _follow(id, heirs) in wanted))
+
+
+def ended(day: date) -> tuple[UUID, ...]:
+    """Return the bodies that had ended by the day."""
+    return tuple(sorted(_heirs(day, Estate.CASES)))
 
 
 def successions(id: UUID) -> tuple[SuccessionOn, ...]:

@@ -14,7 +14,7 @@ from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger import services
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.subjects import Subject, new_id
-from mingbai_web.orgs import checks, history
+from mingbai_web.orgs import checks, heirs, history
 from mingbai_web.orgs.values import Actor, BadBody
 
 __all__ = [
@@ -326,7 +326,9 @@ def _end(
                 "who takes over must be one of the bodies it goes into",
             )
     facts = _given(into=list(into), ground=ground, **takes)
-    return _enter(Subject("body", body), kind, facts, effective, by.hand(body), now, seen, key)
+    made = _enter(Subject("body", body), kind, facts, effective, by.hand(body), now, seen, key)
+    heirs.tell(now)
+    return made
 
 
 def _unit(

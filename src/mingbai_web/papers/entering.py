@@ -17,10 +17,11 @@ from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.services import enter, held_newest
 from mingbai_web.ledger.subjects import Subject
+from mingbai_web.orgs import queries as orgs
 from mingbai_web.papers import flow
 from mingbai_web.papers.history import SUBJECT, paper_of
 from mingbai_web.papers.letters import Letter
-from mingbai_web.papers.paper import Done, Paper, Step
+from mingbai_web.papers.paper import Done, OutOfTurn, Paper, Step
 
 __all__ = [
     "SUBJECT",
@@ -28,6 +29,7 @@ __all__ = [
     "NoPaper",
     "Opened",
     "gives",
+    "lives",
     "opened",
     "plain",
     "retried",
@@ -107,7 +109,7 @@ def opened(
     require(by, permission)
     chain = ledger.entries(SUBJECT, paper)
     found = paper_of(chain)
-    if found.body is None or not (found.body in by.bodies or any(takes(s, by, found) for s in found.steps)):
+    if found.body is None or not (found.body in by.reach or any(takes(s, by, found) for s in found.steps)):
         raise _no_paper()
     held_newest(chain, seen, key=key)
     return Opened(paper, found, seen, by, now, key)
@@ -132,6 +134,16 @@ def seated(step: Step, seat: Seat, paper: Paper) -> bool:
     if step.seat:
         return UUID(step.seat) == seat.id
     return step.role == seat.role.value and _body(step, paper) in seat.bodies
+
+
+def lives(made: Opened, day: date) -> None:
+    """Raise `OutOfTurn` where the body in whose name the paper is had ended by *day*."""
+    if made.body in orgs.ended(day):
+        name = orgs.name_on(orgs.successor(made.body, day) or made.body, day)
+        raise OutOfTurn(
+            f"发文机关在 {day} 已经终止：请以“{name}”的名义重新起草",
+            f"the body that writes is no more on {day}: draft it anew in the name of {name}",
+        )
 
 
 def gives(letter: Letter) -> str:

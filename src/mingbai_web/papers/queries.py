@@ -118,7 +118,7 @@ def sees(paper: UUID, viewer: Viewer) -> bool:
 def about(subject: Subject, viewer: Viewer) -> tuple[Line, ...]:
     """Return the papers about *subject* of the viewer's bodies, the latest first, each with the steps it waits for."""
     require(viewer, "papers.see")
-    rows = PaperRow.objects.filter(about_kind=subject.kind, about=subject.id, body__in=viewer.bodies)
+    rows = PaperRow.objects.filter(about_kind=subject.kind, about=subject.id, body__in=viewer.reach)
     found = list(rows.order_by("-subject"))
     return tuple(_line(row, names) for row, names in zip(found, _waiting(found), strict=True))
 
@@ -128,7 +128,7 @@ def to_sign(viewer: Viewer) -> tuple[Line, ...]:
     if not any(may(viewer, key) for key in ("papers.approve", "papers.secrecy", "papers.sign")):
         return ()
     seats = [seat for seat in (viewer.seat, viewer.deputy_for) if seat is not None]
-    wanted = Q(seat__in=seats) | Q(seat=None, role=viewer.role.value, body__in=viewer.bodies)
+    wanted = Q(seat__in=seats) | Q(seat=None, role=viewer.role.value, body__in=viewer.reach)
     turns = list(Turn.objects.filter(wanted).order_by("since", "subject"))
     rows = {row.subject: row for row in PaperRow.objects.filter(subject__in={t.subject for t in turns})}
     return tuple(_line(rows[turn.subject], (turn.name,)) for turn in turns)
@@ -139,14 +139,14 @@ def latest(viewer: Viewer, most: int = 200) -> tuple[Line, ...]:
     require(viewer, "papers.see")
     if viewer.role is Role.COUNSEL:
         return to_sign(viewer)
-    found = list(PaperRow.objects.filter(body__in=viewer.bodies).order_by("-subject")[:most])
+    found = list(PaperRow.objects.filter(body__in=viewer.reach).order_by("-subject")[:most])
     return tuple(_line(row, names) for row, names in zip(found, _waiting(found), strict=True))
 
 
 def posted(body: UUID, day: date, viewer: Viewer) -> tuple[dict[str, str], ...]:
     """Return the lines of the list with which a body's letters of the day are handed in at the post office."""
     require(viewer, "papers.dispatch")
-    if body not in viewer.bodies:
+    if body not in viewer.reach:
         raise NoPaper("没有这个机关的文书", "there are no papers of that body")
     rows = PaperRow.objects.filter(body=body, route="post", dispatched_on=day).order_by("subject")
     lines = []
@@ -190,7 +190,7 @@ def delegations(body: UUID, paper: str, outcome: str, day: date) -> tuple[ChainO
 
 def _seen(paper: Paper, viewer: Viewer) -> bool:
     """A paper is seen in its body, by counsel and by another body's seat only where a step of it is theirs."""
-    if paper.body in viewer.bodies and viewer.role is not Role.COUNSEL:
+    if paper.body in viewer.reach and viewer.role is not Role.COUNSEL:
         return True
     return any(takes(step, viewer, paper) for step in paper.steps)
 

@@ -29,9 +29,7 @@ def masked(parties: Iterable[UUID], viewer: Viewer) -> dict[UUID, str]:
 
     A seat without personal data (the supervisor's) is told the kind.
     """
-    rows = Party.objects.filter(id__in=set(parties), body__in=viewer.bodies).values_list(
-        "id", "kind", "label"
-    )
+    rows = Party.objects.filter(id__in=set(parties), body__in=viewer.reach).values_list("id", "kind", "label")
     if may(viewer, "parties.see"):
         return {party: label for party, _, label in rows}
     return {party: KINDS[kind].zh for party, kind, _ in rows}
@@ -57,7 +55,7 @@ def same_as(party: UUID, viewer: Viewer) -> list[UUID]:
     row = _row(party, viewer)
     mine = set(row.indexes.values_list("field", "digest"))
     found: dict[UUID, set[str]] = {}
-    shared = Index.objects.filter(party__body__in=viewer.bodies).exclude(party=party)
+    shared = Index.objects.filter(party__body__in=viewer.reach).exclude(party=party)
     for field in ("number", "phone", "name"):
         digests = [digest for each, digest in mine if each == field]
         for other in shared.filter(field=field, digest__in=digests).values_list("party", flat=True):
@@ -72,7 +70,7 @@ def find(field: str, value: str, viewer: Viewer) -> list[UUID]:
     if not (wanted := normal(field, value[:1_000])):
         return []
     rows = Index.objects.filter(
-        field=field, digest=commitments.index(field, wanted), party__body__in=viewer.bodies
+        field=field, digest=commitments.index(field, wanted), party__body__in=viewer.reach
     )
     return sorted(rows.values_list("party", flat=True), reverse=True)
 
@@ -89,7 +87,7 @@ def opened(row: Party, key: Key | None = None) -> Details:
 
 
 def _row(party: UUID, viewer: Viewer) -> Party:
-    row = Party.objects.filter(id=party, body__in=viewer.bodies).first()
+    row = Party.objects.filter(id=party, body__in=viewer.reach).first()
     if row is None:
         raise NoParty("没有这个当事人，或者不属于本机关", "there is no such party, or it is another body's")
     return row

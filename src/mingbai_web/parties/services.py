@@ -164,7 +164,7 @@ def _enter(
 
 
 def _row(party: UUID, by: Viewer, *, erased: bool = False) -> Party:
-    found = Party.objects.select_for_update().filter(id=party, body__in=by.bodies).first()
+    found = Party.objects.select_for_update().filter(id=party, body__in=by.reach).first()
     if found is None:
         raise Forbidden("没有这个当事人，或者不属于本机关", "there is no such party, or it is another body's")
     if found.erased_on is not None and not erased:
@@ -175,7 +175,7 @@ def _row(party: UUID, by: Viewer, *, erased: bool = False) -> Party:
 def _body(by: Viewer, body: UUID | None) -> UUID:
     if body is None and len(by.bodies) == 1:
         return by.bodies[0]
-    if body is None or body not in by.bodies:
+    if body is None or body not in by.reach:
         raise Forbidden("请选择本岗位所属的机关", "choose a body that this seat serves")
     return body
 

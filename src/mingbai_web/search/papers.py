@@ -48,4 +48,4 @@ def _sees(viewer: Viewer) -> Q | None:
         return None
     if viewer.role is Role.COUNSEL:
         return Q(subject__in=[line.id for line in papers.to_sign(viewer)])
-    return Q(body__in=viewer.bodies)
+    return Q(body__in=viewer.reach)

@@ -100,14 +100,14 @@ def test_the_table_of_any_period_balances_and_each_figure_is_its_cases(
         assert len(cases) == len(set(cases)) == cell.value
 
 
-def test_the_table_takes_one_query_however_many_applications_there_are(office: Office) -> None:
+def test_the_table_takes_two_queries_however_many_applications_there_are(office: Office) -> None:
     period = Period.year(2025, known=date(2025, 12, 31))
     for number in (1, 4):
         for _ in range(number):
             office.received(date(2025, 3, 3))
         with CaptureQueriesContext(connection) as asked:
             found = table(bodies=[office.body], period=period, viewer=office.viewer(Role.COMPILER))
-        assert len(asked) == 1
+        assert len(asked) == 2
     assert found.value("new", "total") == found.value("carried_out", "natural_person") == 5
 
 

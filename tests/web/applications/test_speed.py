@@ -83,11 +83,13 @@ def test_the_proof_asks_as_much_for_many_cases_as_for_one(desk: Desk) -> None:
     assert {name: statements(proof) for name, proof in proofs.items()} == one
 
 
-def test_the_table_and_the_cases_behind_a_figure_take_one_statement_each(desk: Desk) -> None:
+def test_the_table_and_the_cases_behind_a_figure_ask_once_who_followed_whom_and_once_for_the_figures(
+    desk: Desk,
+) -> None:
     for _ in range(MANY):
         received(desk)
     today, by = timezone.localdate(), desk.viewer(Role.COMPILER)
     period = Period.year(today.year, known=today - timedelta(30))
     asked = {"bodies": [desk.body], "period": period, "viewer": by}
-    assert statements(lambda: table(**asked)) == 1
-    assert statements(lambda: behind(**asked, row="handled", column="total")) == 1
+    assert statements(lambda: table(**asked)) == 2
+    assert statements(lambda: behind(**asked, row="handled", column="total")) == 2

@@ -41,8 +41,8 @@ class Office:
     body: UUID
 
     @staticmethod
-    def made(*, chain: Sequence[Step] = CHAIN, series: bool = True) -> "Office":
-        office = Office(uuid4())
+    def made(*, chain: Sequence[Step] = CHAIN, series: bool = True, body: UUID | None = None) -> "Office":
+        office = Office(body or uuid4())
         admin = office.who(Role.SYSTEM_ADMIN)
         services.set_chain(body=office.body, steps=chain, since=date(2026, 1, 1), by=admin, now=NOW)
         for kind in ("reply", "notice") if series else ():

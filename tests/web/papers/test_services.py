@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from mingbai.audit.levels import Level
 from mingbai.errors import MingbaiError, Refused
 from mingbai_web.accounts import services as seats
 from mingbai_web.accounts.duties_apart import NotApart
@@ -17,6 +18,7 @@ from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.projections import differences
 from mingbai_web.ledger.services import Overtaken
 from mingbai_web.ledger.subjects import Subject
+from mingbai_web.orgs import services as orgs
 from mingbai_web.papers import owners, queries, services
 from mingbai_web.papers.entering import BadRemark, NoPaper
 from mingbai_web.papers.keeping import Altered
@@ -26,6 +28,7 @@ from mingbai_web.papers.services import Event, Lacking
 from tests.web.accounts import office as people
 from tests.web.papers.fictional import MATTER, PERSON, made
 from tests.web.papers.office import CHAIN, DAY, NOW, Office, grant, refusal
+from tests.web.seats import viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -485,3 +488,38 @@ def test_the_papers_about_something_are_listed_with_what_they_wait_for() -> None
     assert lines[0].id == signed
     assert [line.waiting for line in lines] == [(), ("科室审核",)]
     assert isinstance(lines[0].id, UUID)
+
+
+def test_a_body_that_has_ended_signs_nothing_more_but_what_it_had_signed_on_paper_before() -> None:
+    keeper = viewer(Role.SYSTEM_ADMIN)
+    made: Any = {"level": Level.DEPARTMENT, "effective": BEFORE, "by": keeper, "now": NOW}
+    bodies = [orgs.make_body(name=name, **made) for name in ("清河区旅游局", "清河区文化局")]
+    office = Office.made(body=bodies[0])
+    paper, waiting = office.reviewed(), office.reviewed()
+    end = DAY + timedelta(days=3)
+    later = NOW + timedelta(days=4)
+    orgs.merge(body=bodies[0], into=bodies[1], effective=end, by=keeper, now=NOW)
+    seat = sat(office, Role.LEADER, "zhaolan")
+    with pytest.raises(OutOfTurn, match="以“清河区文化局”的名义重新起草"):
+        services.sign(paper=paper, step=2, by=office.who(Role.LEADER), seen=office.head(paper), now=later)
+    services.record_on_paper(
+        paper=waiting,
+        step=2,
+        act="signed",
+        signer="zhaolan",
+        signer_seat=seat,
+        signed_on=DAY + timedelta(days=2),
+        scan=uuid4(),
+        by=office.who(Role.REGISTRAR),
+        seen=office.head(waiting),
+        now=later,
+    )
+    heir = replace(office.who(Role.REGISTRAR), bodies=(bodies[1],), inherited=(bodies[0],))
+    services.dispatch(
+        paper=waiting,
+        route="in-person",
+        day=end,
+        by=heir,
+        seen=office.head(waiting),
+        now=later,
+    )

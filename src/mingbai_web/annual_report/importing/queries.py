@@ -29,14 +29,14 @@ class Taken:
 def imports(*, viewer: Viewer, most: int = 200) -> list[Taken]:
     """Return the imports of the viewer's bodies, the latest first. Raises `Forbidden`."""
     require(viewer, "figures.import")
-    found = Import.objects.filter(body__in=viewer.bodies).order_by("-imported_at")
+    found = Import.objects.filter(body__in=viewer.reach).order_by("-imported_at")
     return [_taken(row) for row in found[:most]]
 
 
 def import_of(*, id: UUID, viewer: Viewer) -> Taken:
     """Return one import. Raises `Forbidden`, `NoImport`."""
     require(viewer, "figures.import")
-    row = Import.objects.filter(subject=id, body__in=viewer.bodies).first()
+    row = Import.objects.filter(subject=id, body__in=viewer.reach).first()
     if row is None:
         raise NoImport("没有这次导入", "there is no such import")
     return _taken(row)

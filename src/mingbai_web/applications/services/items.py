@@ -55,6 +55,8 @@ def log_item(
     require(by, "applications.log")
     if key is not None and (before := ledger.by_key(key)) is not None:
         return Subject("item", before.subject_id)
+    if body not in by.bodies:
+        raise NotSorted("本岗位不为这个机关办理", "this seat does not serve that body")
     if carrier not in CARRIERS:
         raise NotSorted(f"没有 {carrier} 这种来件方式", f"there is no carrier {carrier}")
     if arrived_at > now:
@@ -162,7 +164,7 @@ def sorted_as(
     require(by, "applications.register")
     chain = ledger.entries("item", item)
     body = chain[0].read()["body"] if chain else None
-    if body not in by.bodies:
+    if body not in by.reach:
         raise NotSorted("没有这件收件", "there is no such item")
     held_newest(chain, seen, key=key)
     if len(chain) > 1 and (key is None or chain[-1].key != key):

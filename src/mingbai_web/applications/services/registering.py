@@ -20,6 +20,7 @@ from mingbai_web.ledger import failpoints
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.services import enter
 from mingbai_web.ledger.subjects import Subject, new_id
+from mingbai_web.orgs import queries as orgs
 from mingbai_web.rules import queries as rules
 
 __all__ = ["NotRegistered", "Request", "register"]
@@ -75,6 +76,9 @@ def register(
     `NotRegistered`, `Refused`, `Overtaken`.
     """
     require(by, "applications.register")
+    body = (
+        orgs.successor(body, day_of(now)) or body
+    )  # what came to a body that has ended since is for who follows it
     if body not in by.bodies:
         raise NotRegistered("本岗位不为这个机关办理", "this seat does not serve that body")
     if not requests:

@@ -10,12 +10,13 @@ from mingbai.errors import MingbaiError
 from mingbai.lifecycle import Kind, act, acts
 from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.viewer import Viewer
-from mingbai_web.applications.cases import SUBJECT, case_of, day_of, facts_of
-from mingbai_web.applications.kinds import BESIDE, permission_for
+from mingbai_web.applications.cases import SUBJECT, Facts, case_of, day_of, facts_of
+from mingbai_web.applications.kinds import BESIDE, TAKEN, permission_for
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.services import enter, held_newest
-from mingbai_web.ledger.subjects import Subject
+from mingbai_web.ledger.subjects import Hand, Subject
+from mingbai_web.orgs import queries as orgs
 from mingbai_web.rules import queries as rules
 
 __all__ = [
@@ -50,7 +51,7 @@ def chain_for(subject: UUID, by: Viewer, permission: str) -> list[Entry]:
     if not chain:
         raise NotHere("没有这件申请", "there is no such application")
     facts = facts_of(chain)
-    if facts.body not in by.bodies:
+    if facts.body not in by.reach:
         raise NotHere("没有这件申请", "there is no such application")
     if not may(by, "applications.see") and not may(by, "applications.see_queue") and by.seat != facts.seat:
         raise NotHere("没有这件申请", "there is no such application")
@@ -80,6 +81,8 @@ def take_step(
     given = dict(facts or {})
     if kind is Kind.EXTENDED:
         given["approved_by"] = by.name
+    if kind is Kind.TAKEN_OVER:
+        given |= _taken(facts_of(chain), str(given.get("organ", "")), effective)
     return enter_on(
         application,
         chain,
@@ -101,7 +104,7 @@ def enter_on(
     kind: Kind | str,
     facts: Mapping[str, object],
     *,
-    by: Viewer,
+    by: Viewer | Hand,
     seen: str,
     now: datetime,
     effective: date | None = None,
@@ -118,23 +121,32 @@ def enter_on(
     today = day_of(now)
     day = effective or today
     if isinstance(kind, Kind):
-        law = {name: fact for name, fact in facts.items() if name not in BESIDE or name in acts()[kind].needs}
+        beside = {*BESIDE, *(TAKEN if kind is Kind.TAKEN_OVER else ())} - set(acts()[kind].needs)
+        law = {name: fact for name, fact in facts.items() if name not in beside}
         happened = happened or min(day, today)
         wanted = act(kind, day, recorded=today, happened=happened, **law)  # type: ignore[arg-type]
         if key is None or ledger.by_key(key) is None:
             case_of(chain, rules.settings()).enter(wanted)
-    body = facts_of(chain[:1]).body
+    body = facts_of(chain).body
     return enter(
         subject=Subject(SUBJECT, application),
         kind=kind.value if isinstance(kind, Kind) else kind,
         facts={name: fact for name, fact in facts.items() if fact is not None and fact != "" and fact != ()},
         happened=happened or today,
         effective=day,
-        by=by.hand(body, source=source, on_behalf_of=on_behalf_of),
+        by=by if isinstance(by, Hand) else by.hand(body, source=source, on_behalf_of=on_behalf_of),
         seen=seen,
         now=now,
         key=key,
     )
+
+
+def _taken(facts: Facts, organ: str, day: date) -> dict[str, object]:
+    """Return which body of this installation *organ* names, if any: the application is that body's from the day on."""
+    named = [each.id for each in orgs.bodies(on=day) if organ.strip() in (each.name, each.short)]
+    if len(named) != 1 or named[0] == facts.body:
+        return {}
+    return {"body": named[0], "from": facts.body}
 
 
 @transaction.atomic

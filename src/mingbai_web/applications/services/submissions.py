@@ -38,7 +38,7 @@ def open_submission(*, submission: UUID, by: Viewer) -> Opened:
     found = intake.sealed(submission)
     if found is not None:
         opened = unpack(sealing.open(found.payload))
-        if opened.body in by.bodies:
+        if opened.body in by.reach:
             return opened
     raise NotHere("没有这件提交，或者已经转入", "there is no such submission, or it was taken in already")
 

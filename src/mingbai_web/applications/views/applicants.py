@@ -79,7 +79,7 @@ def attach_to_case(request: HttpRequest, id: UUID) -> HttpResponse:
 def attach_to_item(request: HttpRequest, id: UUID) -> HttpResponse:
     """Keep a scan with an item."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    row = Item.objects.filter(subject=id, body__in=viewer.bodies).first()
+    row = Item.objects.filter(subject=id, body__in=viewer.reach).first()
     if row is None:
         raise Http404
     return _attach(request, Subject("item", id), row.body, row.party, f"/office/items/{id}/")

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 
 from mingbai.lifecycle import STATES, Kind, act, acts
 from mingbai.outcomes import applicants, ending
@@ -116,6 +117,9 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
         today=_day(request.GET.get("effective")) or today,
         parties=out if not wanted.value.endswith("_consulted") else (),
     )
+    if wanted is Kind.TAKEN_OVER:
+        form.fields["organ"].initial = _heir(sheet.facts.body, today)
+        form.fields["organ"].help_text = _("填写在本系统内的机关的名称，申请随即由该机关办理。")
     entry, found = acts()[wanted], letters.letter_of(wanted)
     writes = found is not None and may(viewer, "papers.draft")
     if found is not None and writes:
@@ -254,6 +258,12 @@ _SELDOM = {
 """Steps that few cases see: offered apart, so that the common ones are found at a glance."""
 
 
+def _heir(body: UUID, today: date) -> str:
+    """Return the name of the body to which powers moved last, where any did."""
+    moved = [each for each in orgs.successions(body) if each.kind == "powers_moved" and each.since <= today]
+    return orgs.name_on(moved[-1].into[0], today) if moved else ""
+
+
 def _papers(id: UUID, viewer: Any) -> list[dict[str, object]]:
     if not may(viewer, "papers.see"):
         return []
@@ -308,6 +318,8 @@ def _facts(sheet: Sheet, viewer: Any, today: date) -> Any:
         )
     yield Fact(Words("申请人类别", "kind of applicant"), applicants()[facts.applicant].words)
     yield Fact(Words("机关", "body"), orgs.name_on(facts.body, today))
+    if facts.origin != facts.body:
+        yield Fact(Words("原受理机关", "registered by"), orgs.name_on(facts.origin, today))
     yield Fact(Words("收到方式", "channel"), wording.CHANNELS[facts.channel])
     yield Fact(Words("到达", "arrived"), facts.arrived_at)
     yield Fact(

@@ -266,7 +266,7 @@ def _registering(form: RequestForm) -> Words:
 
 
 def _item(request: HttpRequest, id: UUID) -> Item:
-    found = Item.objects.filter(subject=id, body__in=request.viewer.bodies).first()  # type: ignore[attr-defined]
+    found = Item.objects.filter(subject=id, body__in=request.viewer.reach).first()  # type: ignore[attr-defined]
     if found is None:
         raise Http404
     return found

@@ -10,7 +10,7 @@ from mingbai.text.words import Words
 from mingbai_web.accounts.permissions import Forbidden, require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger.subjects import Subject, new_id
-from mingbai_web.papers.entering import Opened, gives, opened, plain, retried
+from mingbai_web.papers.entering import Opened, gives, lives, opened, plain, retried
 from mingbai_web.papers.keeping import keep, kept
 from mingbai_web.papers.letters import Letter
 from mingbai_web.papers.lint import missing
@@ -117,6 +117,7 @@ def submit(
     made = opened(paper, by=by, permission="papers.draft", seen=seen, now=now, key=key)
     if retried(key):
         return made.head
+    lives(made, made.today)
     whole(made)
     if delegation is None:
         chain, document = chain_on(made.body, made.paper.kind, made.today), ""
