@@ -17,15 +17,13 @@ from mingbai_web.intake import codes
 from mingbai_web.jobs import services as jobs
 from mingbai_web.jobs import works
 from mingbai_web.ledger import queries as ledger
-from mingbai_web.papers import printed
+from mingbai_web.papers import filed
 from mingbai_web.papers.history import paper_of
-from mingbai_web.papers.keeping import kept
 from mingbai_web.papers.models import Content
 from mingbai_web.papers.wording.kinds import kind
 from mingbai_web.parties import services as parties
 from mingbai_web.parties.erasing import goes_with
 from mingbai_web.parties.keys import KeyGone
-from mingbai_web.rules import queries as rules
 from mingbai_web.tracking import letters
 
 __all__ = ["ask", "code_of", "declare"]
@@ -64,10 +62,7 @@ def _publish(facts: Mapping[str, Any], now: datetime) -> None:
     if not codes.same_code(said.public_number, code, said.code):
         return  # a number and code that are not this installation's: nobody could open it
     try:
-        letter = kept(found.content, found.commitment).on(
-            found.signed, settings=rules.settings(), number=found.number
-        )
-        pdf = printed.pdf(letter)
+        pdf = filed.pdf(paper, now)  # the very file that is kept of it
         with transaction.atomic():
             if parties.hold(found.party):
                 letters.put(

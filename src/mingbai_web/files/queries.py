@@ -19,7 +19,7 @@ from mingbai_web.files.types import TYPES, Type
 from mingbai_web.files.vault import vault
 from mingbai_web.ledger.subjects import Subject
 
-__all__ = ["Listed", "NoFile", "Opened", "listed", "needs_reason", "open", "opened_row"]
+__all__ = ["Listed", "NoFile", "Opened", "listed", "made_of", "needs_reason", "open", "opened_row"]
 
 
 class NoFile(MingbaiError):
@@ -90,6 +90,13 @@ def open(file: UUID, viewer: Viewer, *, now: datetime, reason: str = "") -> Open
     if purposes()[row.purpose].personal:
         access.read(viewer, row.party_id or row.id, reason, now)
     return opened_row(row)
+
+
+def made_of(subject: Subject, purpose: str) -> bytes | None:
+    """Return the first file that was kept of *subject* for *purpose*. For services, which say who sees it. Raises `KeyGone`."""
+    found = File.objects.filter(of_kind=subject.kind, of=subject.id, purpose=purpose)
+    row = found.select_related("party").order_by("id").first()
+    return None if row is None else opened_row(row).data
 
 
 def opened_row(row: File) -> Opened:

@@ -1,5 +1,6 @@
 """Storing files: sealed, on disk before their row and act; refusals kept as the bare fact."""
 
+import hashlib
 import time
 from datetime import datetime
 from typing import BinaryIO
@@ -12,6 +13,9 @@ from mingbai_web.accounts.permissions import Forbidden, require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.files.examining import Examined, Marked, examine
 from mingbai_web.files.models import File
+from mingbai_web.files.names import harmless
+from mingbai_web.files.purposes import purposes
+from mingbai_web.files.types import BadFile, kind_of
 from mingbai_web.files.vault import vault
 from mingbai_web.ledger import failpoints
 from mingbai_web.ledger.services import enter
@@ -21,7 +25,7 @@ from mingbai_web.parties.ciphers import Key
 from mingbai_web.parties.keys import Purpose as Secret
 from mingbai_web.parties.models import Party
 
-__all__ = ["key_of", "note_refusal", "receive", "store", "store_examined", "sweep"]
+__all__ = ["keep_made", "key_of", "note_refusal", "receive", "store", "store_examined", "sweep"]
 
 
 def receive(
@@ -85,6 +89,35 @@ def store_examined(
     """
     require(by, "files.store")
     body = _body(by, body)
+    return _stored(examined, subject, body, party, by.hand(body, source=source), now)
+
+
+def keep_made(
+    data: bytes,
+    *,
+    name: str,
+    purpose: str,
+    subject: Subject,
+    body: UUID,
+    party: UUID | None,
+    by: Hand,
+    now: datetime,
+) -> File:
+    """Store a file that the installation made itself, in the purpose's own type: nobody brought it, so nothing is screened.
+
+    The same bytes are stored once. Raises `KeyGone`, `Forbidden` once its party was erased.
+    """
+    wanted = purposes()[purpose]
+    kind = kind_of(data)
+    if kind.key not in wanted.types:
+        raise BadFile(f"{wanted.words.zh}不收{kind.words.zh}", f"{wanted.words.en}: no {kind.words.en}")
+    made = Examined(data, harmless(name, kind), kind, wanted, hashlib.sha256(data).hexdigest(), "text")
+    return _stored(made, subject, body, party, by, now)
+
+
+def _stored(
+    examined: Examined, subject: Subject, body: UUID, party: UUID | None, by: Hand, now: datetime
+) -> File:
     if party is not None and not Party.objects.filter(id=party, body=body, erased_on=None).exists():
         raise Forbidden(
             "没有这个当事人，或者其个人信息已经删除",
@@ -115,7 +148,7 @@ def store_examined(
         with transaction.atomic():
             row.save(force_insert=True)
             failpoints.reach("file.after_row")
-            _enter(row, examined.sha256, by=by, now=now, source=source)
+            _enter(row, examined.sha256, by=by, now=now)
             failpoints.reach("file.before_commit")
     except IntegrityError:  # the same file came twice at once
         vault().remove(row.place)
@@ -123,7 +156,7 @@ def store_examined(
     return row
 
 
-def _enter(row: File, sha256: str, *, by: Viewer, now: datetime, source: str) -> None:
+def _enter(row: File, sha256: str, *, by: Hand, now: datetime) -> None:
     day = timezone.localdate(now)
     facts: dict[str, object] = {
         "digest": commitments.commit(sha256, party=row.party_id),
@@ -142,7 +175,7 @@ def _enter(row: File, sha256: str, *, by: Viewer, now: datetime, source: str) ->
         facts=facts,
         happened=day,
         effective=day,
-        by=by.hand(row.body, source=source),
+        by=by,
         seen="",
         now=now,
     )

@@ -18,11 +18,12 @@ class PapersConfig(AppConfig):
         from mingbai_web.duties import kinds
         from mingbai_web.duties.kinds import DutyKind
         from mingbai_web.ledger import schemas
-        from mingbai_web.papers import history, scans
+        from mingbai_web.papers import filed, history, scans
 
         schemas.declare("mingbai_web.papers")
         history.declare()
         scans.guard()
+        filed.declare()
         kinds.declare(
             DutyKind("paper.to_sign", Words("待签批", "to be signed"), "papers:paper"),
             DutyKind("paper.returned", Words("退回待修改", "returned, to be drafted anew"), "papers:paper"),

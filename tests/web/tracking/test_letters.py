@@ -11,6 +11,7 @@ import pdfplumber
 import pytest
 from django.core import signing
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
@@ -51,17 +52,23 @@ def case(desk: Desk) -> UUID:
     return desk.received(TODAY(), party=party, now=at(TODAY(), 10))
 
 
+def asked() -> QuerySet[Job]:
+    """Return the jobs that hand letters over."""
+    return Job.objects.filter(work="applications.publish_letter")
+
+
 def worked() -> int:
-    count = 0
+    """Work off all there is; return how many letters that handed over."""
+    left = asked().filter(state="waiting").count()
     while work_off(worker="test", clock=timezone.now):
-        count += 1
-    return count
+        pass
+    return left
 
 
 def dispatched(desk: Desk, case: UUID, *, worked_off: bool = True) -> UUID:
     paper = drafted(desk, case, at(TODAY(), 11))
     signed(desk, paper, at(TODAY(), 12))
-    assert not Job.objects.exists()  # what is signed has not gone out
+    assert not asked().exists()  # what is signed has not gone out
     papers.dispatch(
         paper=paper, route="post", day=TODAY(), tracking="XA1", by=desk.viewer(Role.REGISTRAR), seen=paper_head(paper),
         now=timezone.now(),
@@ -143,7 +150,7 @@ def test_a_letter_that_is_asked_for_twice_is_made_once(desk: Desk, case: UUID) -
     paper = dispatched(desk, case)
     publishing.ask(paper=paper, letter="reply", now=timezone.now())
     assert worked() == 0
-    Job.objects.all().delete()
+    asked().delete()
     publishing.ask(paper=paper, letter="reply", now=timezone.now())
     assert worked() == 1
     assert PublicLetter.objects.count() == 1

@@ -11,6 +11,7 @@ from mingbai_web.accounts.permissions import Forbidden, permissions
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger import failpoints
 from mingbai_web.ledger.subjects import Subject
+from mingbai_web.papers import filed
 from mingbai_web.papers.entering import Opened, lives, opened, plain, retried, seated, takes
 from mingbai_web.papers.keeping import kept
 from mingbai_web.papers.letters import Letter, remedies_on
@@ -175,6 +176,7 @@ def number(*, paper: UUID, number: str, by: Viewer, seen: str, now: datetime, ke
     made = opened(paper, by=by, permission="papers.dispatch", seen=seen, now=now, key=key)
     if not retried(key):
         _number(made, made.paper.signed or made.today, number)
+        filed.ask(made.id, made.now)
     return made.head
 
 
@@ -196,6 +198,8 @@ def _finish(
     failpoints.reach("paper.signed")
     if kind(made.paper.kind).series:
         _number(made, day, typed)
+    if made.paper.number or not kind(made.paper.kind).series:
+        filed.ask(made.id, made.now)
     about_kind, about = made.paper.about_kind, made.paper.about
     if about is None:
         return

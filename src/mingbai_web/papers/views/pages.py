@@ -13,9 +13,10 @@ from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import permitted
 from mingbai_web.accounts.roles import ROLES, Role
 from mingbai_web.files import queries as files
+from mingbai_web.files.purposes import purposes
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.look.parts import Fact, Moment
-from mingbai_web.papers import queries
+from mingbai_web.papers import filed, queries
 from mingbai_web.papers.lint import missing
 from mingbai_web.papers.paper import Paper, Signature, State
 from mingbai_web.papers.queries import PaperSheet
@@ -26,6 +27,8 @@ from mingbai_web.papers.wording.pages import RESULTS, SIGNED, STATES
 from mingbai_web.rules.queries import settings
 
 __all__ = ["paper", "papers"]
+
+_SENT = purposes()[filed.PURPOSE].words
 
 
 @permitted("papers.see")
@@ -50,6 +53,7 @@ def paper(request: HttpRequest, id: UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     sheet = queries.sheet(id, viewer)
     names = _names(sheet)
+    stored = files.listed(Subject("paper", id), viewer)
     return render(
         request,
         "papers/paper.html",
@@ -62,7 +66,8 @@ def paper(request: HttpRequest, id: UUID) -> HttpResponse:
             "facts": list(_facts(sheet)),
             "moments": list(_moments(sheet.paper, names)),
             "wanting": missing(sheet.letter, settings=settings()) if not sheet.paper.final else (),
-            "scans": files.listed(Subject("paper", id), viewer),
+            "scans": [each for each in stored if each.purpose != _SENT],
+            "sent": next((each for each in stored if each.purpose == _SENT), None),
             "acts": [
                 (_address(id, name, step), words, first == 0)
                 for first, (name, step, words) in enumerate(open_acts(sheet, viewer))

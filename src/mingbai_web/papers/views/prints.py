@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_date
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import permitted
 from mingbai_web.orgs import queries as orgs
-from mingbai_web.papers import printed, queries
+from mingbai_web.papers import filed, printed, queries
 from mingbai_web.papers.letters import Letter
 from mingbai_web.papers.sheets import Sheet, posting_list
 from mingbai_web.papers.slips import approval_slip, service_receipt
@@ -22,8 +22,10 @@ __all__ = ["letter", "posted", "receipt", "slip"]
 
 @permitted("papers.see")
 def letter(request: HttpRequest, id: UUID, form: str) -> HttpResponse:
-    """The letter as it will look, or looks."""
-    return _printed(queries.sheet(id, request.viewer).letter, form)  # type: ignore[attr-defined]
+    """The letter as it will look; once it is signed, as it was kept then."""
+    found = queries.sheet(id, request.viewer)  # type: ignore[attr-defined]
+    there = filed.there(id) if form == "pdf" and found.paper.final else None
+    return _pdf(there, found.letter.title) if there is not None else _printed(found.letter, form)
 
 
 @permitted("papers.see")
@@ -55,9 +57,13 @@ def _printed(paper: Letter | Sheet, form: str) -> HttpResponse:
         return HttpResponse(printed.html(paper))
     if form != "pdf":
         raise Http404
-    response = HttpResponse(printed.pdf(paper), content_type="application/pdf")
+    return _pdf(printed.pdf(paper), paper.title)
+
+
+def _pdf(made: bytes, title: str) -> HttpResponse:
+    response = HttpResponse(made, content_type="application/pdf")
     # A kind of paper, never a name: the name of a downloaded file is seen by others.
-    response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(paper.title.replace('　', ''))}.pdf"
+    response["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(title.replace('　', ''))}.pdf"
     return response
 
 
