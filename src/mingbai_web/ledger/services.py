@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -18,7 +19,9 @@ __all__ = [
     "Overtaken",
     "SealedBeyond",
     "Subject",
+    "Wanted",
     "enter",
+    "enter_all",
     "held_newest",
     "overtaken",
     "seal",
@@ -135,6 +138,74 @@ def overtaken(chain: Sequence[Entry], seen: str) -> Overtaken:
 
 
 _NAMED = 3
+
+
+class Wanted(NamedTuple):
+    """An act that is entered with others. *seen* is the head it was decided on, None: the act before it in the same list."""
+
+    subject: Subject
+    kind: str
+    facts: Mapping[str, object]
+    happened: date
+    effective: date
+    seen: str | None = None
+    key: str | None = None
+
+
+@transaction.atomic
+def enter_all(acts: Sequence[Wanted], *, by: Hand, now: datetime) -> list[Entry]:
+    """Enter many acts by one hand, all or none, as one by one would, in a few queries; return their entries.
+
+    For registers that come in and go: the database's one writer is held for as long as this takes. No *key* may have been used
+    before: who retries asks first. Raises `BadFacts`, `Overtaken`.
+    """
+    for act in acts:
+        schemas.held(schemas.schema(act.subject.kind, act.kind), act.facts)
+    locks.entering()
+    chains: dict[Subject, list[Entry]] = {act.subject: [] for act in acts}
+    for kind in {each.kind for each in chains}:
+        among = [each.id for each in chains if each.kind == kind]
+        for id, chain in queries.chains(kind, among=among):
+            chains[Subject(kind, id)] = chain
+    known = [subject for subject, chain in chains.items() if chain]
+    made = []
+    for act in acts:
+        chain = chains[act.subject]
+        head = chain[-1].digest if chain else ""
+        if act.seen is not None and act.seen != head:
+            raise overtaken(chain, act.seen)
+        link = Link(
+            act.subject.kind,
+            act.subject.id,
+            len(chain) + 1,
+            head,
+            act.kind,
+            schemas.schema(act.subject.kind, act.kind).version,
+            canonical(act.facts),
+            act.happened,
+            act.effective,
+            now,
+            by.person,
+            by.seat,
+            by.body,
+            by.on_behalf_of,
+            by.source,
+        )
+        made.append(Entry(**link._asdict(), digest=digest_of(link), algorithm=ALGORITHM, key=act.key))
+        chain.append(made[-1])
+    failpoints.reach("ledger.before_insert")
+    try:
+        with transaction.atomic():
+            Entry.objects.bulk_create(made)
+    except IntegrityError:
+        raise Overtaken(
+            "刚刚有人办过其中的一件，没有保存任何一件：请看过最新情况后再办",
+            "somebody has just acted on one of these; none was saved: look at what is new, then decide again",
+        ) from None
+    failpoints.reach("ledger.after_insert")
+    projections.rewrite_all(chains, known=known)
+    failpoints.reach("ledger.after_projections")
+    return made
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ import json
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -110,6 +110,11 @@ class FileKeys:
         """Return the data key of *party*, made and on disk when there was none."""
         with self._writing() as (file, masters):
             return self._key(file, masters, _PARTY, str(party))
+
+    def make_all(self, parties: Sequence[UUID]) -> list[Key]:
+        """Return the data keys of *parties*, in their order, made and on disk together when there were none."""
+        with self._writing() as (file, masters):
+            return [self._key(file, masters, _PARTY, str(party)) for party in parties]
 
     def of(self, party: UUID) -> Key:
         """Return the data key of *party*."""

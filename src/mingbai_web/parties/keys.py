@@ -4,7 +4,7 @@ Keys stand outside the database, with a backup of their own: who has the databas
 data, and a key destroyed here is destroyed for every copy of the database there ever was.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -50,6 +50,9 @@ class KeyStore(Protocol):
 
     def make(self, party: UUID) -> Key:
         """Return the data key of *party*, made and on disk when there was none. Raises `KeyGone` for one destroyed."""
+
+    def make_all(self, parties: Sequence[UUID]) -> list[Key]:
+        """Return the data keys of *parties*, in their order, made and on disk together. Raises as `make`."""
 
     def of(self, party: UUID) -> Key:
         """Return the data key of *party*. Raises `KeyGone` when it was destroyed or never was."""

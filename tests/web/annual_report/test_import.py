@@ -4,6 +4,8 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mingbai.lifecycle import Kind
 from mingbai_web.accounts.permissions import Forbidden
@@ -124,6 +126,26 @@ def test_another_file_with_rows_that_are_on_record_is_told_so(office: Office) ->
     taken(office, register())
     with pytest.raises(NotImported, match="4 行有问题"):
         taken(office, register(), digest="b" * 64)
+
+
+def test_a_longer_register_takes_no_more_queries(office: Office) -> None:
+    def many(count: int, first: str) -> Sheet:
+        day, kind, rest = ROWS[0][1], ROWS[0][3], ROWS[0][5:8]
+        rows = [
+            [n, day, first, kind, f"第{n}号地块规划条件（{first[0]}）", *rest, "", ""] for n in range(count)
+        ]
+        return register(rows)
+
+    with CaptureQueriesContext(connection) as few:
+        taken(office, many(3, "钱小川"))
+    with CaptureQueriesContext(connection) as more:
+        made = taken(office, many(40, "孙小川"), digest="b" * 64)
+    assert len(made.made) == 40
+    assert len(more) <= len(few) + 4  # rows go in by the hundred
+    with CaptureQueriesContext(connection) as back:
+        undo(id=made.id, reason="重复导入", by=office.viewer(Role.COMPILER), now=at(TODAY, 12))
+    assert len(back) <= len(few) + 20
+    assert not list(projections.differences())
 
 
 def test_numbers_are_kept_and_made_where_the_register_has_none(office: Office) -> None:

@@ -10,7 +10,16 @@ from django.db import DatabaseError, connection, transaction
 from mingbai_web.ledger import queries, triggers
 from mingbai_web.ledger.chain import canonical
 from mingbai_web.ledger.models import Entry, Seal
-from mingbai_web.ledger.services import KeyUsedOtherwise, Overtaken, SealedBeyond, enter, held_newest, seal
+from mingbai_web.ledger.services import (
+    KeyUsedOtherwise,
+    Overtaken,
+    SealedBeyond,
+    Wanted,
+    enter,
+    enter_all,
+    held_newest,
+    seal,
+)
 from mingbai_web.ledger.subjects import Hand, Subject
 from mingbai_web.ledger.verification import verify
 
@@ -58,6 +67,46 @@ def test_entries_on_a_subject_chain_one_to_the_next(case: Subject) -> None:
     assert second.previous == first.digest
     assert [entry.kind for entry in queries.entries(case.kind, case.id)] == ["received", "extended"]
     assert list(verify()) == []
+
+
+def together(*acts: Wanted) -> list[Entry]:
+    return enter_all(acts, by=REGISTRAR, now=NOW)
+
+
+def test_acts_entered_together_are_those_that_would_have_been_entered_one_by_one(case: Subject) -> None:
+    one, new = entered(case), Subject("thing", uuid4())
+    received, extended = ({"channel": "in-person"}, {"days": 10})
+    made = together(
+        Wanted(case, "extended", extended, DAY, DAY, one.digest),
+        Wanted(new, "received", received, DAY, DAY, "", "form-1"),
+        Wanted(new, "extended", extended, DAY, DAY),
+    )
+    assert [(each.subject_id, each.ordinal) for each in made] == [(case.id, 2), (new.id, 1), (new.id, 2)]
+    assert made[2].previous == made[1].digest
+    assert queries.by_key("form-1") == made[1]
+    alone = Subject("thing", uuid4())
+    assert entered(alone).facts == made[1].facts
+    assert list(verify()) == []
+
+
+def test_of_acts_entered_together_one_that_comes_late_keeps_all_out(case: Subject) -> None:
+    seen = entered(case).digest
+    entered(case, "extended", facts={"days": 5})
+    fresh = Wanted(Subject("thing", uuid4()), "received", {"channel": "in-person"}, DAY, DAY, "")
+    with pytest.raises(Overtaken):
+        together(fresh, Wanted(case, "extended", {"days": 5}, DAY, DAY, seen))
+    with pytest.raises(Overtaken):
+        together(fresh, fresh)
+    assert Entry.objects.count() == 2
+
+
+def test_a_key_that_was_used_keeps_acts_entered_together_out(case: Subject) -> None:
+    entered(case, key="form-1")
+    with pytest.raises(Overtaken):
+        together(
+            Wanted(Subject("thing", uuid4()), "received", {"channel": "in-person"}, DAY, DAY, "", "form-1")
+        )
+    assert Entry.objects.count() == 1
 
 
 def test_chains_of_different_subjects_know_nothing_of_each_other(case: Subject) -> None:

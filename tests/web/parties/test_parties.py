@@ -26,6 +26,7 @@ from tests.web.parties.making import BODY, NOW, OTHER_BODY, details, seat, taken
 pytestmark = pytest.mark.django_db
 
 HEAD = seat(Role.WORKING_BODY_HEAD)
+WINDOW = seat(Role.REGISTRAR)
 SECRETS = ("王小满", "小满", "110000199003070132", "13800001234", "xiaoman", "临水路")
 
 
@@ -46,6 +47,18 @@ def taken_back() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def test_many_are_taken_at_once_as_one_by_one() -> None:
+    one = taken()
+    given = [(details(), "natural_person"), (details(name="清河贸易有限公司", number=""), "company")]
+    made = services.take_all(given, by=WINDOW, now=NOW, body=BODY, source="import")
+    assert [queries.opened(Party.objects.get(id=each)).name for each in made] == [
+        each.name for each, _ in given
+    ]
+    assert one in queries.same_as(made[0], WINDOW)
+    assert len({keys.store().of(each) for each in made}) == 2
+    assert list(verify()) == []
 
 
 def erased(party: UUID) -> None:

@@ -113,7 +113,7 @@ def import_register(
         seen="",
         now=now,
     )
-    made = tuple(_entered(draft, subject.id, body, by, now) for draft in trial.drafts)
+    made = _entered(trial.drafts, subject.id, body, by, now)
     return Outcome(subject.id, made, trial)
 
 
@@ -150,13 +150,14 @@ def undo(*, id: UUID, reason: str, by: Viewer, now: datetime) -> int:
     return len(made)
 
 
-def _entered(draft: Draft, into: UUID, body: UUID, by: Viewer, now: datetime) -> UUID:
-    party = parties.take(
-        details=draft.details, kind=draft.past.applicant, by=by, now=now, body=body, source="import"
-    )
-    key = f"import/{into.hex}/{draft.row}"
-    past = replace(draft.past, party=party)
-    return applications.import_past(body=body, past=past, by=by, now=now, key=key).id
+def _entered(drafts: Sequence[Draft], into: UUID, body: UUID, by: Viewer, now: datetime) -> tuple[UUID, ...]:
+    taken = [(draft.details, draft.past.applicant) for draft in drafts]
+    found = parties.take_all(taken, by=by, now=now, body=body, source="import")
+    pasts = [
+        (replace(draft.past, party=party), f"import/{into.hex}/{draft.row}")
+        for draft, party in zip(drafts, found, strict=True)
+    ]
+    return tuple(applications.import_past(body=body, pasts=pasts, by=by, now=now))
 
 
 def _live(body: UUID, digest: str, sheet: Sheet) -> Import | None:

@@ -3,7 +3,7 @@
 What was taken in by error is not removed: an act takes it out of all tables, lists and searches, while nothing stands on it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -17,11 +17,11 @@ from mingbai.outcomes import applicants
 from mingbai_web.accounts.permissions import require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications.cases import SUBJECT, day_of, facts_of
-from mingbai_web.applications.numbers import next_number
+from mingbai_web.applications.numbers import next_numbers
 from mingbai_web.applications.services.registering import NotRegistered
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.models import Entry
-from mingbai_web.ledger.services import enter
+from mingbai_web.ledger.services import Wanted, enter_all
 from mingbai_web.ledger.subjects import Subject, new_id
 from mingbai_web.rules import queries as rules
 
@@ -63,57 +63,46 @@ def act_of(past: Past, today: date, settings: Settings) -> Act:
 
 
 @transaction.atomic
-def import_past(*, body: UUID, past: Past, by: Viewer, now: datetime, key: str) -> Subject:
-    """Take one application of before in and return it; with a *key* that was used before, what was made then.
+def import_past(*, body: UUID, pasts: Sequence[tuple[Past, str]], by: Viewer, now: datetime) -> list[UUID]:
+    """Take applications of before in, each under its key, all or none, and return them in their order.
 
-    It keeps its number; without one it gets the next of 导 in the year of its receipt. Raises `Forbidden`, `NotRegistered`,
-    `Refused`.
+    Each keeps its number; one without gets the next of 导 in the year of its receipt. No key may have been used before.
+    Raises `Forbidden`, `NotRegistered`, `Refused`.
     """
     require(by, "figures.import")
-    if (before := ledger.by_key(key)) is not None:
-        return Subject(SUBJECT, before.subject_id)
     if body not in by.bodies:
         raise NotRegistered("本岗位不为这个机关办理", "this seat does not serve that body")
-    if past.applicant not in applicants():
-        raise NotRegistered(
-            f"没有 {past.applicant} 这类申请人", f"there is no kind of applicant {past.applicant}"
-        )
-    today, hand = day_of(now), by.hand(body, source="import")
-    wanted = act_of(past, today, rules.settings())
-    facts: dict[str, object] = {
-        "body": body,
-        "number": past.number or next_number("导", body, past.received.year),
-        "party": past.party,
-        "applicant": past.applicant,
-        "matter": past.matter,
-        "channel": past.channel,
-        "arrived_at": timezone.make_aware(datetime.combine(past.received, time())),
-    }
-    if past.note:
-        facts["note"] = past.note
-    subject = Subject(SUBJECT, new_id())
-    first = enter(
-        subject=subject,
-        kind="registered",
-        facts=facts,
-        happened=today,
-        effective=past.received,
-        by=hand,
-        seen="",
-        now=now,
-        key=key,
-    )
-    enter(
-        subject=subject,
-        kind=wanted.kind.value,
-        facts=dict(wanted.facts),
-        happened=today,
-        effective=today,
-        by=hand,
-        seen=first.digest,
-        now=now,
-    )
-    return subject
+    if other := next((past.applicant for past, _ in pasts if past.applicant not in applicants()), None):
+        raise NotRegistered(f"没有 {other} 这类申请人", f"there is no kind of applicant {other}")
+    today, told = day_of(now), {past.number for past, _ in pasts}
+    follow: dict[int, Iterator[str]] = {}
+    wanted: list[Wanted] = []
+    made: list[UUID] = []
+    with rules.steady() as settings:
+        for past, key in pasts:
+            step = act_of(past, today, settings)
+            if not (number := past.number):
+                year = past.received.year
+                if year not in follow:
+                    follow[year] = next_numbers("导", body, year, besides=told)
+                number = next(follow[year])
+            facts: dict[str, object] = {
+                "body": body,
+                "number": number,
+                "party": past.party,
+                "applicant": past.applicant,
+                "matter": past.matter,
+                "channel": past.channel,
+                "arrived_at": timezone.make_aware(datetime.combine(past.received, time())),
+            }
+            if past.note:
+                facts["note"] = past.note
+            made.append(new_id())
+            subject = Subject(SUBJECT, made[-1])
+            wanted.append(Wanted(subject, "registered", facts, today, past.received, "", key))
+            wanted.append(Wanted(subject, step.kind.value, dict(step.facts), today, today))
+    enter_all(wanted, by=by.hand(body, source="import"), now=now)
+    return made
 
 
 @transaction.atomic
@@ -123,8 +112,9 @@ def undo_import(*, applications: Sequence[UUID], by: Viewer, now: datetime, note
     Raises `Forbidden`, and `NotUndone` that names those which were handled since.
     """
     require(by, "figures.import")
-    chains = [ledger.entries(SUBJECT, each) for each in applications]
-    if any(not chain or facts_of(chain).body not in by.bodies for chain in chains):
+    chains = [chain for _, chain in ledger.chains(SUBJECT, among=applications)]
+    bodies = {facts_of(chain[:1]).body for chain in chains}
+    if len(chains) != len(set(applications)) or not bodies <= set(by.bodies):
         raise NotUndone("没有这件申请", "there is no such application")
     if stood_on := [facts_of(chain).number for chain in chains if not _untouched(chain)]:
         told = "、".join(stood_on[:10]) + ("等" if len(stood_on) > 10 else "")
@@ -132,18 +122,20 @@ def undo_import(*, applications: Sequence[UUID], by: Viewer, now: datetime, note
             f"{len(stood_on)} 件已有后续办理，不能整批撤销：{told}",
             f"{len(stood_on)} were handled since, so the import stands: {told}",
         )
-    for chain in chains:
-        facts_made = facts_of(chain)
-        enter(
-            subject=Subject(SUBJECT, chain[0].subject_id),
-            kind=Kind.IMPORT_UNDONE.value,
-            facts={"note": note} if note else {},
-            happened=day_of(now),
-            effective=chain[1].effective,
-            by=by.hand(facts_made.body, source="import"),
-            seen=chain[-1].digest,
-            now=now,
-        )
+    for body in bodies:
+        undone = [
+            Wanted(
+                Subject(SUBJECT, chain[0].subject_id),
+                Kind.IMPORT_UNDONE.value,
+                {"note": note} if note else {},
+                day_of(now),
+                chain[1].effective,
+                chain[-1].digest,
+            )
+            for chain in chains
+            if facts_of(chain[:1]).body == body
+        ]
+        enter_all(undone, by=by.hand(body, source="import"), now=now)
 
 
 def _untouched(chain: Sequence[Entry]) -> bool:
