@@ -85,6 +85,7 @@ class Facts:
     unit: UUID | None = None
     seat: UUID | None = None
     joint: int = 0
+    others: tuple[UUID, ...] = ()  # the parties of the joint applicants
     agent: bool = False
     oral: bool = False
     unreachable: bool = False
@@ -131,6 +132,7 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
         public_number=said.get("public_number", ""),
         code=said.get("code", ""),
         joint=said.get("joint", 0),
+        others=tuple(map(UUID, said.get("joint_parties", ()))),
         agent=said.get("agent", False),
         oral=said.get("oral", False),
         unreachable=said.get("unreachable", False),

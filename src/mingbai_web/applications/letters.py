@@ -119,8 +119,10 @@ def _where(facts: Facts, day: date) -> str:
 
 
 def name_of(facts: Facts) -> str:
-    """Return the applicant's name, for a letter that is sealed under the applicant's key."""
-    return parties.opened(Party.objects.get(id=facts.party)).name
+    """Return the names of all who applied, for a letter that is sealed under the first one's key; an erased one is left out."""
+    rows = {row.id: row for row in Party.objects.filter(id__in=(facts.party, *facts.others))}
+    there = [rows[each] for each in facts.others if each in rows and rows[each].erased_on is None]
+    return "、".join(parties.opened(row).name for row in (rows[facts.party], *there))
 
 
 def clock_of(standing: Standing) -> str:

@@ -4,7 +4,7 @@ from django.db import models
 
 from mingbai_web.ledger.projections import Projected
 
-__all__ = ["Application", "Item", "Spell"]
+__all__ = ["Application", "Item", "Joint", "Spell"]
 
 
 class Application(Projected):
@@ -47,6 +47,15 @@ class Application(Projected):
             models.Index(fields=["body", "ended", "due"], name="application_open_by_due"),
             models.Index(fields=["party"], name="application_by_party"),
         ]
+
+
+class Joint(Projected):
+    """Who applies together with the applicant of `subject`."""
+
+    party = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["party"], name="joint_by_party")]
 
 
 class Item(Projected):

@@ -12,7 +12,7 @@ from mingbai.lifecycle import Spell as Stood
 from mingbai_web.applications import finding
 from mingbai_web.applications.cases import Facts, Taken, acts_of, day_of, facts_of
 from mingbai_web.applications.due import KINDS, duties
-from mingbai_web.applications.models import Application, Item, Spell
+from mingbai_web.applications.models import Application, Item, Joint, Spell
 from mingbai_web.applications.public import following
 from mingbai_web.duties.kinds import declare as declare_duties
 from mingbai_web.duties.models import Duty
@@ -37,7 +37,7 @@ def declare() -> None:
         Projection(
             "application",
             "application",
-            (Application, Spell, Duty, PublicCase, PublicStep, OfficeDocument),
+            (Application, Joint, Spell, Duty, PublicCase, PublicStep, OfficeDocument),
             _application,
             rules.rules_digest,
             rules.steady,
@@ -56,6 +56,7 @@ def _application(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]
     if any(act.kind is Kind.IMPORT_UNDONE for act in now.applied):  # entered in error: in no list
         return
     yield _now(facts, now)
+    yield from (Joint(party=each) for each in facts.others)
     yield from duties(subject, facts, case, now)
     yield finding.application(facts, entries)
     if (shown := following(facts, now)) is not None:

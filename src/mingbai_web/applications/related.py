@@ -1,14 +1,17 @@
 """Other applications that who handles one should know of: of the same applicant, and on the same matter."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from django.db.models import Q
 
 from mingbai.text.words import Words
 from mingbai_web.accounts.permissions import may
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications.finding import sees_applications
-from mingbai_web.applications.models import Application
+from mingbai_web.applications.models import Application, Joint
 from mingbai_web.parties import queries as parties
 from mingbai_web.search import queries as search
 
@@ -30,13 +33,13 @@ class Related:
     why: tuple[Words, ...]
 
 
-def related(application: UUID, party: UUID, *, viewer: Viewer) -> tuple[Related, ...]:
-    """Return the applications of the same applicant, the newest first, then those on a like matter, the likest first.
+def related(application: UUID, applied: Sequence[UUID], *, viewer: Viewer) -> tuple[Related, ...]:
+    """Return the applications of those who *applied*, of each alone or with others, the newest first, then those on a like matter, the likest first.
 
     Of the applicant a seat is told that sees parties; of each application only what the seat sees anyway.
     """
     found: dict[UUID, Related] = {}
-    for row in _of_applicant(application, party, viewer):
+    for row in _of_applicants(application, applied, viewer):
         found[row.subject] = Related(row.subject, row.number, row.matter, row.registered_on, (_APPLICANT,))
     for hit in search.like(viewer, application, most=MOST):
         why = (*found[hit.subject].why, _MATTER) if hit.subject in found else (_MATTER,)
@@ -44,13 +47,15 @@ def related(application: UUID, party: UUID, *, viewer: Viewer) -> tuple[Related,
     return tuple(found.values())
 
 
-def _of_applicant(application: UUID, party: UUID, viewer: Viewer) -> list[Application]:
+def _of_applicants(application: UUID, applied: Sequence[UUID], viewer: Viewer) -> list[Application]:
     sees = sees_applications(viewer)
     if sees is None or not may(viewer, "parties.see"):
         return []
     try:
-        same = [party, *parties.same_as(party, viewer)]
+        same = [each for party in applied for each in (party, *parties.same_as(party, viewer))]
     except parties.NoParty:
         return []
-    rows = Application.objects.filter(sees, party__in=same).exclude(subject=application)
+    joint = Joint.objects.filter(party__in=same).values("subject")
+    theirs = Q(party__in=same) | Q(subject__in=joint)
+    rows = Application.objects.filter(sees, theirs).exclude(subject=application)
     return list(rows.order_by("-registered_on", "-subject")[:MOST])

@@ -1,5 +1,6 @@
 """The forms that are printed of a case: 登记表, 转办单 with its return slip, 电话记录单; filled from what is on record."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -20,8 +21,10 @@ __all__ = ["KINDS", "printed_sheet"]
 KINDS = ("register_form", "transfer_slip", "phone_record")
 
 
-def printed_sheet(kind: str, sheet: Sheet, details: Details | None, day: date) -> sheets.Sheet:
-    """Return the form *kind* of a case on *day*; *details* are the applicant's, for who may see them."""
+def printed_sheet(
+    kind: str, sheet: Sheet, details: Details | None, day: date, *, joint: Sequence[str] = ()
+) -> sheets.Sheet:
+    """Return the form *kind* of a case on *day*; *details* are the applicant's and *joint* the names of who applied too, for who may see them."""
     facts, standing = sheet.facts, sheet.standing
     given: dict[str, str | date | None] = {
         "case": facts.number,
@@ -32,7 +35,7 @@ def printed_sheet(kind: str, sheet: Sheet, details: Details | None, day: date) -
     }
     match kind:
         case "register_form":
-            given |= _registered(sheet, details)
+            given |= _registered(sheet, details, joint)
         case "transfer_slip":
             given |= _sent(sheet, day)
         case _:
@@ -44,7 +47,7 @@ def printed_sheet(kind: str, sheet: Sheet, details: Details | None, day: date) -
     return sheets.sheet(kind, said, body=sender_of(facts, day).body, number=facts.number)
 
 
-def _registered(sheet: Sheet, details: Details | None) -> dict[str, str | date | None]:
+def _registered(sheet: Sheet, details: Details | None, joint: Sequence[str]) -> dict[str, str | date | None]:
     facts = sheet.facts
     said = {
         "applicant_kind": applicants()[facts.applicant].words.zh,
@@ -60,7 +63,7 @@ def _registered(sheet: Sheet, details: Details | None) -> dict[str, str | date |
         said["officer"] = accounts.seat_names([facts.seat]).get(facts.seat, "")
     if details is not None:
         said |= {
-            "applicant": details.name,
+            "applicant": "、".join((details.name, *joint)),
             "proof": details.number,
             "contact": " ".join(each for each in (details.phone, details.email) if each),
             "address": f"{details.address} {details.post_code}".strip(),

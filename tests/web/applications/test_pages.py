@@ -13,12 +13,16 @@ from mingbai.lifecycle import Kind, acts
 from mingbai_web.accounts.models import Read
 from mingbai_web.accounts.roles import Role
 from mingbai_web.applications import services
-from mingbai_web.applications.models import Application, Item
+from mingbai_web.applications.models import Application, Item, Joint
 from mingbai_web.applications.wording import OFFICE_ACTS
 from mingbai_web.files.models import File
+from mingbai_web.ledger import projections
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.orgs.models import Body
 from mingbai_web.papers.models import PaperRow
+from mingbai_web.parties import keys
+from mingbai_web.parties import queries as parties
+from mingbai_web.parties.models import Party
 from tests.web.applications.desk import Desk
 from tests.web.applications.office import at
 from tests.web.files.making import pdf
@@ -318,10 +322,60 @@ def test_the_case_says_how_it_was_applied_for_and_by_when_it_is_safe_before_it_i
     more = {"joint": "钱二\n孙三", "agent_name": "李律", "oral": "on", "unreachable": "on"}
     found = posted(client, f"/office/items/{item.subject}/register/", {**data, **more})
     page = client.get(found["Location"]).content.decode()
-    for said in ("另有 2 人", "代理人", "由本机关代为填写", "暂时联系不上申请人", "从提交之日算起的保险期限"):
+    for said in (
+        "共 3 人申请",
+        "钱某、孙某",
+        "代理人",
+        "由本机关代为填写",
+        "暂时联系不上申请人",
+        "从提交之日算起的保险期限",
+    ):
         assert said in page, said
     for name in ("钱二", "孙三", "李律"):
         assert name not in page, name
+
+
+def test_joint_applicants_on_paper_are_parties_of_their_own_and_every_letter_is_to_all(desk: Desk) -> None:
+    client = desk.client(Role.REGISTRAR)
+    item = logged(client)
+    data = {**APPLICANT, "matters": "预算", "arrived_at_0": today().isoformat()}
+    address = f"/office/items/{item.subject}/register/"
+    wrong = posted(client, address, {**data, "joint": "钱二𠮷\n孙三，他的电话"}, confirm=False)
+    assert "第 2 行" in wrong.content.decode()
+    joint = "钱二𠮷，11010119900307803X，13900000002\n孙三\t13900000003"
+    found = posted(client, address, {**data, "joint": joint})
+    case = found["Location"]
+    row = Application.objects.get()
+    others = list(Joint.objects.filter(subject=row.subject).values_list("party", flat=True))
+    known = [parties.opened(Party.objects.get(id=each)) for each in others]
+    assert {(each.name, each.identity, each.number, each.phone) for each in known} == {
+        ("钱二𠮷", "resident", "11010119900307803X", "13900000002"),
+        ("孙三", "", "", "13900000003"),
+    }
+    assert len({keys.store().of(each) for each in (row.party, *others)}) == 3
+    assert "钱二𠮷" not in client.get(case).content.decode()
+    before = Read.objects.count()
+    shown = client.post(f"{case}applicant/", {"reason": "核对身份"}).content.decode()
+    assert "11010119900307803X" in shown
+    assert "13900000003" in shown
+    assert Read.objects.count() == before + 3
+    receipt = client.post(f"{case}receipt/")["Location"]
+    assert "赵一𠮷、钱二𠮷、孙三：" in client.get(receipt).content.decode()
+    assert not list(projections.differences())
+
+
+def test_an_earlier_case_of_a_joint_applicant_is_shown_beside(desk: Desk) -> None:
+    client = desk.client(Role.REGISTRAR)
+    first = logged(client)
+    data = {**APPLICANT, "arrived_at_0": today().isoformat()}
+    person = {"name": "钱二", "identity": "resident", "number": "11010119900307803X", "phone": ""}
+    posted(client, f"/office/items/{first.subject}/register/", {**data, **person, "matters": "学区划分"})
+    second = logged(client)
+    joint = {"matters": "停车收费", "joint": "钱二，11010119900307803X"}
+    found = posted(client, f"/office/items/{second.subject}/register/", {**data, **joint})
+    assert "学区划分" in client.get(found["Location"]).content.decode()
+    earlier = Application.objects.get(matter="学区划分")
+    assert "停车收费" in client.get(f"/office/cases/{earlier.subject}/").content.decode()
 
 
 def test_the_registration_form_prints_the_hour_of_the_office(desk: Desk) -> None:

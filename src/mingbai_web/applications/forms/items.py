@@ -1,5 +1,6 @@
 """收件登记: what came in; the applications it becomes; what it joins; what its sender was told."""
 
+import re
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from mingbai_web.applications.forms.base import choices
 from mingbai_web.intake.details import FORMS, ROUTES
 from mingbai_web.look.acting import ActForm
 from mingbai_web.look.fields import DayField, instant_field
-from mingbai_web.parties.details import IDENTITIES, Agent, Details, Joint
+from mingbai_web.parties.details import IDENTITIES, Agent, Details
 
 __all__ = ["JoinForm", "LogForm", "RequestForm", "TakeInForm", "TellForm"]
 
@@ -65,7 +66,7 @@ class RequestForm(ActForm):
         required=False,
         max_length=4_000,
         widget=forms.Textarea({"rows": 2}),
-        help_text=_("一行一人。"),
+        help_text=_("一行一人：姓名，证件号码，电话（后两项知道就写）。"),
     )
     matters = forms.CharField(
         label=_("申请内容"),
@@ -115,8 +116,45 @@ class RequestForm(ActForm):
             name: given[name]
             for name in ("name", "identity", "number", "phone", "email", "address", "post_code")
         }
-        joint = tuple(Joint(line.strip()) for line in given["joint"].splitlines() if line.strip())
-        return Details(**plain, agent=agent, joint=joint, person=given["applicant"] == "natural_person")
+        return Details(**plain, agent=agent, person=given["applicant"] == "natural_person")
+
+    def others(self) -> list[Details]:
+        """Return who applies together with the applicant."""
+        return [_joint(line) for line in self.cleaned_data["joint"].splitlines() if line.strip()]
+
+    def clean_joint(self) -> str:
+        """Say which line cannot be read, and hold the number of lines."""
+        text: str = self.cleaned_data["joint"]
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) > _MOST_JOINT:
+            raise forms.ValidationError(
+                _("共同申请人最多 %(most)s 人：请用附件列名单。"), params={"most": _MOST_JOINT}
+            )
+        for at, line in enumerate(lines, 1):
+            parts = _parts(line)
+            if not parts or len(parts) > 3 or not all(map(_NUMBER.fullmatch, parts[1:])):
+                raise forms.ValidationError(
+                    _("第 %(at)s 行写成“姓名，证件号码，电话”，证件号码和电话可以不写。"), params={"at": at}
+                )
+        return text
+
+
+_MOST_JOINT = 200
+_NUMBER = re.compile(r"[0-9A-Za-z()+\- ]{3,40}")
+_PHONE = re.compile(r"(?:\+?86)?1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8}")
+
+
+def _parts(line: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[,，;；\t]", line) if part.strip()]
+
+
+def _joint(line: str) -> Details:
+    """Return the person on a line: after the name a number, and a telephone, which may stand alone."""
+    name, *numbers = _parts(line)
+    phone = next((each for each in numbers[::-1] if _PHONE.fullmatch(each.replace(" ", ""))), "")
+    number = next((each for each in numbers if each != phone), "")
+    resident = re.fullmatch(r"[1-9][0-9]{16}[0-9Xx]", number)
+    return Details(name, ("resident" if resident else "other") if number else "", number, phone)
 
 
 class TakeInForm(ActForm):

@@ -34,7 +34,7 @@ class NotRegistered(MingbaiError):
 class Request:
     """One application as it came: who (a party and the kind that decides the column), what, how it came and when.
 
-    `matter` names what is sought, without personal data; `wants` is the applicant's own description. `arrived_at` is the raw
+    `joint` are the parties that apply together with it. `matter` names what is sought, without personal data; `wants` is the applicant's own description. `arrived_at` is the raw
     instant; the day of receipt follows from the channel's rule.
     """
 
@@ -49,7 +49,7 @@ class Request:
     sent_on: date | None = None
     files: tuple[UUID, ...] = ()
     oral: bool = False
-    joint: int = 0
+    joint: tuple[UUID, ...] = ()
     agent: bool = False
     unreachable: bool = False
     public_number: str = ""
@@ -133,7 +133,8 @@ def _register(
         "sent_on": request.sent_on,
         "files": tuple(map(str, request.files)),
         "oral": request.oral or None,
-        "joint": request.joint or None,
+        "joint": len(request.joint) or None,
+        "joint_parties": tuple(map(str, request.joint)),
         "agent": request.agent or None,
         "unreachable": request.unreachable or None,
         "public_number": public_number,

@@ -24,7 +24,7 @@ from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.parties import sealing
 from mingbai_web.parties import services as parties
-from mingbai_web.parties.details import Agent, Details, Joint
+from mingbai_web.parties.details import Agent, Details
 
 __all__ = ["open_submission", "take_in"]
 
@@ -80,8 +80,12 @@ def _take_in(
     confirmed_on: date | None,
 ) -> list[Subject]:
     details, who = opened.details, opened.details.applicant
-    party = parties.take(
-        details=_details(opened), kind=who.kind, by=by, now=now, body=opened.body, source="screen"
+    party, *joint = parties.take_all(
+        [(_details(opened), who.kind), *((each, who.kind) for each in _joint(opened))],
+        by=by,
+        now=now,
+        body=opened.body,
+        source="screen",
     )
     item = log_item(
         body=opened.body,
@@ -103,7 +107,7 @@ def _take_in(
             arrived_at=opened.submitted_at,
             form=details.wanted.form,
             route=details.wanted.route,
-            joint=len(details.joint),
+            joint=tuple(joint),
             agent=details.agent is not None,
             public_number=opened.number,
             code=code_hash,
@@ -172,12 +176,15 @@ def _details(opened: Opened) -> Details:
         agent=Agent(agent.name, _identity(agent), agent.identity_number, agent.phone)
         if agent is not None
         else None,
-        joint=tuple(
-            Joint(each.name, _identity(each), each.identity_number, each.phone) for each in said.joint
-        ),
         notes=_sought(opened),
         person=who.kind == "natural_person",
     )
+
+
+def _joint(opened: Opened) -> Iterator[Details]:
+    """Yield who applies together with the applicant: parties of their own, each under a key of its own."""
+    for each in opened.details.joint:
+        yield Details(each.name, _identity(each), each.identity_number, each.phone)
 
 
 def _identity(person: Person) -> str:

@@ -61,8 +61,10 @@ def applicant(request: HttpRequest, id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             viewer = request.viewer  # type: ignore[attr-defined]
-            known = parties.unmasked(sheet.facts.party, viewer, form.cleaned_data["reason"], timezone.now())
-            facts = _known(known)
+            why, now = form.cleaned_data["reason"], timezone.now()
+            facts = _known(parties.unmasked(sheet.facts.party, viewer, why, now))
+            for at, each in enumerate(sheet.facts.others, 1):
+                facts += _also(at, parties.unmasked(each, viewer, why, now))
         except MingbaiError as error:
             form.add_error(None, said_of(error))
     return render(request, "applications/applicant.html", {"sheet": sheet, "form": form, "facts": facts})
@@ -113,6 +115,14 @@ def _attach(
         files=True,
         button=_("添加"),
     )
+
+
+def _also(at: int, known: Details) -> list[Fact]:
+    """Return what is known of the joint applicant number *at*, one line."""
+    identity = IDENTITIES.get(known.identity, Words("证件", "document"))
+    told = [each for each in (known.number, known.phone, known.email, known.address) if each]
+    note = Words(f"{identity.zh} {'，'.join(told)}", f"{identity.en} {', '.join(told)}") if told else ""
+    return [Fact(Words(f"共同申请人{at}", f"joint applicant {at}"), known.name, note=note)]
 
 
 def _known(known: Details) -> list[Fact]:

@@ -33,7 +33,7 @@ from mingbai_web.intake.details import FORMS, ROUTES
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation, Fact, Moment
-from mingbai_web.look.templatetags.look import said
+from mingbai_web.look.templatetags.look import listed, said
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.papers import queries as papers
 from mingbai_web.papers.paper import STATES as PAPER_STATES
@@ -74,7 +74,9 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "next_steps": [(kind.value, wording.asked(kind)) for kind in offered if kind not in _SELDOM],
             "seldom": [(kind.value, wording.asked(kind)) for kind in offered if kind in _SELDOM],
             "papers": _papers(id, viewer),
-            "related": () if effective or known else related(id, sheet.facts.party, viewer=viewer),
+            "related": ()
+            if effective or known
+            else related(id, (sheet.facts.party, *sheet.facts.others), viewer=viewer),
             "may_answer": not (effective or known)
             and Kind.DECIDED in sheet.open
             and may(viewer, "papers.draft"),
@@ -307,10 +309,14 @@ def _unserved(sheet: Sheet) -> object:
 def _facts(sheet: Sheet, viewer: Any, today: date) -> Any:
     facts, standing = sheet.facts, sheet.standing
     yield Fact(Words("申请内容", "what is sought"), facts.matter)
-    yield Fact(Words("申请人", "applicant"), parties.masked([facts.party], viewer).get(facts.party, ""))
+    labels = parties.masked([facts.party, *facts.others], viewer)
+    yield Fact(Words("申请人", "applicant"), labels.get(facts.party, ""))
     if facts.joint:
+        named = listed([labels.get(each, "") for each in facts.others])
         yield Fact(
-            Words("共同申请人", "joint applicants"), Words(f"另有 {facts.joint} 人", f"{facts.joint} more")
+            Words("共同申请人", "joint applicants"),
+            named or Words(f"另有 {facts.joint} 人", f"{facts.joint} more"),
+            note=Words(f"共 {facts.joint + 1} 人申请", f"{facts.joint + 1} apply together"),
         )
     if facts.agent:
         yield Fact(

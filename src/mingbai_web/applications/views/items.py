@@ -144,9 +144,9 @@ def register(request: HttpRequest, id: UUID) -> HttpResponse:
         before = ledger.by_key(f"{given['key']}/0")
         if before is not None:  # the same form again: its party was taken then
             return reverse("applications:case", args=[before.subject_id])
-        party = parties.take(
-            details=form.details(), kind=given["applicant"], by=viewer, now=now, body=row.body
-        )
+        kind = given["applicant"]
+        taken = [(each, kind) for each in (form.details(), *form.others())]
+        party, *joint = parties.take_all(taken, by=viewer, now=now, body=row.body, source="screen")
         asked = [
             services.Request(
                 party=party,
@@ -158,7 +158,7 @@ def register(request: HttpRequest, id: UUID) -> HttpResponse:
                 route=given["route"],
                 oral=given["oral"],
                 agent=bool(given["agent_name"]),
-                joint=len(form.details().joint),
+                joint=tuple(joint),
                 unreachable=given["unreachable"],
             )
             for line in form.lines

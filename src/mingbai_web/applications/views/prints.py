@@ -24,10 +24,11 @@ def sheet(request: HttpRequest, id: UUID, kind: str, form: str) -> HttpResponse:
     day = timezone.localdate(now)
     found = seeing(request, id, day)
     viewer = request.viewer  # type: ignore[attr-defined]
-    details = None
+    details, also = None, []
     if kind != "transfer_slip" and may(viewer, "applications.unmask"):
         details = parties.unmasked(found.facts.party, viewer, f"打印表格 {kind}", now)
-    made = printed_sheet(kind, found, details, day)
+        also = [parties.unmasked(each, viewer, f"打印表格 {kind}", now).name for each in found.facts.others]
+    made = printed_sheet(kind, found, details, day, joint=also)
     if form == "html":
         return HttpResponse(printed.html(made))
     return HttpResponse(printed.pdf(made), content_type="application/pdf")
