@@ -221,7 +221,7 @@ def _bodies(ids: Iterable[UUID], day: date) -> dict[UUID, str]:
 
 def _names(found: Sequence[UUID], viewer: Viewer, now: datetime, unmask: str) -> dict[UUID, str]:
     """Return how each party is called: masked, or in full with the access log told who looked and why."""
-    masked = parties.masked(found, viewer)
+    masked = {party: words.zh for party, words in parties.masked(found, viewer).items()}
     if not unmask:
         return masked
     names = {}

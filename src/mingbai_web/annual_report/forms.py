@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -17,6 +18,7 @@ from mingbai_web.annual_report.figures import Period
 from mingbai_web.annual_report.importing.mapping import FIELDS, MEANINGS, Layout, folded
 from mingbai_web.look.fields import DayField
 from mingbai_web.look.templatetags.look import said
+from mingbai_web.look.wording import MONTHS
 
 __all__ = [
     "LayoutForm",
@@ -28,9 +30,15 @@ __all__ = [
     "bodies_field",
 ]
 
+
+def _in_language(words: Words) -> str:
+    return str(said(words))
+
+
+_said = lazy(_in_language, str)
 _PARTS = (
     ("year", _("全年")), ("q1", _("第一季度")), ("q2", _("第二季度")), ("q3", _("第三季度")), ("q4", _("第四季度")),
-    *((f"m{month}", f"{month}月") for month in range(1, 13)), ("days", _("自选起止日")),
+    *((f"m{month}", _said(words)) for month, words in enumerate(MONTHS, 1)), ("days", _("自选起止日")),
 )  # fmt: skip
 
 
@@ -64,7 +72,10 @@ class PeriodForm(forms.Form):
         choice = self.fields["edition"]
         if isinstance(choice, forms.ChoiceField):
             tabled = [each.edition for each in editions.editions() if _has_table(each)]
-            choice.choices = [("", _("按年度")), *((key, f"{key}年格式") for key in tabled)]
+            choice.choices = [
+                ("", _("按年度")),
+                *((key, said(Words(f"{key}年格式", f"format of {key}"))) for key in tabled),
+            ]
         self.order_fields(["bodies"])
 
     def clean(self) -> dict[str, Any]:

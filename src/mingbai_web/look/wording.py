@@ -11,6 +11,7 @@ __all__ = [
     "CHECKS",
     "GRADES",
     "JOBS",
+    "MONTHS",
     "PLACES",
     "SOON",
     "STATES",
@@ -63,6 +64,9 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+MONTHS = tuple(Words(f"{number}月", name) for number, name in enumerate(_MONTHS, 1))
 
 
 def day(value: date, language: str, *, weekday: bool = True) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from mingbai.errors import MingbaiError
+from mingbai.text.words import Words
 from mingbai_web.accounts import access
 from mingbai_web.accounts.access import NoReason
 from mingbai_web.accounts.permissions import may, require
@@ -15,6 +16,7 @@ from mingbai_web.ledger import queries as ledger
 from mingbai_web.parties import commitments, keys
 from mingbai_web.parties.ciphers import Key
 from mingbai_web.parties.details import KINDS, Details, normal
+from mingbai_web.parties.labels import ERASED
 from mingbai_web.parties.models import Index, Party
 
 __all__ = ["NoParty", "NoReason", "find", "head", "masked", "opened", "same_as", "unmasked"]
@@ -24,15 +26,15 @@ class NoParty(MingbaiError):
     """There is no such party in the viewer's bodies."""
 
 
-def masked(parties: Iterable[UUID], viewer: Viewer) -> dict[UUID, str]:
+def masked(parties: Iterable[UUID], viewer: Viewer) -> dict[UUID, Words]:
     """Return what may stand in a list for each of *parties* of the viewer's bodies: its label, or its kind alone.
 
     A seat without personal data (the supervisor's) is told the kind.
     """
     rows = Party.objects.filter(id__in=set(parties), body__in=viewer.reach).values_list("id", "kind", "label")
     if may(viewer, "parties.see"):
-        return {party: label for party, _, label in rows}
-    return {party: KINDS[kind].zh for party, kind, _ in rows}
+        return {party: Words(label, "erased" if label == ERASED else label) for party, _, label in rows}
+    return {party: KINDS[kind] for party, kind, _ in rows}
 
 
 @transaction.atomic

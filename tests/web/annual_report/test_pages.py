@@ -55,6 +55,16 @@ def test_the_table_of_a_year_is_shown_with_each_figure_a_link_to_its_cases(offic
     assert "申〔2025〕1号" not in cases
 
 
+def test_months_and_editions_are_said_in_the_language_of_the_page(office: Office) -> None:
+    client = signed_in(Role.COMPILER, office.body)
+    assert "12月</option>" in client.get(f"{ROOT}?{YEAR}").content.decode()
+    client.cookies["django_language"] = "en"
+    page = client.get(f"{ROOT}?{YEAR}").content.decode()
+    assert "December</option>" in page
+    assert "12月</option>" not in page
+    assert "format of 2021" in page.lower()
+
+
 @pytest.mark.parametrize(("part", "number"), [("q1", "1"), ("m12", "1"), ("m5", "0"), ("year", "2")])
 def test_a_quarter_and_a_month_are_counted_by_their_days(office: Office, part: str, number: str) -> None:
     client = signed_in(Role.COMPILER, office.body)

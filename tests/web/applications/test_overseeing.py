@@ -82,6 +82,15 @@ def test_the_superior_body_sees_the_queue_of_each_body_it_oversees() -> None:
         overseeing.queues(viewer=office.viewer(Role.CASE_OFFICER), today=today())
 
 
+def test_who_sees_kinds_of_applicants_alone_reads_them_in_its_language(desk: Desk, case: UUID) -> None:
+    client = desk.client(Role.SUPERVISOR)
+    assert "自然人" in client.get("/office/").content.decode()
+    client.cookies["django_language"] = "en"
+    page = client.get("/office/").content.decode()
+    assert "a natural person" in page.lower()
+    assert "自然人" not in page
+
+
 def test_its_work_list_leads_from_a_body_to_its_cases_and_from_there_to_pressing(
     desk: Desk, case: UUID
 ) -> None:

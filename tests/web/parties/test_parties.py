@@ -83,7 +83,7 @@ def test_what_was_taken_is_read_back_by_who_may_and_says_why() -> None:
     )
     party = services.take(details=given, kind="natural_person", by=seat(), now=NOW)
     assert queries.unmasked(party, seat(), "核对身份", NOW) == given
-    assert queries.masked([party], seat()) == {party: "𬱟某某"}
+    assert queries.masked([party], seat()) == {party: ("𬱟某某", "𬱟某某")}
 
 
 def test_no_personal_data_stands_in_the_database_in_the_open() -> None:
@@ -163,7 +163,7 @@ def test_another_bodys_party_is_as_if_it_were_not_there() -> None:
 
 def test_the_supervisor_is_told_the_kind_of_a_party_and_no_name() -> None:
     party = taken()
-    assert queries.masked([party], seat(Role.SUPERVISOR)) == {party: "自然人"}
+    assert queries.masked([party], seat(Role.SUPERVISOR)) == {party: ("自然人", "a natural person")}
     with pytest.raises(Forbidden):
         queries.find("name", "王小满", seat(Role.SUPERVISOR))
 
@@ -279,7 +279,7 @@ def test_an_applicant_counted_in_the_wrong_column_can_be_moved() -> None:
         seen=queries.head(party),
     )
     assert ledger.entries("party", party)[-1].read()["kind"] == "law_firm"
-    assert queries.masked([party], seat()) == {party: "王小满"}
+    assert queries.masked([party], seat()) == {party: ("王小满", "王小满")}
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ def test_an_erased_party_is_blank_found_by_nothing_and_the_chain_still_verifies(
     erased(party)
     row = Party.objects.get(id=party)
     assert (row.label, bytes(row.sealed), row.indexes.count()) == (ERASED, b"", 0)
-    assert queries.masked([party], seat()) == {party: ERASED}
+    assert queries.masked([party], seat()) == {party: (ERASED, "erased")}
     assert queries.same_as(other, seat()) == []
     assert [entry.kind for entry in ledger.entries("party", party)] == ["party_taken", "party_erased"]
     assert list(verify()) == []

@@ -18,6 +18,7 @@ from mingbai_web.annual_report.forms import PeriodForm
 from mingbai_web.annual_report.statutory import definitions, file_of, holding, laid_out, recount
 from mingbai_web.applications import queries as cases
 from mingbai_web.look.parts import Tab
+from mingbai_web.look.templatetags.look import said
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.orgs.values import UnknownBody
 from mingbai_web.parties import queries as parties
@@ -127,7 +128,7 @@ def figure_cases(request: HttpRequest) -> HttpResponse:
             "column": columns[column],
             "number": len(found),
             "most": _MOST,
-            "rows": [(each, names.get(each.party, "")) for each in listed],
+            "rows": [(each, said(names.get(each.party, ""))) for each in listed],
             "period": form.period,
             "asked": urlencode(form.asked()),
         },

@@ -19,6 +19,7 @@ from mingbai_web.applications.context import SEES
 from mingbai_web.applications.queries import Bucket, Row
 from mingbai_web.duties.queries import due_list
 from mingbai_web.look.parts import Tab
+from mingbai_web.look.templatetags.look import said
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.parties import queries as parties
 from mingbai_web.search import queries as finding
@@ -129,7 +130,7 @@ def listed(rows: list[Row], request: HttpRequest) -> list[dict[str, object]]:
     return [
         {
             "row": row,
-            "who": labels.get(row.party, ""),
+            "who": said(labels.get(row.party, "")),
             "unit": units.get(row.unit, ""),  # type: ignore[arg-type]
             "seat": seats.get(row.seat, ""),  # type: ignore[arg-type]
             "outcome": ending(row.outcome).words if row.outcome else "",
