@@ -118,7 +118,7 @@ def keep_made(
 def _stored(
     examined: Examined, subject: Subject, body: UUID, party: UUID | None, by: Hand, now: datetime
 ) -> File:
-    if party is not None and not Party.objects.filter(id=party, body=body, erased_on=None).exists():
+    if party is not None and not Party.of([body]).filter(id=party, erased_on=None).exists():
         raise Forbidden(
             "没有这个当事人，或者其个人信息已经删除",
             "there is no such party, or its personal data were erased",
@@ -198,6 +198,11 @@ def key_of(row: File) -> Key:
     """Return the key of a file. Raises `KeyGone` when its party was erased."""
     store = keys.store()
     return (store.secret(Secret.VAULT) if row.party_id is None else store.of(row.party_id)).derive("file")
+
+
+def pass_on(subject: Subject, to: UUID) -> None:
+    """Let the files of *subject* be those of the body *to*, which the subject went to."""
+    File.objects.filter(of_kind=subject.kind, of=subject.id).update(body=to)
 
 
 def _body(by: Viewer, body: UUID | None) -> UUID:

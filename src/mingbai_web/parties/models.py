@@ -1,5 +1,8 @@
 """A party and what it is looked up by. Neither is a projection: what is true of a person stands here, sealed, and not in acts."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db import models
 
 from mingbai_web.parties.labels import ERASED
@@ -12,6 +15,7 @@ class Party(models.Model):
 
     id = models.UUIDField(primary_key=True, editable=False)
     body = models.UUIDField(db_index=True)  # whose files it stands in: each body answers for its own
+    also = models.UUIDField(null=True, db_index=True)  # to whom an application of it went with moved powers
     kind = models.CharField(max_length=40)
     label = models.CharField(max_length=200, default=ERASED)
     sealed = models.BinaryField()  # `Details` under the party's own data key; empty when erased
@@ -24,6 +28,12 @@ class Party(models.Model):
                 name="an_erased_party_is_blank",
             ),
         ]
+
+    @classmethod
+    def of(cls, bodies: Iterable[UUID]) -> models.QuerySet["Party"]:
+        """Return the parties in the files of *bodies*."""
+        wanted = list(bodies)
+        return cls.objects.filter(models.Q(body__in=wanted) | models.Q(also__in=wanted))
 
     @property
     def about(self) -> str:

@@ -31,7 +31,7 @@ def masked(parties: Iterable[UUID], viewer: Viewer) -> dict[UUID, Words]:
 
     A seat without personal data (the supervisor's) is told the kind.
     """
-    rows = Party.objects.filter(id__in=set(parties), body__in=viewer.reach).values_list("id", "kind", "label")
+    rows = Party.of(viewer.reach).filter(id__in=set(parties)).values_list("id", "kind", "label")
     if may(viewer, "parties.see"):
         return {party: Words(label, "erased" if label == ERASED else label) for party, _, label in rows}
     return {party: KINDS[kind] for party, kind, _ in rows}
@@ -89,7 +89,7 @@ def opened(row: Party, key: Key | None = None) -> Details:
 
 
 def _row(party: UUID, viewer: Viewer) -> Party:
-    row = Party.objects.filter(id=party, body__in=viewer.reach).first()
+    row = Party.of(viewer.reach).filter(id=party).first()
     if row is None:
         raise NoParty("没有这个当事人，或者不属于本机关", "there is no such party, or it is another body's")
     return row

@@ -22,7 +22,7 @@ from mingbai_web.parties.labels import ERASED, label
 from mingbai_web.parties.models import Index, Party
 from mingbai_web.parties.queries import opened
 
-__all__ = ["correct", "erase", "finish_erasures", "hold", "take", "take_all"]
+__all__ = ["correct", "erase", "finish_erasures", "hold", "pass_on", "take", "take_all"]
 
 
 @transaction.atomic
@@ -149,6 +149,11 @@ def finish_erasures() -> int:
     return len(left)
 
 
+def pass_on(party: UUID, to: UUID) -> None:
+    """Let the body *to*, which an application of *party* went to, know the party as the one that took it does."""
+    Party.objects.filter(id=party).exclude(body=to).update(also=to)
+
+
 def hold(party: UUID) -> bool:
     """Keep *party* from being erased until the transaction of the caller ends; return False where it was erased already."""
     row = Party.objects.select_for_update().filter(id=party, erased_on=None)
@@ -200,7 +205,7 @@ def _enter(
 
 
 def _row(party: UUID, by: Viewer, *, erased: bool = False) -> Party:
-    found = Party.objects.select_for_update().filter(id=party, body__in=by.reach).first()
+    found = Party.of(by.reach).select_for_update().filter(id=party).first()
     if found is None:
         raise Forbidden("没有这个当事人，或者不属于本机关", "there is no such party, or it is another body's")
     if found.erased_on is not None and not erased:

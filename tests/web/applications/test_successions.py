@@ -17,12 +17,18 @@ from mingbai_web.applications.services import Request, log_item, register
 from mingbai_web.applications.services.items import NotSorted
 from mingbai_web.applications.services.steps import NotHere, assign, note
 from mingbai_web.applications.services.taking_over import take_over
+from mingbai_web.files import queries as files
+from mingbai_web.files.services import store
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.projections import differences
+from mingbai_web.ledger.subjects import Subject
 from mingbai_web.ledger.verification import verify
 from mingbai_web.orgs import services as orgs
+from mingbai_web.parties import queries as parties
 from tests.web.accounts import office as people
 from tests.web.applications.office import Office, at
+from tests.web.files.making import pdf
+from tests.web.parties.making import taken
 from tests.web.seats import viewer
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +185,30 @@ def test_powers_that_moved_take_along_the_cases_that_an_officer_hands_over() -> 
     assert cell(tourism, "new", last=date(2026, 4, 30)) == 2
     tourism.step(other, Kind.TAKEN_OVER, MAY, organ="清江市文化局")
     assert tourism.row(other).body == tourism.body, "an organ that does not work here"
+
+
+def test_who_took_a_case_over_knows_its_applicant_and_has_its_files() -> None:
+    culture, tourism = office("清河区文化局"), office("清河区旅游局")
+    clerk, taker = tourism.viewer(Role.CASE_OFFICER), culture.viewer(Role.CASE_OFFICER)
+    one, two = taken(tourism.viewer(Role.REGISTRAR)), taken(tourism.viewer(Role.REGISTRAR))
+    moved, stays = tourism.received(MARCH, party=one), tourism.received(MARCH, party=two)
+    for case, party in ((moved, one), (stays, two)):
+        store(pdf("附件"), purpose="attachment", subject=Subject("application", case), name="附件.pdf", by=clerk,
+              now=at(MARCH, 12), party=party, body=tourism.body)  # fmt: skip
+    assert set(parties.masked([one, two], taker)) == set()
+    orgs.move_powers(
+        body=tourism.body, to=culture.body, matter="导游管理", effective=MAY, by=ADMIN, now=at(MAY)
+    )
+    tourism.step(moved, Kind.TAKEN_OVER, MAY, organ="清河区文化局")
+    assert set(parties.masked([one, two], taker)) == {one}
+    assert len(files.listed(Subject("application", moved), taker)) == 1
+    assert files.listed(Subject("application", stays), taker) == []
+    store(pdf("另一件"), purpose="scan", subject=Subject("application", moved), name="扫描.pdf", by=taker,
+          now=at(MAY, 12), party=one, body=culture.body)  # fmt: skip
+    assert len(files.listed(Subject("application", moved), taker)) == 2
+    parties.unmasked(one, taker, "核对地址", at(MAY, 12))
+    with pytest.raises(parties.NoParty):
+        parties.unmasked(two, taker, "核对地址", at(MAY, 12))
 
 
 def test_what_came_to_a_body_that_has_ended_since_becomes_an_application_of_the_one_that_follows() -> None:

@@ -14,7 +14,6 @@ from mingbai_web.applications import services
 from mingbai_web.applications.consequences import consequence
 from mingbai_web.applications.queries import Bucket, NotSeen, sheet, today_line, work_list
 from mingbai_web.duties.models import Duty
-from mingbai_web.ledger import queries as ledger
 from mingbai_web.look.parts import TodayLine
 from tests.web.applications.office import Office, at
 
@@ -156,19 +155,3 @@ def test_a_case_asks_what_its_state_asks(office: Office) -> None:
     assert asked(case) == [("proof", None, True)]
     office.step(case, Kind.SERVED, date(2025, 10, 20))
     assert asked(case) == []
-
-
-def test_what_was_sent_to_a_unit_is_asked_of_it_until_it_comes_back(office: Office) -> None:
-    case, unit = office.received(date(2025, 9, 16)), uuid4()
-    by = office.viewer(Role.REGISTRAR)
-    services.send_task(
-        application=case, unit=unit, what="请查档", due=date(2025, 9, 23), by=by, seen=office.head(case), now=at(date(2025, 9, 17))
-    )  # fmt: skip
-    task = Duty.objects.get(about=case, kind="application.task")
-    assert (task.unit, task.due) == (unit, date(2025, 9, 23))
-    services.return_task(
-        application=case, unit=unit, says="没有相关信息", by=by, seen=office.head(case), now=at(date(2025, 9, 18))
-    )  # fmt: skip
-    assert not Duty.objects.filter(about=case, kind="application.task").exists()
-    last = ledger.head("application", case)
-    assert (last.on_behalf_of, last.source) == (f"unit:{unit}", "paper")

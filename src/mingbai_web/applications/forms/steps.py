@@ -163,6 +163,9 @@ class ReturnTaskForm(ActForm):
     says = forms.CharField(label=_("返回意见"), max_length=LONG, widget=forms.Textarea({"rows": 4}))
     signed_by = forms.CharField(label=_("签字人"), required=False, max_length=80)
     returned_on = DayField(label=_("返回日期"))
+    scan = forms.FileField(
+        label=_("返回单扫描件"), required=False, help_text=_("不在网上办理的机构必须附上。")
+    )
 
 
 class PressForm(ActForm):

@@ -7,6 +7,7 @@ from mingbai_web.applications.services.spot import answer_on_the_spot
 from mingbai_web.applications.services.steps import (
     NotHere,
     NotPressed,
+    NotReturned,
     answer_press,
     assign,
     note,
@@ -29,6 +30,7 @@ from mingbai_web.applications.services.writing import (
 __all__ = [
     "NotHere",
     "NotPressed",
+    "NotReturned",
     "NotSearched",
     "NotUndone",
     "Past",

@@ -12,16 +12,19 @@ from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications.cases import SUBJECT, Facts, case_of, day_of, facts_of
 from mingbai_web.applications.kinds import BESIDE, TAKEN, permission_for
+from mingbai_web.files import services as files
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.services import enter, held_newest
 from mingbai_web.ledger.subjects import Hand, Subject
 from mingbai_web.orgs import queries as orgs
+from mingbai_web.parties import services as parties
 from mingbai_web.rules import queries as rules
 
 __all__ = [
     "NotHere",
     "NotPressed",
+    "NotReturned",
     "answer_press",
     "assign",
     "note",
@@ -38,6 +41,10 @@ class NotHere(MingbaiError):
     """There is no such application for this seat; the same is said of one that is another's."""
 
     status = 404
+
+
+class NotReturned(MingbaiError):
+    """What a unit is said to have returned cannot be."""
 
 
 class NotPressed(MingbaiError):
@@ -127,7 +134,11 @@ def enter_on(
         wanted = act(kind, day, recorded=today, happened=happened, **law)  # type: ignore[arg-type]
         if key is None or ledger.by_key(key) is None:
             case_of(chain, rules.settings()).enter(wanted)
-    body = facts_of(chain).body
+    before = facts_of(chain)
+    body = before.body
+    if kind is Kind.TAKEN_OVER and (heir := facts.get("body")) is not None:
+        parties.pass_on(before.party, UUID(str(heir)))
+        files.pass_on(Subject(SUBJECT, application), UUID(str(heir)))
     return enter(
         subject=Subject(SUBJECT, application),
         kind=kind.value if isinstance(kind, Kind) else kind,
@@ -259,10 +270,22 @@ def return_task(
     returned_on: date | None = None,
     key: str | None = None,
 ) -> Entry:
-    """Enter, on behalf of a unit without accounts, what its slip says."""
+    """Enter what a unit returned: for one without accounts on its behalf, from its slip, with the scan of it.
+
+    Raises `NotReturned` where nothing was sent to it, for a day that cannot be, and for a slip without its scan.
+    """
     chain = chain_for(application, by, "applications.return_task")
-    given = {"unit": unit, "says": says, "signed_by": signed_by, "files": tuple(map(str, files))}
+    held_newest(chain, seen, key=key)
     day = returned_on or day_of(now)
+    sent = [sent for each, sent, _ in facts_of(chain).tasks if each == unit]
+    if key is None or ledger.by_key(key) is None:
+        _may_return(sent, day, day_of(now))
+    on_paper = not orgs.unit(unit, day).has_accounts
+    if on_paper and not files:
+        raise NotReturned(
+            "这个机构不在网上办理：请附上返回单的扫描件", "this unit works on paper: add the scan of its slip"
+        )
+    given = {"unit": unit, "says": says, "signed_by": signed_by, "files": tuple(map(str, files))}
     return enter_on(
         application,
         chain,
@@ -273,10 +296,21 @@ def return_task(
         now=now,
         effective=day,
         happened=day,
-        source="paper",
-        on_behalf_of=f"unit:{unit}",
+        source="paper" if on_paper else "screen",
+        on_behalf_of=f"unit:{unit}" if on_paper or by.unit != unit else "",
         key=key,
     )
+
+
+def _may_return(sent: Sequence[date], day: date, today: date) -> None:
+    if not sent:
+        raise NotReturned(
+            "没有转给这个机构的事项，或者已经返回", "nothing was sent to this unit, or it is back"
+        )
+    if not min(sent) <= day <= today:
+        raise NotReturned(
+            f"返回日期应当在转出之日 {min(sent)} 与今天之间", f"it comes back between {min(sent)} and today"
+        )
 
 
 @transaction.atomic

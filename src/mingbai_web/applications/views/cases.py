@@ -29,6 +29,7 @@ from mingbai_web.applications.related import related
 from mingbai_web.applications.views.overseeing import overview
 from mingbai_web.applications.views.seeing import seeing
 from mingbai_web.files import queries as files
+from mingbai_web.files.services import store
 from mingbai_web.intake.details import FORMS, ROUTES
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.look.acting import ActForm, act_page
@@ -185,7 +186,7 @@ def office_act(request: HttpRequest, id: UUID, name: str) -> HttpResponse:
     today = timezone.localdate(now)
     sheet = seeing(request, id, today)
     viewer = request.viewer  # type: ignore[attr-defined]
-    form = OFFICE_FORMS[name](request.POST or None, seen=sheet.head)
+    form = OFFICE_FORMS[name](request.POST or None, request.FILES or None, seen=sheet.head)
     labelled(form, wording.FACTS)
     _offer(form, sheet, now)
 
@@ -194,6 +195,13 @@ def office_act(request: HttpRequest, id: UUID, name: str) -> HttpResponse:
         given = {
             each: filled.cleaned_data[each] for each in names if filled.cleaned_data[each] not in (None, "")
         }
+        if (scan := given.pop("scan", None)) is not None:
+            # Before the transaction of the act: its bytes are on disk before the database is locked.
+            kept = store(
+                scan.file, purpose="scan", subject=Subject(SUBJECT, id), name=scan.name, by=viewer, now=now,
+                party=sheet.facts.party, body=sheet.facts.body
+            )  # fmt: skip
+            given["files"] = (kept.id,)
         _SERVICES[name](
             application=id, by=viewer, seen=filled.cleaned_data["seen"], now=now, key=filled.cleaned_data["key"], **given
         )  # fmt: skip
@@ -201,7 +209,8 @@ def office_act(request: HttpRequest, id: UUID, name: str) -> HttpResponse:
 
     return act_page(
         request, form=form, title=wording.OFFICE_ACTS[name], perform=perform, head=sheet.head, sheet=sheet,
-        template="applications/act.html",
+        template="applications/act.html", files=name == "return-task",
+        button=wording.OFFICE_ACTS[name] if name == "return-task" else "",
         back=reverse("applications:case", args=[id]),
     )  # fmt: skip
 
@@ -235,6 +244,9 @@ def _offer(form: ActForm, sheet: Sheet, now: Any) -> None:
     """Fill in the choices that depend on the case: units of its body, seats there."""
     today = timezone.localdate(now)
     units = [(str(each.id), each.name) for each in orgs.units(on=today) if sheet.facts.body in each.serves]
+    if "returned_on" in form.fields:
+        out = {unit for unit, *_ in sheet.facts.tasks}
+        units = [(str(unit), orgs.unit(unit, today).name) for unit in out]
     if "unit" in form.fields:
         form.fields["unit"].choices = units  # type: ignore[attr-defined]
         form.fields["unit"].coerce = UUID  # type: ignore[attr-defined]
