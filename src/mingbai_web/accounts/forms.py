@@ -186,7 +186,8 @@ class HandOverForm(ActForm):
 
     def __init__(self, *args: Any, seat: UUID, subjects: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, to=_others(seat, today), subjects=subjects)
+        bodies = set(queries.seat(seat).bodies)
+        _choices(self, to=_others(seat, today, bodies), subjects=subjects)
 
 
 def _choices(form: forms.Form, **choices: Any) -> None:
@@ -194,7 +195,11 @@ def _choices(form: forms.Form, **choices: Any) -> None:
         form.fields[name].choices = given  # type: ignore[attr-defined]
 
 
-def _others(seat: UUID, today: date) -> list[tuple[str, str]]:
-    """Return the other seats of the day as choices."""
-    found = [each for each in queries.seats(on=today) if each.id != seat]
+def _others(seat: UUID, today: date, bodies: set[UUID] | None = None) -> list[tuple[str, str]]:
+    """Return the other seats of the day as choices, with *bodies* those that serve one of them."""
+    found = [
+        each
+        for each in queries.seats(on=today)
+        if each.id != seat and (bodies is None or bodies & set(each.bodies))
+    ]
     return [(str(each.id), f"{each.name}（{each.role_words.in_(language())}）") for each in found]

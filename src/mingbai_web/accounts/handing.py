@@ -1,15 +1,15 @@
 """What a seat has in hand, as the apps above know it, so that it can be handed over whole when somebody leaves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
 from mingbai_web.accounts.viewer import Viewer
-from mingbai_web.ledger.subjects import Subject
+from mingbai_web.ledger.subjects import Hand, Subject
 
-__all__ = ["Handing", "InHand", "Mover", "declare", "held", "move"]
+__all__ = ["Handing", "InHand", "Mover", "declare", "held", "labels", "move"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,15 @@ class Mover(Protocol):
     """Enters, on the thing's own chain, that it is with another seat now."""
 
     def __call__(
-        self, subject: Subject, *, seat: UUID, to: UUID, on: date, by: Viewer, now: datetime, today: date
+        self,
+        subject: Subject,
+        *,
+        seat: UUID,
+        to: UUID,
+        on: date,
+        by: Viewer | Hand,
+        now: datetime,
+        today: date,
     ) -> None: ...
 
 
@@ -36,6 +44,7 @@ class Handing:
     kind: str
     held: Callable[[UUID, date], Sequence[InHand]]
     move: Mover | None = None
+    labels: Callable[[Sequence[UUID]], Mapping[UUID, str]] | None = None
 
 
 _DECLARED: dict[str, Handing] = {}
@@ -51,8 +60,25 @@ def held(seat: UUID, day: date) -> list[InHand]:
     return [each for handing in _DECLARED.values() for each in handing.held(seat, day)]
 
 
+def labels(subjects: Sequence[Subject]) -> dict[Subject, str]:
+    """Return what each of *subjects* is called in a list, empty where the app of its kind does not say."""
+    made = dict.fromkeys(subjects, "")
+    for kind, handing in _DECLARED.items():
+        ids = [each.id for each in subjects if each.kind == kind]
+        if ids and handing.labels is not None:
+            made |= {Subject(kind, id): label for id, label in handing.labels(ids).items()}
+    return made
+
+
 def move(
-    subjects: Sequence[Subject], *, seat: UUID, to: UUID, on: date, by: Viewer, now: datetime, today: date
+    subjects: Sequence[Subject],
+    *,
+    seat: UUID,
+    to: UUID,
+    on: date,
+    by: Viewer | Hand,
+    now: datetime,
+    today: date,
 ) -> None:
     """Let the apps whose *subjects* these are enter that they are with the seat *to*."""
     for each in subjects:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -20,9 +20,11 @@ __all__ = [
     "Choice",
     "Listed",
     "NoSuchSeat",
+    "HandedOver",
     "NotYourSeat",
     "Officer",
     "deputies",
+    "hand_overs",
     "holders",
     "holdings",
     "names",
@@ -230,6 +232,27 @@ def names(usernames: Iterable[str]) -> dict[str, str]:
 def seat_names(ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return the name of each seat by id."""
     return dict(SeatRow.objects.filter(subject__in=set(ids)).values_list("subject", "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """One dated list: from which seat to which, from which day on, and what."""
+
+    seat: UUID
+    to: UUID
+    on: date
+    at: datetime
+    subjects: tuple[Subject, ...]
+
+
+def hand_overs(seats: Iterable[UUID], *, most: int = 50) -> list[HandedOver]:
+    """Return the lists with which one of *seats* gave or took, the latest first."""
+    wanted = list(seats)
+    rows = HandOverRow.objects.filter(Q(subject__in=wanted) | Q(to__in=wanted)).order_by("-on", "-at", "id")
+    made: dict[tuple[UUID, UUID, date, datetime], list[Subject]] = {}
+    for row in rows:
+        made.setdefault((row.subject, row.to, row.on, row.at), []).append(Subject(row.what_kind, row.what_id))
+    return [HandedOver(*key, tuple(what)) for key, what in list(made.items())[:most]]
 
 
 def now_with(what: Subject, seat: UUID, day: date) -> UUID:

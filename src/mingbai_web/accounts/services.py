@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from mingbai_web.accounts import handing, queries
 from mingbai_web.accounts.entering import SYSTEM, NotAllowed, hand_of
-from mingbai_web.accounts.models import HoldingRow, Person, SeatRow
+from mingbai_web.accounts.models import HandOverRow, HoldingRow, Person, SeatRow
 from mingbai_web.accounts.permissions import require
 from mingbai_web.accounts.roles import Role
 from mingbai_web.accounts.seats import ADMINISTRATORS, Seat
@@ -29,7 +30,10 @@ __all__ = [
     "hold_seat",
     "leave_seat",
     "make_seat",
+    "move_what_is_due",
 ]
+
+_MADE_UP = timedelta(days=7)
 
 
 @transaction.atomic
@@ -181,16 +185,37 @@ def hand_over(
     today: date,
     seen: str | None = None,
 ) -> None:
-    """Hand *subjects* over from the seat to the seat *to* from the day *on*; the apps whose they are move them along."""
+    """Hand *subjects* over from the seat to the seat *to* from the day *on*; the apps whose they are move them along, on that day.
+
+    Raises `NotAllowed` for a day that is past.
+    """
     giving, taking = queries.seat(seat), _open(to, on)
     if seat == to or not subjects:
         raise NotAllowed("请选择接收的岗位和要移交的事项", "choose another seat, and what is handed over")
     if by.role not in ADMINISTRATORS and not set(by.bodies) & set(giving.bodies) & set(taking.bodies):
         raise NotAllowed("只能在本机关的岗位之间移交", "work is handed over between seats of one's own body")
+    if on < today:
+        raise NotAllowed("移交之日不能早于今天", "work is handed over today or later: the past stays")
     listed = [{"kind": each.kind, "id": str(each.id)} for each in subjects]
     facts = {"to": to, "on": on, "subjects": listed}
     _enter(seat, "hand_over", facts, by, now, today, seen=seen, effective=on, permission="settings.hand_over")
-    handing.move(subjects, seat=seat, to=to, on=on, by=by, now=now, today=today)
+    if on == today:
+        handing.move(subjects, seat=seat, to=to, on=on, by=by, now=now, today=today)
+
+
+@transaction.atomic
+def move_what_is_due(*, now: datetime, today: date) -> int:
+    """Move what was listed for a day that has come, and is with the seat that gives it still; return how many things it was.
+
+    A few days that nobody worked are made up for; what came back to the seat long after stays there.
+    """
+    moved = 0
+    for row in HandOverRow.objects.filter(on__lte=today, on__gt=today - _MADE_UP).order_by("on", "at"):
+        what = Subject(row.what_kind, row.what_id)
+        if localdate(row.at) < row.on and what in {each.subject for each in handing.held(row.subject, today)}:
+            handing.move([what], seat=row.subject, to=row.to, on=row.on, by=SYSTEM, now=now, today=today)
+            moved += 1
+    return moved
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ urlpatterns = [
     path("office/settings/seats/<uuid:id>/leave/<uuid:person>/", views_keeping.leave, name="seat_leave"),
     path("office/settings/seats/<uuid:id>/deputise/", views_keeping.deputise, name="seat_deputise"),
     path("office/settings/seats/<uuid:id>/recall/<uuid:deputy>/", views_keeping.recall, name="seat_recall"),
+    path("office/settings/hand-overs/", views_keeping.hand_overs, name="hand_overs"),
     path("office/settings/seats/<uuid:id>/hand-over/", views_keeping.hand_over, name="seat_hand_over"),
     path("office/settings/seats/<uuid:id>/close/", views_keeping.close, name="seat_close"),
     path("office/settings/ledger/", views_ledger.subject, name="ledger"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from mingbai_web.accounts import forms, handing, passwords, persons, queries, services, wording
 from mingbai_web.accounts.doors import permitted
 from mingbai_web.accounts.models import Person
+from mingbai_web.accounts.permissions import may
 from mingbai_web.accounts.roles import Role
 from mingbai_web.accounts.seats import Term
 from mingbai_web.accounts.second_factor import has
@@ -29,6 +30,7 @@ __all__ = [
     "close",
     "deputise",
     "hand_over",
+    "hand_overs",
     "hold",
     "leave",
     "new_person",
@@ -227,6 +229,9 @@ def recall(request: HttpRequest, id: UUID, deputy: UUID) -> HttpResponse:
 def hand_over(request: HttpRequest, id: UUID) -> HttpResponse:
     """Hand what a seat has in hand over to another seat."""
     today, found = timezone.localdate(), queries.seat(id)
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if not may(viewer, "settings.seats") and not set(viewer.bodies) & set(found.bodies):
+        raise Http404  # what is in hand there is another body's
     held = handing.held(id, today)
     choices = [(f"{each.subject.kind}/{each.subject.id}", each.label) for each in held]
     form = forms.HandOverForm(
@@ -250,7 +255,29 @@ def hand_over(request: HttpRequest, id: UUID) -> HttpResponse:
         lambda given: wording.hand_over(found, queries.seat(given["to"]), given),
         does,
         template="accounts/hand_over.html",
+        back=reverse("accounts:hand_overs"),
     )
+
+
+@permitted("settings.hand_over")
+def hand_overs(request: HttpRequest) -> HttpResponse:
+    """List the seats with what they have in hand, and the dated lists of what was handed over."""
+    viewer, today = request.viewer, timezone.localdate()  # type: ignore[attr-defined]
+    every = queries.seats(on=today)
+    if not may(viewer, "settings.seats"):
+        every = [each for each in every if set(each.bodies) & set(viewer.bodies)]
+    lists = queries.hand_overs([each.id for each in every])
+    known = handing.labels([what for each in lists for what in each.subjects])
+    named = queries.seat_names({seat for each in lists for seat in (each.seat, each.to)})
+    told = {
+        "seats": [(each, len(held)) for each in every if (held := handing.held(each.id, today))],
+        "lists": [
+            (each, named.get(each.seat, ""), named.get(each.to, ""), [known[what] for what in each.subjects])
+            for each in lists
+        ],
+        "today": today,
+    }
+    return render(request, "accounts/hand_overs.html", told)
 
 
 @keeping
@@ -271,12 +298,14 @@ def _seat_act(
     says: Callable[[Given], Confirmation],
     does: Callable[..., None],
     template: str = "look/act.html",
+    back: str = "",
 ) -> HttpResponse:
+    back = back or reverse("accounts:seat_page", args=[id])
+
     def run(given: Given) -> str:
         does(seat=id, seen=form.cleaned_data["seen"], **given, **_by(request))
-        return reverse("accounts:seat_page", args=[id])
+        return back
 
-    back = reverse("accounts:seat_page", args=[id])
     return _act(request, form, title, says, run, template=template, head=_seen(id), back=back)
 
 

@@ -148,7 +148,7 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
         match entry.kind:
             case "assigned":
                 told = entry.read()
-                facts = replace(facts, unit=told["unit"], seat=told.get("seat"))
+                facts = replace(facts, unit=told.get("unit"), seat=told.get("seat"))
             case "taken_over":
                 told = entry.read()
                 if "body" not in told:  # an organ that works elsewhere: the application stays on record here

@@ -1,5 +1,7 @@
 """What a seat has in hand of applications, and how it passes to another seat when somebody leaves."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,14 +13,14 @@ from mingbai_web.applications.cases import SUBJECT, facts_of
 from mingbai_web.applications.models import Application
 from mingbai_web.applications.services.steps import enter_on
 from mingbai_web.ledger import queries as ledger
-from mingbai_web.ledger.subjects import Subject
+from mingbai_web.ledger.subjects import Hand, Subject
 
 __all__ = ["declare"]
 
 
 def declare() -> None:
     """Declare how open applications are handed over."""
-    declare_handing(Handing(SUBJECT, _held, _move))
+    declare_handing(Handing(SUBJECT, _held, _move, _labels))
 
 
 def _held(seat: UUID, day: date) -> list[InHand]:
@@ -26,13 +28,17 @@ def _held(seat: UUID, day: date) -> list[InHand]:
     return [InHand(Subject(SUBJECT, row.subject), f"{row.number} {row.matter}", row.due) for row in rows]
 
 
+def _labels(ids: Sequence[UUID]) -> dict[UUID, str]:
+    rows = Application.objects.filter(subject__in=list(ids)).values_list("subject", "number", "matter")
+    return {subject: f"{number} {matter}" for subject, number, matter in rows}
+
+
 def _move(
-    subject: Subject, *, seat: UUID, to: UUID, on: date, by: Viewer, now: datetime, today: date
+    subject: Subject, *, seat: UUID, to: UUID, on: date, by: Viewer | Hand, now: datetime, today: date
 ) -> None:
     chain = ledger.entries(subject.kind, subject.id)
     facts = facts_of(chain)
-    unit = accounts.seat(to).unit or facts.unit
-    if unit is None:
-        return
-    given = {"unit": unit, "seat": to, "note": f"移交自 {on}"}
+    given = {"unit": accounts.seat(to).unit or facts.unit, "seat": to, "note": f"移交自 {on}"}
+    if isinstance(by, Hand):
+        by = replace(by, body=str(facts.body))
     enter_on(subject.id, chain, "assigned", given, by=by, seen=chain[-1].digest, now=now)

@@ -31,6 +31,7 @@ _PAGES: tuple[tuple[Words, tuple[tuple[str, str, Words, Words], ...]], ...] = (
         (
             ("accounts:persons", "settings.seats", Words("人员", "Persons"), Words("账号、密码、动态口令", "accounts, passwords, second factors")),
             ("accounts:seats", "settings.seats", Words("岗位", "Seats"), Words("任岗、AB 角、移交", "who holds them, deputies, handing over")),
+            ("accounts:hand_overs", "settings.hand_over", Words("移交", "Handing over"), Words("各岗位手中的事项，历次移交清单", "what each seat has in hand, and the lists of what was handed over")),
             ("duties:mailboxes", "settings.seats", Words("岗位的邮箱", "Mailboxes of seats"), Words("待办提醒寄到哪里", "where reminders go")),
             ("accounts:permissions", "", Words("谁可以做什么", "Who may do what"), Words("各类岗位的权限表", "the table of permissions")),
         ),

@@ -69,6 +69,7 @@ PAGES = (
     Place("a seat", prepare=as_administrator(SECURITY, SETTINGS + "seats/{seat}/")),
     Place("a seat is taken up", prepare=as_administrator(SECURITY, SETTINGS + "seats/{seat}/hold/")),
     Place("a deputy is named", prepare=as_administrator(SECURITY, SETTINGS + "seats/{seat}/deputise/")),
+    Place("the lists of what was handed over", prepare=as_administrator(SECURITY, SETTINGS + "hand-overs/")),
     Place("nothing to hand over", prepare=as_administrator(SECURITY, SETTINGS + "seats/{seat}/hand-over/")),
     Place("the table of permissions", prepare=as_administrator(SECURITY, SETTINGS + "permissions/")),
     Place("the log of readings", prepare=as_administrator(AUDIT, SETTINGS + "reads/")),

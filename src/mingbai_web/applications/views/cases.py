@@ -422,9 +422,9 @@ _SHOWN = (
 def _assigned(facts: dict[str, object], today: date) -> str:
     """Return to whom it was handed, and what was said with it."""
     unit, seat = (UUID(str(facts[name])) if facts.get(name) else None for name in ("unit", "seat"))
-    if unit is None:
+    if unit is None and seat is None:
         return ""
-    name = orgs.unit(unit, today).name
+    name = orgs.unit(unit, today).name if unit is not None else ""
     where = f"{name} {accounts.seat_names([seat]).get(seat, '')}".strip() if seat else name
     return "；".join(part for part in (where, _noted(facts)) if part)
 
