@@ -139,6 +139,12 @@ class FileKeys:
         with self._reading() as file:
             return _row(file, _PARTY, str(party)) is not None
 
+    def destroyed(self, parties: Iterable[UUID]) -> set[UUID]:
+        """Return those of *parties* whose data keys were destroyed."""
+        with self._reading() as file:
+            gone = {name for (name,) in file.execute("SELECT name FROM gone WHERE kind = ?", (_PARTY,))}
+        return {party for party in parties if str(party) in gone}
+
     def destroy(self, parties: Iterable[UUID]) -> None:
         """Destroy the data keys of *parties* for good."""
         names = [(_PARTY, str(party)) for party in parties]

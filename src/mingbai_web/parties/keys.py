@@ -63,6 +63,9 @@ class KeyStore(Protocol):
     def has(self, party: UUID) -> bool:
         """Return whether there is a data key of *party*."""
 
+    def destroyed(self, parties: Iterable[UUID]) -> set[UUID]:
+        """Return those of *parties* whose data keys were destroyed here; one that never was is none of them."""
+
     def destroy(self, parties: Iterable[UUID]) -> None:
         """Destroy the data keys of *parties* for good; none is ever made again for them. Twice is as once."""
 

@@ -12,7 +12,7 @@ from mingbai_web.accounts.permissions import Forbidden, require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger import failpoints
 from mingbai_web.ledger.services import Wanted, enter, enter_all
-from mingbai_web.ledger.subjects import Subject, new_id
+from mingbai_web.ledger.subjects import Hand, Subject, new_id
 from mingbai_web.parties import keys
 from mingbai_web.parties.ciphers import Key
 from mingbai_web.parties.commitments import commit_each, index
@@ -20,7 +20,7 @@ from mingbai_web.parties.details import BadDetails, Details, cleaned
 from mingbai_web.parties.erasing import gone_with
 from mingbai_web.parties.labels import ERASED, label
 from mingbai_web.parties.models import Index, Party
-from mingbai_web.parties.queries import opened
+from mingbai_web.parties.queries import head, opened
 
 __all__ = ["correct", "erase", "finish_erasures", "hold", "pass_on", "take", "take_all"]
 
@@ -128,9 +128,7 @@ def erase(*, party: UUID, by: Viewer, reason: str, now: datetime, seen: str) -> 
     row = _row(party, by, erased=True)
     if row.erased_on is None:
         known = [opened(row)] if keys.store().has(party) else []
-        row.label, row.sealed, row.erased_on = ERASED, b"", timezone.localdate(now)
-        row.save()
-        row.indexes.all().delete()
+        _blank(row, now)
         _enter(row, "party_erased", {"reason": _reason(reason, *known)}, by=by, seen=seen, now=now)
     # After the act is safe, never before: data destroyed without a record of it would be worse than a day's delay.
     gone = [party, *gone_with([party])]
@@ -138,15 +136,44 @@ def erase(*, party: UUID, by: Viewer, reason: str, now: datetime, seen: str) -> 
 
 
 def finish_erasures() -> int:
-    """Destroy the keys of all erased parties that are still there; return how many there were.
+    """End every erasure that one half of is missing; return how many there were.
 
-    For the start of a worker, and after keys were restored from a copy made before an erasure.
+    The keys of erased parties that are still there are destroyed: for the start of a worker, and after keys were restored from a
+    copy made before an erasure. Parties whose key was destroyed and whose rows a backup brought back are erased again.
     """
     store = keys.store()
     erased = list(Party.objects.exclude(erased_on=None).values_list("id", flat=True))
     left = [each for each in (*erased, *gone_with(erased)) if store.has(each)]
     store.destroy(left)
-    return len(left)
+    standing = Party.objects.filter(erased_on=None).values_list("id", flat=True)
+    back = sorted(store.destroyed(standing))
+    for party in back:
+        _erase_again(party)
+    return len(left) + len(back)
+
+
+@transaction.atomic
+def _erase_again(party: UUID) -> None:
+    """Blank a row that came back with a backup after its key was destroyed, by an act of the installation's own."""
+    row, now = Party.objects.select_for_update().get(id=party), timezone.now()
+    _blank(row, now)
+    gone_with([party])
+    enter(
+        subject=Subject("party", party),
+        kind="party_erased",
+        facts={"reason": "恢复的备份早于删除：按密钥库的记录再次删除"},
+        happened=timezone.localdate(now),
+        effective=timezone.localdate(now),
+        by=Hand("system", "", str(row.body), "", "system"),
+        seen=head(party),
+        now=now,
+    )
+
+
+def _blank(row: Party, now: datetime) -> None:
+    row.label, row.sealed, row.erased_on = ERASED, b"", timezone.localdate(now)
+    row.save()
+    row.indexes.all().delete()
 
 
 def pass_on(party: UUID, to: UUID) -> None:

@@ -15,7 +15,7 @@ from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.services import Overtaken
 from mingbai_web.ledger.verification import verify
-from mingbai_web.parties import commitments, keys, queries, services
+from mingbai_web.parties import commitments, keys, proof, queries, services
 from mingbai_web.parties.ciphers import Unopened
 from mingbai_web.parties.details import Agent, BadDetails, Joint
 from mingbai_web.parties.keys import KeyGone
@@ -345,6 +345,21 @@ def test_an_erasure_cut_off_before_its_key_was_destroyed_is_ended_later() -> Non
     assert services.finish_erasures() == 1
     assert services.finish_erasures() == 0
     assert not keys.store().has(party)
+
+
+def test_a_party_that_an_old_backup_brings_back_is_erased_again_for_its_key_is_gone() -> None:
+    party, other = taken(), taken()
+    keys.store().destroy([party])  # as after an erasure that this copy of the database does not know
+    assert services.finish_erasures() == 1
+    row = Party.objects.get(id=party)
+    assert (row.label, bytes(row.sealed), row.indexes.count()) == ("已删除", b"", 0)
+    assert row.erased_on is not None
+    last = ledger.head("party", party)
+    assert last is not None
+    assert (last.kind, last.source) == ("party_erased", "system")
+    assert list(proof.verify()) == []
+    assert queries.opened(Party.objects.get(id=other)).name
+    assert services.finish_erasures() == 0
 
 
 def test_the_database_keeps_an_erased_party_blank() -> None:
