@@ -137,7 +137,8 @@ def enter_on(
     before = facts_of(chain)
     body = before.body
     if kind is Kind.TAKEN_OVER and (heir := facts.get("body")) is not None:
-        parties.pass_on(before.party, UUID(str(heir)))
+        for party in (before.party, *before.others):
+            parties.pass_on(party, UUID(str(heir)))
         files.pass_on(Subject(SUBJECT, application), UUID(str(heir)))
     return enter(
         subject=Subject(SUBJECT, application),
