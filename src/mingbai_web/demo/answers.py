@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["answer", "notice"]
 
 
-def answer(year: "Year", office: Office, case: UUID, at: datetime) -> None:
-    """Search for what *case* asks, draft its reply, and let the chain have it: a step every day or two."""
+def answer(year: "Year", office: Office, case: UUID, at: datetime, *, goes_on: bool = True) -> None:
+    """Search for what *case* asks, draft its reply, and let the chain have it: a step every day or two, where it *goes_on*."""
     dice, day = year.dice, timezone.localdate(at)
     outcome = fiction.outcome(dice)
     officer = office.viewer(Role.CASE_OFFICER, day)
@@ -49,6 +49,8 @@ def answer(year: "Year", office: Office, case: UUID, at: datetime) -> None:
             now=at + timedelta(minutes=20),
         )
         papers.submit(paper=paper, by=officer, seen=_head("paper", paper), now=at + timedelta(minutes=25))
+    if not goes_on:
+        return
     route = _Route(year, office, paper)
     year.later(year.after(at, dice.choice([0, 0, 1])), route.approved, hour=17)
 

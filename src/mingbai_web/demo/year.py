@@ -28,7 +28,8 @@ from mingbai_web.rules import queries as rules
 
 __all__ = ["Year", "live"]
 
-Deed = Callable[[datetime], None]
+Deed = Callable[[datetime], object]
+Way = Callable[["_Life", datetime], None]
 
 
 def live(offices: list[Office], *, first: date, now: datetime, cases: int, seed: int = 1) -> "Year":
@@ -41,6 +42,11 @@ def live(offices: list[Office], *, first: date, now: datetime, cases: int, seed:
         year.arrival(year.dice.choice(worked))
     for _ in range(max(3, cases // 40)):  # so that there is something to do today
         year.arrival(worked[-1])
+    for nth, elapsed, way in _PRESSING:  # and something that presses
+        there = [day for day in worked if rules.settings().calendar.between(day, worked[-1]) == elapsed]
+        if there:
+            year.later(there[-1], _Life(year, offices[nth], uuid4(), way).by_letter)
+    year.later(worked[-1], _Life(year, offices[0], uuid4()).unread)
     year.run()
     return year
 
@@ -101,7 +107,13 @@ class _Life:
     year: Year
     office: Office
     key: UUID
+    way: "Way | None" = None  # what becomes of it once somebody has it; drawn where none is given
     case: UUID = field(default_factory=uuid4)
+
+    def unread(self, at: datetime) -> None:
+        """The applicant sends it in online, and nobody has opened it yet."""
+        told = fiction.submission(self.year.dice)
+        intake.submit(details=told, files=(), body=self.office.body, key=self.key.hex, now=at)
 
     def submitted(self, at: datetime) -> None:
         """The applicant sends it in online; the registrar takes it in and confirms on the same or the next day."""
@@ -143,7 +155,7 @@ class _Life:
         party = parties.take(details=details, kind=kind, by=by, now=at, body=self.office.body)
         asked = [
             services.Request(party, kind, fiction.matter(dice), channel, at)
-            for _ in range(dice.choice([1, 1, 1, 1, 2]))
+            for _ in range(dice.choice([1, 1, 1, 1, 2]) if self.way is None else 1)
         ]
         head = ledger.head("item", item.id)
         made = services.register(
@@ -156,7 +168,7 @@ class _Life:
             key=self.key.hex,
         )
         for each in made:
-            _Life(self.year, self.office, uuid4()).begun(each.id, at)
+            _Life(self.year, self.office, uuid4(), self.way).begun(each.id, at)
 
     def no_application(self, at: datetime) -> None:
         """It is something else, and its sender is told so."""
@@ -181,6 +193,9 @@ class _Life:
             lambda then: self.assigned(then, nth),
             hour=17,
         )
+        if self.way is not None:
+            self.way(self, at)
+            return
         draw = dice.random()
         if draw < 0.08:
             year.later(year.after(at, dice.randint(2, 6)), self.amendment_asked)
@@ -203,10 +218,14 @@ class _Life:
             application=self.case, unit=self.office.unit, seat=officer.seat, by=self.office.viewer(Role.REGISTRAR, day), seen=self.seen, now=at,
         )  # fmt: skip
 
-    def amendment_asked(self, at: datetime) -> None:
-        """The applicant is asked to amend, and does, or does not."""
+    def asked_to_amend(self, at: datetime) -> None:
+        """The notice goes to the applicant."""
         said = {"defects": "没有写明所申请信息的年份和文号", "guidance": "可以写明文件名称、发布时间"}
         notice(self.office, self.case, Kind.AMENDMENT_ASKED, at, {}, said)
+
+    def amendment_asked(self, at: datetime) -> None:
+        """The applicant is asked to amend, and does, or does not."""
+        self.asked_to_amend(at)
         dice, year = self.year.dice, self.year
         if dice.random() < 0.7:
             day = year.after(at, dice.randint(2, 9))
@@ -219,17 +238,16 @@ class _Life:
         else:
             year.later(year.after(at, 17), lambda then: self.step(Kind.AMENDMENT_LAPSED, then))
 
+    def asked_for_view(self, at: datetime) -> str:
+        """The letter goes to a third party; return which."""
+        party = self.year.dice.choice(fiction.COMPANIES)
+        said = {"interests": "商业秘密（报价明细）"}
+        notice(self.office, self.case, Kind.THIRD_PARTY_CONSULTED, at, {"party": party}, said)
+        return party
+
     def consulted(self, at: datetime) -> None:
         """A third party is asked for its view."""
-        party = self.year.dice.choice(fiction.COMPANIES)
-        notice(
-            self.office,
-            self.case,
-            Kind.THIRD_PARTY_CONSULTED,
-            at,
-            {"party": party},
-            {"interests": "商业秘密（报价明细）"},
-        )
+        party = self.asked_for_view(at)
         year, dice = self.year, self.year.dice
 
         def heard(then: datetime) -> None:
@@ -253,6 +271,22 @@ class _Life:
         """The answer is drafted, approved, signed, and sent out."""
         answer(self.year, self.office, self.case, at)
 
+    def lies(self, at: datetime) -> None:
+        """Nobody does anything more."""
+
+    def waits_for_signature(self, at: datetime) -> None:
+        """The answer is drafted and submitted, and lies with who is to approve it."""
+        day = self.year.after(at, 15)
+        self.year.later(day, lambda then: answer(self.year, self.office, self.case, then, goes_on=False))
+
+    def waits_for_applicant(self, at: datetime) -> None:
+        """The applicant is asked to amend and has not answered yet."""
+        self.year.later(self.year.after(at, 2), self.asked_to_amend)
+
+    def waits_for_others(self, at: datetime) -> None:
+        """A third party is asked for its view and has not answered yet."""
+        self.year.later(self.year.after(at, 4), self.asked_for_view)
+
     def step(self, kind: Kind, at: datetime, **facts: object) -> None:
         """Enter a step as the seat whose step it is."""
         day = timezone.localdate(at)
@@ -265,3 +299,17 @@ class _Life:
         """The head that the next act is decided on."""
         head = ledger.head("application", self.case)
         return head.digest if head is not None else ""
+
+
+_PRESSING: tuple[tuple[int, int, Way], ...] = (
+    (0, 23, _Life.lies),
+    (0, 20, _Life.lies),
+    (0, 19, _Life.waits_for_signature),
+    (0, 18, _Life.lies),
+    (0, 8, _Life.waits_for_applicant),
+    (0, 10, _Life.waits_for_others),
+    (1, 21, _Life.lies),
+    (1, 18, _Life.lies),
+    (1, 6, _Life.lies),
+)
+"""What lies on the desks today: whose, how many working days after its receipt, how it stands."""

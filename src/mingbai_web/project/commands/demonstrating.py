@@ -1,6 +1,8 @@
 """`mingbai demo`: a fictional district with a year of work, made once through the real services, and served."""
 
 import argparse
+import os
+import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -32,8 +34,11 @@ def demo(options: argparse.Namespace) -> int:
         _make(options, folder)
     print((folder / _NOTED).read_text("utf-8"), end="")
     if not options.serve:
-        say(options, f"启动：mingbai demo --home {folder}", f"to serve it: mingbai demo --home {folder}")
+        command = sys.argv[0] if os.sep in sys.argv[0] else "mingbai"  # as it was typed
+        say(options, f"启动：{command} demo --home {folder}", f"to serve it: {command} demo --home {folder}")
         return 0
+    office = f"http://{options.host}:{options.port}/office/"
+    say(options, f"办公：{office} ，用上面的用户名登录", f"the office: {office}, with a username from above")
     options.workers, options.worker = 2, True
     return serve(options)
 
@@ -52,7 +57,7 @@ def _make(options: argparse.Namespace, folder: Path) -> None:
         made = district.make(since=first - timedelta(30), now=begun)
         lived = year.live(made.offices, first=first, now=now, cases=options.cases)
     lines = [
-        f"清河区（虚构）：{len(made.offices)} 个机关，{lived.done} 件办理事项。口令都是 {district.PASSWORD}",
+        f"清河区（虚构）：{len(made.offices)} 个机关，{lived.done} 件办理事项。密码都是 {district.PASSWORD}",
         f"The fictional district of Qinghe: {len(made.offices)} bodies, {lived.done} things done. "
         f"Everybody's password is {district.PASSWORD}",
         "",
