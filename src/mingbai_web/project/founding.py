@@ -97,7 +97,7 @@ def erase_again() -> None:
 def _administrators(now: datetime, bodies: Sequence[UUID]) -> Iterator[Words]:
     """Make the three administrators where there is none, and yield their usernames and first passwords."""
     if any(accounts.seats(role=role, closed=True) for role in ADMINISTRATORS):
-        yield Words("已有管理员，口令没有改动", "there are administrators; their passwords stay")
+        yield Words("已有管理员，密码没有改动", "there are administrators; their passwords stay")
         return
     given = {
         role: bootstrap.Newcomer(username, ROLES[role].zh, _password())
@@ -105,7 +105,7 @@ def _administrators(now: datetime, bodies: Sequence[UUID]) -> Iterator[Words]:
     }
     bootstrap.administrators(given=given, now=now, today=localdate(now), bodies=bodies)
     yield Words(
-        "三个管理员，三个人分别保管；初始口令只显示这一次，首次登录时更改：",
+        "三个管理员，三个人分别保管；初始密码只显示这一次，首次登录时更改：",
         "three administrators, for three persons; first passwords, shown this once, to be changed at the first sign-in:",
     )
     for role, each in given.items():

@@ -36,7 +36,7 @@ INIT = Added(
         Words("建立一个安装：文件夹、密钥、数据库、三员账号", "set up an installation"),
         Words(
             "建立一个安装：文件夹与密钥、数据库、个人信息密钥库、系统／安全／审计三个管理员账号，以及第一个机关。\n"
-            "初始口令只显示这一次。再次运行不改动已有的东西，只说明有什么。",
+            "初始密码只显示这一次。再次运行不改动已有的东西，只说明有什么。",
             "Sets up an installation: its folder and secret, the database, the store of keys for personal data, three\n"
             "separate administrators, and the first body. First passwords are shown once. Run again, it changes nothing\n"
             "and says what there is.",
