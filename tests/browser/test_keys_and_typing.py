@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from mingbai_web.accounts.roles import Role
+from tests.browser.pages.figures import YEAR, figures
 from tests.browser.places import Prepared
 from tests.browser.walk import opened
 
@@ -142,6 +144,23 @@ def test_a_form_that_is_sent_twice_in_a_hurry_arrives_once(browser: Any, site: s
         )
         here.page.wait_for_selector(".message-success")
         assert posts == ["POST"]
+
+
+def test_a_form_that_gave_a_file_out_gives_the_next_one_too_of_the_period_then_chosen(
+    browser: Any, site: str
+) -> None:
+    with opened(browser, site, figures(f"register/?{YEAR}", role=Role.REGISTRAR)()) as here:
+        names = []
+        for part in ("year", "m12"):
+            here.page.select_option("[name=part]", part)
+            with here.page.expect_download() as given:
+                here.page.click("button[value=xlsx]")
+            names.append(given.value.suggested_filename)
+        here.page.wait_for_function("document.querySelector('#going').innerText.includes('12月1日')")
+        assert "20250101" in names[0]
+        assert "20251201" in names[1]
+        here.page.click("button[value=print]")
+        here.page.wait_for_selector(".register-print")
 
 
 def test_the_theme_that_was_chosen_holds_against_the_system(browser: Any, site: str) -> None:

@@ -22,7 +22,7 @@ from mingbai.text.words import Words
 from mingbai_web.accounts.permissions import require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.annual_report.figures import Period, counted
-from mingbai_web.applications.cases import SUBJECT, Facts, acts_of, facts_of
+from mingbai_web.applications.cases import SUBJECT, Facts, acts_of, day_of, facts_of
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.orgs.values import UnknownBody
@@ -169,6 +169,9 @@ def _listed(
     wanted: Mapping[UUID, str], period: Period, viewer: Viewer, now: datetime, unmask: str
 ) -> Iterator[Listed]:
     law = rules.settings()
+    judged = min(
+        period.last, period.known, day_of(now)
+    )  # a period that is not over judges nobody by its last day
     found = []
     for subject, chain in ledger.chains(SUBJECT, among=wanted):
         case = Case.of(acts_of(chain), law)
@@ -205,7 +208,7 @@ def _listed(
             standing.ended if outcome else None,
             counts.new_in,
             counts.counted_in,
-            period.last <= standing.due if after and standing.due else standing.in_time(period.last),
+            judged <= standing.due if after and standing.due else standing.in_time(judged),
             note,
         )
 

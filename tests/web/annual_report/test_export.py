@@ -188,3 +188,21 @@ def test_an_imported_case_is_never_said_to_be_in_time_or_late() -> None:
         viewer=office.viewer(Role.COMPILER), now=at(date(2026, 1, 5)),
     )  # fmt: skip
     assert column(found, "in_time")[:3] == ["不计（导入）"] * 3
+
+
+def test_what_is_open_is_judged_on_the_day_of_the_record_and_not_at_the_end_of_the_year(
+    office: Office,
+) -> None:
+    def said(known: date, now: date) -> str:
+        found = register(
+            bodies=[office.body], period=Period.year(2026, known=known),
+            viewer=office.viewer(Role.COMPILER), now=at(now),
+        )  # fmt: skip
+        (in_time,) = column(found, "in_time")
+        return str(in_time)
+
+    early, due, late = date(2026, 1, 5), date(2026, 1, 20), date(2026, 1, 21)
+    assert said(early, early) == said(due, due) == "在办"
+    assert said(late, late) == "逾期未答复"
+    assert said(early, late) == "在办"  # by what was known then
+    assert said(date(2026, 12, 31), early) == "在办"  # nobody knows what is to come

@@ -127,6 +127,23 @@ def test_the_register_goes_out_as_a_workbook_and_as_a_page_to_print(office: Offi
     assert "共 2 件" in page
 
 
+def test_the_period_that_is_chosen_beside_the_buttons_is_the_one_that_goes_out(office: Office) -> None:
+    client = signed_in(Role.COMPILER, office.body)
+    tab = f"{ROOT}register/?bodies={office.body}&amp;year=2025&amp;part=m12&amp;known=2026-06-01"
+    assert tab in client.get(f"{ROOT}?{YEAR}&part=m12").content.decode()
+    page = client.get(tab.replace("&amp;", "&")).content.decode()
+    going = page.partition('id="going"')[2].partition("</p>")[0]
+    assert "2025-12-01" in going
+    assert "2025-12-31" in going
+    chosen = {"bodies": [str(office.body)], "year": 2025, "part": "m3", "known": "2026-06-01"}
+    given = {**chosen, "state": "all", "columns": ["number"]}
+    printed = client.post(f"{ROOT}register/?{YEAR}", {**given, "to": "print"}).content.decode()
+    assert "共 1 件" in printed
+    assert "2025-03-01至2025-03-31" in printed
+    shown = client.post(f"{ROOT}register/", {**given, "to": "choose"})
+    assert "part=m3" in shown["Location"]
+
+
 def test_columns_are_kept_by_name_and_chosen_again(office: Office) -> None:
     client = signed_in(Role.COMPILER, office.body)
     given = {"state": "all", "columns": ["matter", "number"], "keep": "月报", "to": "keep"}
@@ -134,7 +151,7 @@ def test_columns_are_kept_by_name_and_chosen_again(office: Office) -> None:
     assert found.status_code == 302
     page = client.get(found["Location"])
     assert page.context["form"].initial["columns"] == ["matter", "number"]
-    assert "<option>月报</option>" in page.content.decode()
+    assert "<option selected>月报</option>" in page.content.decode()
 
 
 def test_names_in_full_without_a_reason_are_not_offered_to_who_may_not(office: Office) -> None:

@@ -26,12 +26,15 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @permitted("figures.export")
 def register(request: HttpRequest) -> HttpResponse:
-    """Choose what is given out; a posting gives it, or keeps its columns."""
+    """Choose what is given out; a posting gives it, keeps its columns, or shows another period."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     when = period_form(request)
     kept = profiles.profiles(bodies=viewer.bodies, use=profiles.EXPORT, viewer=viewer)
     columns = _columns(viewer, request.GET.get("profile", "")) or exporting.USUAL
     may_unmask = viewer.may("applications.unmask")
+    if request.POST.get("to") == "choose" and when.is_valid():
+        asked = urlencode([*when.asked(), ("profile", request.POST.get("profile", ""))])
+        return redirect(f"{reverse('annual_report:register')}?{asked}")
     form = RegisterForm(request.POST or None, columns=columns, may_unmask=may_unmask)
     if request.method == "POST" and when.is_valid() and form.is_valid():
         try:
@@ -46,8 +49,9 @@ def register(request: HttpRequest) -> HttpResponse:
             "when": when,
             "form": form,
             "profiles": kept,
-            "asked": urlencode(when.asked()),
-            "tabs": figure_tabs(viewer, "register"),
+            "profile": request.GET.get("profile", ""),
+            "period": when.period if when.is_valid() else None,
+            "tabs": figure_tabs(viewer, "register", urlencode(when.asked())),
         },
         status=422 if bad else 200,
     )

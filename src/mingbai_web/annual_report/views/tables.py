@@ -37,6 +37,7 @@ _TABS = (
     ("imports", "figures.import", Words("导入台账", "Register in")),
     ("compare", "figures.see", Words("核对上年结转", "Opening balances")),
 )
+_ASKING = ("table", "register")
 
 
 def body_names(viewer: Viewer) -> dict[UUID, str]:
@@ -51,15 +52,22 @@ def body_names(viewer: Viewer) -> dict[UUID, str]:
 
 
 def period_form(request: HttpRequest) -> PeriodForm:
-    """Return the form of the period, filled in from the address."""
+    """Return the form of the period, filled in from what was posted, or from the address."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    return PeriodForm(request.GET, names=body_names(viewer), today=timezone.localdate())
+    asked = request.POST if request.method == "POST" else request.GET
+    if "year" not in asked:  # what is posted without a period is of the one in the address
+        asked = request.GET
+    return PeriodForm(asked, names=body_names(viewer), today=timezone.localdate())
 
 
-def figure_tabs(viewer: Viewer, here: str) -> list[Tab]:
-    """Return the pages of figures that the seat may open, *here* being the one that is open."""
+def figure_tabs(viewer: Viewer, here: str, asked: str = "") -> list[Tab]:
+    """Return the pages of figures that the seat may open, *here* being the one that is open; the period *asked* for goes along."""
     return [
-        Tab(words, reverse(f"annual_report:{name}"), name == here)
+        Tab(
+            words,
+            reverse(f"annual_report:{name}") + (f"?{asked}" if asked and name in _ASKING else ""),
+            name == here,
+        )
         for name, permission, words in _TABS
         if viewer.may(permission)
     ]
@@ -73,7 +81,7 @@ def table_page(request: HttpRequest) -> HttpResponse:
         return redirect("annual_report:register")
     viewer.require("figures.see")
     form = period_form(request)
-    told: dict[str, Any] = {"form": form, "tabs": figure_tabs(viewer, "table")}
+    told: dict[str, Any] = {"form": form, "tabs": figure_tabs(viewer, "table", urlencode(form.asked()))}
     if form.is_valid():
         found = _counted(form, viewer)
         shape = form.period.form.table("applications")

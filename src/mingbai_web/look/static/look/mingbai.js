@@ -110,10 +110,10 @@
     if (paper.matches?.("iframe.paper")) paper.style.height = `${paper.contentDocument.documentElement.scrollHeight + 4}px`;
   }, true);
 
-  // A form goes once. Coming back by the browser's own way makes it usable again.
+  // A form goes once. Coming back by the browser's own way makes it usable again; a button that gives a file out leaves the page.
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || event.defaultPrevented || form.hasAttribute("hx-post")) return;
+    if (form.method !== "post" || event.defaultPrevented || form.hasAttribute("hx-post") || event.submitter?.hasAttribute("data-file")) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;
