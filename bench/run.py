@@ -2,6 +2,7 @@
 
     python bench/run.py            # everything, half an hour
     python bench/run.py --quick    # a look, some minutes; writes nothing
+    python bench/run.py --platform # the platform alone, some minutes
 
 Runs in `.venv-bench`, which has the other programs; the reports are made, and the command is started, in `.venv`.
 """
@@ -23,6 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from bench import folders, law, page, stages, starting  # noqa: E402
 from bench.timing import by_turns, median  # noqa: E402
+from bench.web.section import section  # noqa: E402
 
 PYTHON = ROOT / ".venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
 COMMAND = PYTHON.with_name("mingbai")
@@ -37,8 +39,13 @@ def main() -> int:
     options.add_argument(
         "--keep", action="store_true", help="leave the reports that were made in build/bench"
     )
+    options.add_argument(
+        "--platform", action="store_true", help="the platform alone; the rest of the page stays as it is"
+    )
     given = options.parse_args()
     quick, keep = given.quick, given.keep
+    if given.platform:
+        return _platform(quick)
     rounds, many, files = (3, 200, 600) if quick else (7, 2_000, 10_000)
     found = page.Figures(
         cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -73,6 +80,21 @@ def main() -> int:
     if not quick:
         PAGE.parent.mkdir(parents=True, exist_ok=True)
         PAGE.write_text(text, encoding="utf-8")
+        _say(f"written to {PAGE.relative_to(ROOT)}")
+    return 0
+
+
+def _platform(quick: bool) -> int:
+    """Measure the platform alone, and write its part of the page."""
+    measured = []
+    for database in ("sqlite", "postgresql"):
+        _say(f"the platform on {database}")
+        measured += _web(database, quick)
+    part = "\n".join(section(measured)).strip() + "\n"
+    sys.stdout.write(part)
+    if not quick:
+        rest = PAGE.read_text("utf-8").partition("\n## The platform\n")[0].rstrip()
+        PAGE.write_text(f"{rest}\n\n{part}", encoding="utf-8")
         _say(f"written to {PAGE.relative_to(ROOT)}")
     return 0
 
