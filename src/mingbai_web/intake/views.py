@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,6 +24,7 @@ from mingbai_web.intake.guarded import guarded
 from mingbai_web.intake.sheets import Sheet, after, before, kept_of, sheet
 from mingbai_web.intake.wording import TITLES
 from mingbai_web.rules.queries import online_receipt
+from mingbai_web.search import queries as search
 
 __all__ = ["clear", "files", "page", "privacy", "receipt", "review", "sent", "start"]
 
@@ -140,7 +143,7 @@ def review(request: HttpRequest) -> HttpResponse:
         for each in draft.files
     ]
     told = {
-        **_frame("review"), "parts": parts, "files": listed, "faults": faults, "cautions": filled.cautions(), "error": error,
+        **_frame("review"), "parts": parts, "public": _public(filled), "files": listed, "faults": faults, "cautions": filled.cautions(), "error": error,
     }  # fmt: skip
     return render(request, "intake/review.html", told, status=429 if error else 200)
 
@@ -214,9 +217,21 @@ def _page(
         if "add" in request.POST:
             rows = [*rows, *joint_rows(None, len(rows) + 1)[len(rows) :]]
         told |= {"joint": rows, "more": len(rows) < MOST_JOINT}
+    if page == "way" and not posted:
+        told["public"] = _public(filled)
     told["forms"] = [form, *filled.joint] if page == "others" else [form]
     told["wrong"] = wrong
     return render(request, f"intake/{page}.html", told, status=400 if wrong else 200)
+
+
+def _public(filled: Sheet) -> list[dict[str, object]]:
+    """Return what is public already and like what is sought. Nobody is kept from applying, least of all by a search that fails."""
+    typed = [str(filled.sought[name].value() or "") for name in ("name", "number", "features")]
+    try:
+        found = search.like_public(" ".join(typed), most=3)
+        return [{"title": each.title, "day": each.day, "address": each.address} for each in found]
+    except (DatabaseError, NoReverseMatch):
+        return []
 
 
 def _refused(

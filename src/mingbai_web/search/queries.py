@@ -2,10 +2,11 @@
 
 import math
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -18,12 +19,15 @@ from mingbai_web.search.kinds import Kind, kinds
 from mingbai_web.search.models import Document, OfficeDocument, PublicDocument
 from mingbai_web.search.tokens import Asked, asked, normal, pairs, spelt, stands
 
-__all__ = ["Found", "Hit", "asks", "find", "find_public", "like"]
+__all__ = ["Found", "Hit", "asks", "find", "find_public", "like", "like_public"]
 
 _RANKED = 300
 """Of how many documents, the newest, the likeness is counted."""
 _NEWEST = ("-day", "-subject")
 _TERMS = 80
+_TYPED = 500
+"""How much of what somebody typed is looked at."""
+T = TypeVar("T", bound=Document)
 _ALIKE = 0.3
 """What is like another shares a third of what tells it from others."""
 _COMMON = frozenset(
@@ -120,9 +124,22 @@ def like(viewer: Viewer, subject: UUID, *, most: int = 5) -> tuple[Hit, ...]:
     rows = _seen(viewer, kind) if kind is not None else None
     if mine is None or rows is None or not (wanted := _telling(mine[1])):
         return ()
-    near = index.any_of(rows.exclude(subject=subject), map(spelt, wanted)).order_by(*_NEWEST)
+    return _likest(rows.exclude(subject=subject), wanted, most, lambda said: said.split("\n", 2)[1])
+
+
+def like_public(text: str, *, most: int = 5) -> tuple[Hit, ...]:
+    """Return the public documents that are most like *text*, which somebody typed, the likest first."""
+    wanted = _telling(text[:_TYPED])
+    return _likest(PublicDocument.objects.all(), wanted, most, str) if wanted else ()
+
+
+def _likest(
+    rows: QuerySet[T], wanted: frozenset[str], most: int, told: Callable[[str], str]
+) -> tuple[Hit, ...]:
+    """Return the likest of *rows* by what *told* takes of what a document says: the text of one of the office, all of a public one."""
+    near = index.any_of(rows, map(spelt, wanted)).order_by(*_NEWEST)
     lines = near.values_list("pk", "said")[:_RANKED]
-    found = [(pk, _shared(wanted, said.split("\n", 2)[1])) for pk, said in lines]
+    found = [(pk, _shared(wanted, told(said))) for pk, said in lines]
     known = Counter(each for _, shared in found for each in shared)
     weight = {each: math.log(1 + (len(found) + 1) / (known[each] + 1)) for each in wanted}
     whole = sum(weight[each] for each in sorted(wanted))
@@ -132,7 +149,7 @@ def like(viewer: Viewer, subject: UUID, *, most: int = 5) -> tuple[Hit, ...]:
         if len(shared) > 1 or shared == wanted
     ]
     best = sorted((each for each in scored if each[0] >= _ALIKE), key=lambda each: -each[0])[:most]
-    rows_of = OfficeDocument.objects.in_bulk([pk for _, pk in best])  # of two as like, the newer comes first
+    rows_of = rows.in_bulk([pk for _, pk in best])  # of two as like, the newer comes first
     return tuple(_hit(rows_of[pk]) for _, pk in best)
 
 

@@ -1,6 +1,7 @@
 """The pages on which one applies: without JavaScript, without losing a word, whatever is typed."""
 
 import re
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from mingbai_web.intake import codes, queries
 from mingbai_web.intake.details import unpack
 from mingbai_web.intake.models import Draft, DraftFile, Submission
 from mingbai_web.parties import sealing
+from mingbai_web.search import documents
+from mingbai_web.search.models import PublicDocument
 from tests.web.intake.applying import PICTURE
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +54,41 @@ def test_every_page_opens_for_who_has_typed_nothing(client: Client, qinghe: UUID
     answer = client.get(f"/apply/{address}")
     assert answer.status_code == 200
     assert "<h1>" in answer.content.decode()
+
+
+def published(title: str, body: UUID) -> None:
+    row = documents.public("guide", body=body, day=date(2025, 3, 3), title=title, address="portal:guide")
+    row.subject, row.projection = body, "test"
+    row.save()
+
+
+def test_what_is_public_already_is_shown_on_the_way_and_hinders_nobody(client: Client, qinghe: UUID) -> None:
+    published("清河区2025年老旧小区改造计划公示", qinghe)
+    published("清河区2024年度部门决算", qinghe)
+    for page, typed in {"body": {"body": str(qinghe)}, "sought": SOUGHT}.items():
+        answer = client.post(f"/apply/{page}/", typed)
+    shown = client.get(answer["Location"]).content.decode()
+    assert "可能已经公开" in shown
+    assert f'<a href="/guide/{qinghe}/">清河区2025年老旧小区改造计划公示</a>' in shown
+    assert "部门决算" not in shown
+    filled(client, qinghe)
+    assert "改造计划公示" in client.get("/apply/review/").content.decode()
+    assert client.post("/apply/review/")["Location"] == "/apply/sent/"
+
+
+def test_nothing_is_said_of_what_is_public_where_nothing_is_like_what_is_sought(
+    client: Client, qinghe: UUID
+) -> None:
+    published("清河区2024年度部门决算", qinghe)
+    filled(client, qinghe)
+    assert "可能已经公开" not in client.get("/apply/review/").content.decode()
+
+
+def test_an_index_that_is_broken_keeps_nobody_from_applying(client: Client, qinghe: UUID) -> None:
+    published("清河区2025年老旧小区改造计划公示", qinghe)
+    PublicDocument.objects.update(address="no:where")
+    filled(client, qinghe)
+    assert client.get("/apply/review/").status_code == 200
 
 
 def test_an_application_goes_from_the_first_page_to_its_acknowledgement(client: Client, qinghe: UUID) -> None:
