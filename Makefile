@@ -57,9 +57,9 @@ test-pythons: setup  ## run the tests of the law on the other Pythons that are h
 			echo "Python $$version"; .venv-$$version/bin/python -m pytest -q -n auto --maxprocesses 4 tests/core/law || exit 1; \
 		else echo "Python $$version is not here: left out"; fi; done
 
-test-postgres: setup  ## run the platform's tests on a private PostgreSQL, started and stopped for them
+test-postgres: setup  ## run the platform's tests on a private PostgreSQL, started and stopped for them; kill real processes on it
 	@sh scripts/system.sh database
-	@code=0; sh scripts/postgres.sh $(PYTEST) tests/web $(ARGS) || code=$$?; \
+	@code=0; sh scripts/postgres.sh sh -c '$(PYTEST) tests/web $(ARGS) && $(PYTEST) -m slow tests/web/faults' || code=$$?; \
 	[ $$code -ne 3 ] || { echo "Left out: there is no PostgreSQL here."; exit 0; }; exit $$code
 
 faults: setup  ## kill 200 real processes at every point where it could hurt, on SQLite and PostgreSQL, and count what is left

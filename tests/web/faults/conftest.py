@@ -1,5 +1,5 @@
 """Installations for processes that are killed, as the tests of commands have them."""
 
-from tests.web.project.conftest import _begun, office
+from tests.web.project.conftest import _begun, _manned, manned, office
 
-__all__ = ["_begun", "office"]
+__all__ = ["_begun", "_manned", "manned", "office"]

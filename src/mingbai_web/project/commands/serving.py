@@ -6,7 +6,9 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -24,10 +26,55 @@ def serve(options: argparse.Namespace) -> int:
     ready()
     _refuse_taken(options.host, options.port)
     connection.close()  # the processes that serve have their own
+    with home.held(settings.HOME, alone=False):
+        beside = _Beside(options) if options.worker else None
+        name = f"[{options.host}]" if ":" in options.host else options.host
+        say(
+            options,
+            f"网站：http://{name}:{options.port}/ （Ctrl-C 结束）",
+            f"serving http://{name}:{options.port}/ (Ctrl-C ends it)",
+        )
+        os.environ["MINGBAI_SERVER"] = str(os.getpid())  # its processes end with it
+        try:
+            _serve(options)
+        finally:
+            if beside is not None:
+                beside.end()
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> None:
+    """Serve until told to end.
+
+    Who loses the same process twice within seconds ends as if nothing could be helped: it is begun again, unless it never
+    stays for a minute.
+    """
+    short = 0
+    while True:
+        begun = time.monotonic()
+        try:
+            _granian(options).serve()
+            return
+        except SystemExit as ended:
+            short = short + 1 if time.monotonic() - begun < _STAYS else 1
+            if not ended.code or short >= _SHORT:
+                raise
+        say(
+            options,
+            "网站的进程接连中断，重新开始",
+            "processes of the site ended one after another; beginning again",
+        )
+        time.sleep(1)
+
+
+_STAYS, _SHORT = 60, 10
+
+
+def _granian(options: argparse.Namespace) -> Any:
     from granian import Granian
     from granian.constants import Interfaces
 
-    server = Granian(
+    return Granian(
         "mingbai_web.project.wsgi:application",
         address=options.host,
         port=options.port,
@@ -40,20 +87,6 @@ def serve(options: argparse.Namespace) -> int:
         websockets=False,
         log_enabled=False,
     )
-    with home.held(settings.HOME, alone=False):
-        beside = _Beside(options) if options.worker else None
-        name = f"[{options.host}]" if ":" in options.host else options.host
-        say(
-            options,
-            f"网站：http://{name}:{options.port}/ （Ctrl-C 结束）",
-            f"serving http://{name}:{options.port}/ (Ctrl-C ends it)",
-        )
-        try:
-            server.serve()
-        finally:
-            if beside is not None:
-                beside.end()
-    return 0
 
 
 def _refuse_known_secret() -> None:
