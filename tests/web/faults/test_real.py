@@ -3,6 +3,7 @@
 Twenty of each in `make test-deep`; MINGBAI_REAL_KILLS asks for more, as `make faults` does.
 """
 
+import json
 import os
 import random
 import signal
@@ -13,6 +14,7 @@ from itertools import cycle
 
 import pytest
 
+from tests.web.faults.scenario import Scenario
 from tests.web.faults.scenarios import SCENARIOS
 from tests.web.project.installation import Installation
 
@@ -32,7 +34,7 @@ DEEDS = (
 )
 SETTLED = (
     CHOSEN + "for number in range(int(sys.argv[2])): print(number, scenario.again(number), sep='|')\n"
-    "print(scenario.found() == dict.fromkeys(range(int(sys.argv[2])), 1))\n"
+    "import json; print(json.dumps(scenario.found()))\n"
 )
 ASKED = (
     BEGIN + "from datetime import UTC, datetime; from mingbai_web.jobs import services\n"
@@ -75,25 +77,24 @@ def ended(office: Installation, code: str, *arguments: object) -> str:
     return said
 
 
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=[each.name for each in SCENARIOS])
 def test_a_real_process_killed_at_a_failpoint_loses_nothing_that_it_acknowledged(
-    office: Installation,
+    office: Installation, scenario: Scenario
 ) -> None:
-    kills = -(-KILLS // len(SCENARIOS))
-    for scenario in SCENARIOS:
-        told: list[str] = []
-        number = 0
-        points = cycle((point, after) for after in (1, 2) for point in scenario.points)
-        for _ in range(kills):
-            point, after = next(points)
-            process = begun(office, DEEDS, scenario.name, number, MINGBAI_FAILPOINT=f"{point}:{after}")
-            said = process.communicate(timeout=120)[0].splitlines()
-            assert process.returncode == -signal.SIGKILL, (scenario.name, point, after)
-            told += said
-            number += len(said) + 1
-        *again, whole = ended(office, SETTLED, scenario.name, number).splitlines()
-        assert whole == "True"
-        assert set(told) <= set(again)
-        assert "全部相符" in office.run("verify").stderr
+    told: list[str] = []
+    number = 0
+    points = cycle((point, after) for after in (1, 2) for point in scenario.points)
+    for _ in range(-(-KILLS // len(SCENARIOS))):
+        point, after = next(points)
+        process = begun(office, DEEDS, scenario.name, number, MINGBAI_FAILPOINT=f"{point}:{after}")
+        said = process.communicate(timeout=120)[0].splitlines()
+        assert process.returncode == -signal.SIGKILL, (point, after)
+        told += said
+        number += len(said) + 1
+    *again, found = ended(office, SETTLED, scenario.name, number).splitlines()
+    assert json.loads(found) == {str(each): 1 for each in range(number)}
+    assert set(told) <= set(again)
+    assert "全部相符" in office.run("verify").stderr
 
 
 def test_a_real_worker_killed_at_any_instant_leaves_every_job_to_be_done_once(office: Installation) -> None:
