@@ -66,7 +66,7 @@ class ClearErrors:
 def away(exception: BaseException | None) -> bool:
     """Return whether *exception* says that the database or the disk cannot be used, and not that we made a mistake."""
     if isinstance(exception, OSError):
-        return exception.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+        return exception.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
     if not isinstance(exception, OperationalError | InterfaceError):
         return False
     cause = exception.__cause__

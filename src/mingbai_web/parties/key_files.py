@@ -9,6 +9,7 @@ they hold is still wrapped: `rotate` destroys the master key that would open it.
 """
 
 import base64
+import errno
 import json
 import os
 import sqlite3
@@ -311,11 +312,22 @@ def _opened(path: Path, how: str = "?mode=rw") -> Iterator[sqlite3.Connection]:
         if file.in_transaction:
             file.execute("COMMIT")
     except sqlite3.DatabaseError as error:
+        if number := _OF_THE_DISK.get(
+            getattr(error, "sqlite_errorcode", 0) & 0xFF
+        ):  # it passes, and nobody typed it wrong
+            raise OSError(number, os.strerror(number), str(path)) from error
         raise KeysUnusable(
             f"密钥库 {path.name} 不能使用：{error}", f"the key store {path.name} cannot be used: {error}"
         ) from error
     finally:
         file.close()
+
+
+_OF_THE_DISK = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+}
 
 
 def _row(file: sqlite3.Connection, kind: str, name: str) -> tuple[str, bytes] | None:
