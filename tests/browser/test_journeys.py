@@ -120,6 +120,39 @@ def test_the_registrar_logs_a_letter_as_two_applications_and_takes_in_what_came_
         citizen.sees("最晚答复日", "期限怎样算出来")
 
 
+def test_an_amendment_that_the_window_brings_in_reaches_the_officer_with_its_step(
+    browser: Any, site: str, desk: Desk
+) -> None:
+    """条例第三十条: the clock starts anew when the amendment comes in."""
+    today = timezone.localdate().isoformat()
+    with at_work(browser, site, Role.REGISTRAR) as registrar, Somebody(browser, site, "/apply/") as citizen:
+        number, _ = applies(citizen, "清河区2025年招标文件")
+        reference = takes_in(registrar, number)
+        with at_work(browser, site, Role.CASE_OFFICER) as officer:
+            officer.follows(reference)
+            officer.follows("通知补正")
+            officer.page.get_by_label(re.compile("需要补正的事项")).fill("请写明项目名称")
+            officer.presses("下一步：看会改变什么")
+            officer.presses("确认办理")
+            registrar.follows("收件")
+            registrar.follows("收件登记")
+            registrar.fills(来件事由="补正材料")
+            registrar.presses("登记")
+            registrar.follows("归入在办的申请")
+            registrar.fills(申请编号=reference)
+            registrar.chooses("申请人的补正")
+            registrar.presses("办理")
+            registrar.sees("已归入", "申请人的补正")
+            officer.follows("工作台")
+            officer.sees("待处理的来件")
+            officer.follows(reference)
+            officer.page.locator(".notice .button").click()
+            assert officer.field("发生日期").input_value() == today
+            officer.presses("下一步：看会改变什么")
+            officer.presses("确认办理")
+            officer.does_not_see("由经办人办理它引起的一步")
+
+
 def test_an_application_is_answered_on_screen_and_on_paper_posted_and_served(
     browser: Any, site: str, desk: Desk
 ) -> None:
