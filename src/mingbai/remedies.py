@@ -33,6 +33,18 @@ class Remedy:
     notice: Words
     grounds: tuple[Ground, ...]
 
+    @property
+    def limits(self) -> tuple[tuple[Words, Limit], ...]:
+        """Return what may be done and until when, in the order in which it is to be done."""
+        first = "应当先申请行政复议，最后一日" if self.review_first else "申请行政复议，最后一日"
+        first_en = (
+            "reconsideration comes first: last day" if self.review_first else "reconsideration: last day"
+        )
+        told = [(Words(first, first_en), self.reconsider)]
+        if self.sue is not None:
+            told.append((Words("提起行政诉讼，最后一日", "a suit before the court: last day"), self.sue))
+        return tuple(told)
+
 
 def remedy(
     served: date, outcome: str, *, withheld: str | None = None, law: Law, calendar: Workdays

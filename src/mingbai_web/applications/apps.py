@@ -14,7 +14,7 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the acts on items and applications, and the tables that follow from them."""
-        from mingbai_web.applications import guarding, handing, kinds, projection, publishing, services
+        from mingbai_web.applications import about, guarding, handing, kinds, projection, publishing, services
         from mingbai_web.applications.open import open_cases
         from mingbai_web.applications.services import taking_over
         from mingbai_web.ledger import schemas
@@ -23,6 +23,7 @@ class ApplicationsConfig(AppConfig):
         schemas.declare("mingbai_web.applications")
         schemas.register(*kinds.schemas())
         projection.declare()
+        about.declare()
         services.follow_owner()
         handing.declare()
         taking_over.declare()

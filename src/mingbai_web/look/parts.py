@@ -40,12 +40,13 @@ class TodayLine:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row of a list of facts. A day is shown with its weekday; nothing is shown as 未填写."""
+    """One row of a list of facts. A day is shown with its weekday; nothing is shown as 未填写; *address* is where it leads."""
 
     label: Said
     value: Any
     ground: Ground | None = None
     note: Said = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from typing import Any
 from mingbai.errors import Refused
 from mingbai.lifecycle import Settings
 from mingbai.outcomes import Ending, ending, ends_as
-from mingbai.remedies import remedy
+from mingbai.remedies import Remedy, remedy
 from mingbai.statutes import Ground, Law
 from mingbai_web.papers.wording.kinds import Wording, kind
 
-__all__ = ["Letter", "Part", "Sender", "letter", "remedies_on", "reply", "told", "written"]
+__all__ = ["Letter", "Part", "Sender", "letter", "remedies_on", "remedy_on", "reply", "told", "written"]
 
 _WEEKDAYS = "一二三四五六日"
 _NUMBERS = "一二三四五六七八九十"
@@ -198,16 +198,21 @@ def reply(
 
 def remedies_on(day: date, made: Letter, settings: Settings) -> tuple[str, ...]:
     """Return the paragraphs on remedies that *made* has to carry on *day*: against a reply, by what it withholds."""
-    outcome = made.outcome
-    row, withheld = (outcome.rows["2021"], None) if outcome else ("granted", None)
-    if outcome is not None and row == "partly_granted":
-        withheld = _withheld(made.parts, day, settings.law)
-    found = remedy(day, row, withheld=withheld, law=settings.law, calendar=settings.calendar).notice.zh
+    found = remedy_on(day, made, settings).notice.zh
     if made.sender.review_organ:
         found = found.replace(_ORGAN, made.sender.review_organ)
     if made.sender.court:
         found = found.replace(_COURT, made.sender.court)
-    return (found.replace("本答复", "本告知书") if outcome is None else found,)
+    return (found.replace("本答复", "本告知书") if made.outcome is None else found,)
+
+
+def remedy_on(day: date, made: Letter, settings: Settings) -> Remedy:
+    """Return what may be done against *made*, and until when if it was served on *day*."""
+    outcome = made.outcome
+    row, withheld = (outcome.rows["2021"], None) if outcome else ("granted", None)
+    if outcome is not None and row == "partly_granted":
+        withheld = _withheld(made.parts, day, settings.law)
+    return remedy(day, row, withheld=withheld, law=settings.law, calendar=settings.calendar)
 
 
 def told(value: str | date, *, binding: bool = False) -> str:

@@ -1,11 +1,13 @@
 """What may be asked of papers: one with its chain and letter, those about something, whose turn it is, chains of a day."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from mingbai.text.words import Words
@@ -15,14 +17,16 @@ from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.services import overtaken
 from mingbai_web.ledger.subjects import Subject
+from mingbai_web.papers import about as owners
+from mingbai_web.papers.about import About
 from mingbai_web.papers.entering import SUBJECT, NoPaper, takes
 from mingbai_web.papers.history import paper_of
 from mingbai_web.papers.keeping import kept
 from mingbai_web.papers.letters import Letter
 from mingbai_web.papers.models import Chain, PaperRow, Turn
 from mingbai_web.papers.paper import OutOfTurn, Paper, Signature, State, Step, steps_of
-from mingbai_web.papers.wording.kinds import kind
-from mingbai_web.papers.wording.pages import STATES
+from mingbai_web.papers.wording.kinds import kind, kinds
+from mingbai_web.papers.wording.pages import stands
 from mingbai_web.rules.queries import settings
 
 __all__ = [
@@ -37,6 +41,8 @@ __all__ = [
     "sheet",
     "to_sign",
 ]
+
+A_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,8 @@ class Line:
     dispatched_on: date | None
     served_on: date | None
     waiting: tuple[str, ...] = ()
+    since: date | None = None  # the day from which it waits for the seat that asks
+    about: About | None = None
 
     @property
     def words(self) -> Words:
@@ -73,7 +81,7 @@ class Line:
     @property
     def said(self) -> Words:
         """Return where it stands."""
-        return STATES[State(self.state)]
+        return stands(State(self.state), self.dispatched_on, self.served_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,7 @@ class PaperSheet:
     paper: Paper
     letter: Letter
     mine: tuple[int, ...]
+    about: About | None = None
 
     def held_newest(self, seen: str) -> None:
         """Raise `Overtaken`, which says what was done meanwhile, where *seen* is not the newest head."""
@@ -107,7 +116,8 @@ def sheet(paper: UUID, viewer: Viewer) -> PaperSheet:
     if found.signed is not None:
         letter = letter.on(found.signed, settings=settings(), number=found.number)
     mine = tuple(place for place in found.turns if takes(found.steps[place], viewer, found))
-    return PaperSheet(paper, chain[-1].digest, found, letter, mine)
+    about = owners.told([(found.about_kind, found.about)], viewer).get(found.about) if found.about else None
+    return PaperSheet(paper, chain[-1].digest, found, letter, mine, about)
 
 
 def sees(paper: UUID, viewer: Viewer) -> bool:
@@ -131,16 +141,35 @@ def to_sign(viewer: Viewer) -> tuple[Line, ...]:
     wanted = Q(seat__in=seats) | Q(seat=None, role=viewer.role.value, body__in=viewer.reach)
     turns = list(Turn.objects.filter(wanted).order_by("since", "subject"))
     rows = {row.subject: row for row in PaperRow.objects.filter(subject__in={t.subject for t in turns})}
-    return tuple(_line(rows[turn.subject], (turn.name,)) for turn in turns)
+    told = _about(rows.values(), viewer)
+    return tuple(
+        replace(_line(row, (turn.name,)), since=turn.since, about=told.get(row.about))
+        for turn in turns
+        for row in (rows[turn.subject],)
+    )
 
 
-def latest(viewer: Viewer, most: int = 200) -> tuple[Line, ...]:
-    """Return the latest papers of the viewer's bodies; counsel is shown those alone that ask for a signature."""
+def latest(viewer: Viewer, *, text: str = "", page: str | int = 1, a_page: int = A_PAGE) -> "Page[Line]":
+    """Return a page of the papers of the viewer's bodies, the latest first; with *text* those in which it stands.
+
+    It stands in a paper's number, in what its kind is called, or in what it is about. Counsel is shown those alone that
+    ask for a signature.
+    """
     require(viewer, "papers.see")
     if viewer.role is Role.COUNSEL:
-        return to_sign(viewer)
-    found = list(PaperRow.objects.filter(body__in=viewer.reach).order_by("-subject")[:most])
-    return tuple(_line(row, names) for row, names in zip(found, _waiting(found), strict=True))
+        return Paginator(to_sign(viewer), a_page).get_page(page)
+    rows = PaperRow.objects.filter(body__in=viewer.reach).order_by("-subject")
+    if text:
+        said = [key for key, each in kinds().items() if text in each.words.zh or text in each.words.en]
+        rows = rows.filter(Q(number__contains=text) | Q(kind__in=said) | owners.found(text, viewer))
+    asked = Paginator(rows, a_page).get_page(page)
+    found = list(asked.object_list)
+    told = _about(found, viewer)
+    lines = [
+        replace(_line(row, names), about=told.get(row.about))
+        for row, names in zip(found, _waiting(found), strict=True)
+    ]
+    return Page(lines, asked.number, cast("Paginator[Line]", asked.paginator))
 
 
 def posted(body: UUID, day: date, viewer: Viewer) -> tuple[dict[str, str], ...]:
@@ -201,6 +230,10 @@ def _in_force(body: UUID, day: date):  # type: ignore[no-untyped-def]  # a query
 
 def _chain(row: Chain) -> ChainOn:
     return ChainOn(row.subject, row.paper, steps_of(json.loads(row.steps)["steps"]), row.since, row.document)
+
+
+def _about(rows: Iterable[PaperRow], viewer: Viewer) -> dict[UUID, About]:
+    return owners.told([(row.about_kind, row.about) for row in rows], viewer)
 
 
 def _waiting(rows: Sequence[PaperRow]) -> list[list[str]]:

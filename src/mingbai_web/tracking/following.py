@@ -81,13 +81,9 @@ class Following:
 
 def last_days(found: Remedy) -> tuple[LastDay, ...]:
     """Return the last days of the remedies that *found* names, in the order in which they are to be taken."""
-    first = "应当先申请行政复议，最后一日" if found.review_first else "申请行政复议，最后一日"
-    first_en = "reconsideration comes first: last day" if found.review_first else "reconsideration: last day"
-    told = [(Words(first, first_en), found.reconsider)]
-    if found.sue is not None:
-        told.append((Words("提起行政诉讼，最后一日", "a suit before the court: last day"), found.sue))
     return tuple(
-        LastDay(words, limit.due, limit.missing is None, limit.version.ground.words) for words, limit in told
+        LastDay(words, limit.due, limit.missing is None, limit.version.ground.words)
+        for words, limit in found.limits
     )
 
 

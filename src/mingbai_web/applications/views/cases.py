@@ -37,8 +37,6 @@ from mingbai_web.look.parts import Confirmation, Fact, Moment
 from mingbai_web.look.templatetags.look import listed, said
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.papers import queries as papers
-from mingbai_web.papers.paper import STATES as PAPER_STATES
-from mingbai_web.papers.paper import State as PaperState
 from mingbai_web.papers.wording.kinds import kind as paper_kind
 from mingbai_web.parties import queries as parties
 
@@ -282,7 +280,7 @@ def _papers(id: UUID, viewer: Any) -> list[dict[str, object]]:
     if not may(viewer, "papers.see"):
         return []
     return [
-        {"line": line, "title": paper_kind(line.kind).words, "state": PAPER_STATES[PaperState(line.state)]}
+        {"line": line, "title": paper_kind(line.kind).words, "state": line.said}
         for line in papers.about(Subject(SUBJECT, id), viewer)
     ]
 

@@ -25,6 +25,7 @@ from mingbai_web.papers.letters import Letter
 from mingbai_web.papers.lint import missing
 from mingbai_web.papers.paper import State
 from mingbai_web.papers.queries import PaperSheet
+from mingbai_web.papers.views.about import about_facts
 from mingbai_web.papers.wording.kinds import kind
 from mingbai_web.papers.wording.pages import ACTS, SIGNED, UNDO
 from mingbai_web.rules.queries import settings
@@ -32,6 +33,8 @@ from mingbai_web.rules.queries import settings
 __all__ = ["act", "open_acts"]
 
 _AT_STEP = {"approve": "sign_step", "secrecy": "secrecy", "sign": "sign"}
+_READS = ("submit", "issue", "sign_step", "secrecy", "sign", "return", "record")
+"""Acts that decide on the text: their pages show it."""
 _WITH_FILE = ("record", "prove")
 
 
@@ -105,6 +108,10 @@ def act(request: HttpRequest, id: UUID, name: str, step: int = -1) -> HttpRespon
         files=files,
         button=ACTS[name] if files else "",
         sheet=sheet,
+        paper=sheet.paper,
+        letter=sheet.letter,
+        about=list(about_facts(sheet)),
+        reads=name in _READS,
         consequence=consequences.sentence(name, sheet.paper, step=step, year=_year(now)) if files else None,
         step=sheet.paper.steps[step] if 0 <= step < len(sheet.paper.steps) else None,
         wanting=missing(sheet.letter) if name in ("redraft", "submit") else (),

@@ -1,6 +1,7 @@
 """A paper on one page: the letter as it will look, its chain as a line of steps; and the papers that wait for a seat."""
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,32 +18,37 @@ from mingbai_web.files.purposes import purposes
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.look.parts import Fact, Moment
 from mingbai_web.papers import filed, queries
+from mingbai_web.papers.letters import Letter, remedy_on
 from mingbai_web.papers.lint import missing
 from mingbai_web.papers.paper import Paper, Signature, State
 from mingbai_web.papers.queries import PaperSheet
 from mingbai_web.papers.services.sending import PROOFS, ROUTES
+from mingbai_web.papers.views.about import about_facts
 from mingbai_web.papers.views.acts import open_acts
-from mingbai_web.papers.wording.kinds import kind, kinds
-from mingbai_web.papers.wording.pages import RESULTS, SIGNED, STATES
+from mingbai_web.papers.wording.kinds import kind
+from mingbai_web.papers.wording.pages import RESULTS, SIGNED, stands
 from mingbai_web.rules.queries import settings
 
 __all__ = ["paper", "papers"]
 
 _SENT = purposes()[filed.PURPOSE].words
+_PROVISIONAL = Words(
+    "暂定：那一年的节假日安排还没有公布", "provisional: the holidays of that year are not announced yet"
+)
 
 
 @permitted("papers.see")
 def papers(request: HttpRequest) -> HttpResponse:
-    """What waits for this seat's signature, and the papers of its bodies by state."""
+    """What waits for this seat's signature, and the papers of its bodies, found by words."""
     viewer = request.viewer  # type: ignore[attr-defined]
+    text = request.GET.get("q", "").strip()[:100]
     return render(
         request,
         "papers/papers.html",
         {
             "mine": queries.to_sign(viewer),
-            "lines": queries.latest(viewer),
-            "kinds": {key: each.words for key, each in kinds().items()},
-            "states": {state.value: words for state, words in STATES.items()},
+            "page": queries.latest(viewer, text=text, page=request.GET.get("page", "1")),
+            "text": text,
         },
     )
 
@@ -62,7 +68,7 @@ def paper(request: HttpRequest, id: UUID) -> HttpResponse:
             "paper": sheet.paper,
             "letter": sheet.letter,
             "words": kind(sheet.paper.kind).words,
-            "state": STATES[sheet.paper.state],
+            "state": stands(sheet.paper.state, sheet.paper.dispatched, sheet.paper.served),
             "facts": list(_facts(sheet)),
             "moments": list(_moments(sheet.paper, names)),
             "wanting": missing(sheet.letter, settings=settings()) if not sheet.paper.final else (),
@@ -91,6 +97,7 @@ def _names(sheet: PaperSheet) -> dict[str, str]:
 
 def _facts(sheet: PaperSheet) -> Iterator[Fact]:
     paper, letter = sheet.paper, sheet.letter
+    yield from about_facts(sheet)
     yield Fact(Words("文号", "Document number"), paper.number or Words("签发时编号", "given on signing"))
     yield Fact(Words("受文者", "Addressee"), letter.addressee)
     if paper.outcome:
@@ -106,6 +113,7 @@ def _facts(sheet: PaperSheet) -> Iterator[Fact]:
             yield Fact(Words("邮件编号", "Tracking number"), paper.tracking)
         if paper.served:
             yield Fact(Words("送达", "Served"), paper.served)
+            yield from _last_days(letter, paper.served)
         else:
             yield Fact(
                 Words("送达", "Served"),
@@ -118,6 +126,13 @@ def _facts(sheet: PaperSheet) -> Iterator[Fact]:
         yield Fact(Words("凭证", "Proof"), PROOFS[proof])
     if paper.void:
         yield Fact(Words("作废的理由", "Why it was voided"), paper.void)
+
+
+def _last_days(letter: Letter, served: date) -> Iterator[Fact]:
+    """Yield until when a letter that tells of remedies may be contested, counted from its service."""
+    if letter.remedies:
+        for words, limit in remedy_on(served, letter, settings()).limits:
+            yield Fact(words, limit.due, limit.version.ground, note=_PROVISIONAL if limit.missing else "")
 
 
 def _moments(paper: Paper, names: dict[str, str]) -> Iterator[Moment]:

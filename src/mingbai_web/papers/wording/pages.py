@@ -1,9 +1,11 @@
 """The words of the pages: what may be done to a paper, and what each act will change, said before it happens."""
 
+from datetime import date
+
 from mingbai.text.words import Words
 from mingbai_web.papers.paper import State
 
-__all__ = ["ACTS", "RESULTS", "SIGNED", "STATES", "UNDO"]
+__all__ = ["ACTS", "RESULTS", "SIGNED", "STATES", "UNDO", "stands"]
 
 STATES = {
     State.DRAFT: Words("草稿", "draft"),
@@ -53,3 +55,10 @@ SIGNED = {
     "returned": Words("退回", "returned"),
     "signed": Words("签发", "signed"),
 }
+
+
+def stands(state: State, dispatched: date | None, served: date | None) -> Words:
+    """Return where a paper stands: what is signed goes on to be sent and served."""
+    if served is not None:
+        return Words("已送达", "served")
+    return Words("已发出", "sent") if dispatched is not None else STATES[state]

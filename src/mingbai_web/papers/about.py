@@ -1,0 +1,60 @@
+"""What a paper is about, as its owner tells it to a seat: a number, a matter, an applicant's label, a page; found by words.
+
+Papers know no application: who owns the subjects of a kind provides both functions in `AppConfig.ready()`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from mingbai_web.accounts.viewer import Viewer
+
+__all__ = ["About", "found", "provide", "told"]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a seat is told: `who` is a label that names nobody, `address` is empty for a seat that may not open it.
+
+    `due` is the last day to reply, None where no clock runs.
+    """
+
+    number: str
+    matter: str
+    who: str = ""
+    address: str = ""
+    due: date | None = None
+
+
+Teller = Callable[[Iterable[UUID], Viewer], Mapping[UUID, About]]
+Finder = Callable[[str, Viewer], Any]
+_OWNERS: dict[str, tuple[Teller, Finder]] = {}
+
+
+def provide(about_kind: str, teller: Teller, finder: Finder) -> None:
+    """Let *teller* tell of subjects of a kind, and *finder* give a query of the ids of those in which words stand."""
+    _OWNERS[about_kind] = teller, finder
+
+
+def told(subjects: Iterable[tuple[str, UUID]], viewer: Viewer) -> dict[UUID, About]:
+    """Return what *viewer* is told of each of *subjects*, as kind and id; one that nobody owns is left out."""
+    kinds: dict[str, set[UUID]] = {}
+    for kind, id in subjects:
+        kinds.setdefault(kind, set()).add(id)
+    listed: dict[UUID, About] = {}
+    for kind, ids in kinds.items():
+        if kind in _OWNERS:
+            listed.update(_OWNERS[kind][0](ids, viewer))
+    return listed
+
+
+def found(text: str, viewer: Viewer) -> Q:
+    """Return what tells the papers that are about something in which *text* stands."""
+    wanted = Q(pk__in=())
+    for kind, (_, finder) in _OWNERS.items():
+        wanted |= Q(about_kind=kind, about__in=finder(text, viewer))
+    return wanted
