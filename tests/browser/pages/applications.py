@@ -51,6 +51,18 @@ def _item(desk: Desk) -> UUID:
     ).id
 
 
+def _joined(desk: Desk) -> UUID:
+    """Return a case that waits for an amendment, which came in, and a court's paper with it."""
+    case, by, now = _waiting(desk), desk.viewer(Role.REGISTRAR), timezone.now()
+    for what in ("amendment", "court_paper"):
+        item = _item(desk)
+        head = ledger.head("item", item)
+        services.join_item(
+            item=item, application=case, what=what, by=by, seen=head.digest if head else "", now=now
+        )
+    return case
+
+
 def _submitted(desk: Desk) -> UUID:
     sent = intake.submit(details=DETAILS, files=(), body=desk.body, key="a" * 64, now=timezone.now())
     return sent.id
@@ -106,6 +118,8 @@ PAGES = (
     Place("answering on the spot", prepare=_as(WINDOW, "items/on-the-spot/")),
     Place("a case", prepare=_as(OFFICER, "cases/ID/", _case)),
     Place("a case that waits", prepare=_as(OFFICER, "cases/ID/", _waiting)),
+    Place("a case for which something came in", prepare=_as(OFFICER, "cases/ID/", _joined)),
+    Place("the work list when something came in", prepare=_as(OFFICER, "", _joined)),
     Place("a case to who supervises", prepare=_as(Role.SUPERVISOR, "cases/ID/", _late)),
     Place("choosing how it ends", prepare=_as(OFFICER, "cases/ID/answer/", _case)),
     Place(

@@ -1,10 +1,12 @@
 """The pages on which one applies, empty, filled, wrong, and after sending."""
 
+from datetime import date
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from mingbai_web.search import documents
 from tests.browser.places import Place, Prepared, signed_in
 from tests.web.intake.applying import PICTURE
 from tests.web.qinghe import founded
@@ -49,6 +51,15 @@ def _review() -> Prepared:
     return Prepared("/apply/review/", signed_in(_filled(founded())))
 
 
+def _public() -> Prepared:
+    body = founded()
+    title = "清河区2025年老旧小区改造计划公示（东街社区、西街社区、临水路片区）"
+    row = documents.public("guide", body=body, day=date(2025, 3, 3), title=title, address="portal:guide")
+    row.subject, row.projection = body, "walk"
+    row.save()
+    return Prepared("/apply/way/", signed_in(_filled(body)))
+
+
 def _lacking() -> Prepared:
     return Prepared("/apply/review/", signed_in(_filled(founded(), upto="way")))
 
@@ -73,6 +84,7 @@ PAGES = (
     Place("agent and joint applicants", prepare=_others),
     Place("files of an application", prepare=_files),
     Place("an application to be looked over", prepare=_review),
+    Place("the way, with what is public already", prepare=_public),
     Place("an application that lacks something", prepare=_lacking),
     Place("an application that was sent", prepare=_sent),
 )
