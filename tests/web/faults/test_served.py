@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -123,15 +124,24 @@ class Person(threading.Thread):
 
     def persist(self, does: Callable[[], Answer]) -> Answer:
         """Do it, and again while nobody answers or the answer is that it cannot be saved now."""
-        until = time.monotonic() + 90
+        until = time.monotonic() + 600
         while True:
-            with suppress(OSError):
+            with suppress(OSError, HTTPException):
                 answer = does()
                 if answer.status not in (500, 502, 503):
                     return answer
             if time.monotonic() > until:
                 raise AssertionError(f"{self.name}: nobody answers")
             time.sleep(0.1)
+
+
+def goes_on(person: Person) -> None:
+    """Wait until *person* is told something more."""
+    was, until = len(person.told), time.monotonic() + 120
+    while len(person.told) == was:
+        assert person.fault is None, person.fault
+        assert time.monotonic() < until, f"{person.name} comes no further"
+        time.sleep(0.1)
 
 
 def apply(person: Person, browser: Browser) -> None:
@@ -193,11 +203,10 @@ def test_whatever_process_of_a_served_site_is_killed_what_people_were_told_is_th
                 site.began()
             else:
                 site.kill_a_child(chance)
-        before = [len(person.told) for person in people]
-        until = time.monotonic() + 60
-        while any(len(person.told) == was for person, was in zip(people, before, strict=True)):
-            assert time.monotonic() < until, "it goes on for everybody when the killing is over"
-            time.sleep(0.2)
+            if kill % 5 == 4:
+                goes_on(people[kill // 5 % len(people)])
+        for person in people:
+            goes_on(person)
     finally:
         for person in people:
             person.enough.set()

@@ -90,6 +90,15 @@ def test_an_installation_has_a_secret_of_its_own_that_only_its_owner_reads(offic
     assert office.python(asked).strip() == secret.read_text().strip()
 
 
+def test_what_an_installation_commits_waits_for_the_disk(office: Installation) -> None:
+    asked = "SHOW synchronous_commit" if has_postgres() else "PRAGMA synchronous"
+    said = office.python(
+        "from django.db import connection\n"
+        f"with connection.cursor() as cursor: cursor.execute({asked!r}); print(cursor.fetchone()[0])"
+    )
+    assert said.strip() in ("on", "2")
+
+
 def test_a_second_init_changes_nothing_and_says_so(office: Installation) -> None:
     secret = (office.home / "secret").read_text()
     assert "没有改动" in office.run("init").stderr
