@@ -11,6 +11,7 @@ from mingbai_web.accounts import passwords, second_factor
 from mingbai_web.accounts.entering import NotAllowed, hand_of, noted
 from mingbai_web.accounts.models import Person
 from mingbai_web.accounts.permissions import require
+from mingbai_web.accounts.queries import NOBODY
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger.subjects import Hand
 
@@ -54,7 +55,7 @@ def make_person(
     """
     _may(by)
     username, name = folded(username), " ".join(name.split())
-    if not re.fullmatch(r"[\w.-]{2,40}", username):
+    if username == NOBODY or not re.fullmatch(r"[\w.-]{2,40}", username):
         raise NotAllowed(
             "用户名用 2 至 40 个字母、汉字、数字、点、横线",
             "a username is 2 to 40 letters, digits, dots, hyphens",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from mingbai.errors import MingbaiError
 from mingbai_web.accounts.models import DeputyRow, HandOverRow, HoldingRow, Person, SeatRow
@@ -17,6 +18,7 @@ from mingbai_web.ledger.subjects import Subject
 from mingbai_web.orgs import queries as orgs
 
 __all__ = [
+    "NOBODY",
     "Choice",
     "Listed",
     "NoSuchSeat",
@@ -39,6 +41,10 @@ __all__ = [
     "staffed",
     "viewer_of",
 ]
+
+
+NOBODY = "system"
+"""Who enters what no person does: no username of anybody."""
 
 
 class NoSuchSeat(MingbaiError):
@@ -225,8 +231,10 @@ def roll(*, viewer: Viewer, today: date) -> list[Listed]:
 
 
 def names(usernames: Iterable[str]) -> dict[str, str]:
-    """Return the name of each person by username."""
-    return dict(Person.objects.filter(username__in=set(usernames)).values_list("username", "name"))
+    """Return the name of each person by username; what the installation enters by itself is the system's."""
+    wanted = set(usernames)
+    found = dict(Person.objects.filter(username__in=wanted).values_list("username", "name"))
+    return found | ({NOBODY: gettext("系统")} if NOBODY in wanted else {})
 
 
 def seat_names(ids: Iterable[UUID]) -> dict[UUID, str]:

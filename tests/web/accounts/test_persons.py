@@ -8,8 +8,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, transaction
 
+from mingbai_web.accounts import queries
+from mingbai_web.accounts.entering import NotAllowed
 from mingbai_web.accounts.hashing import LEAST, MOST
 from mingbai_web.accounts.models import Person
+from tests.web.accounts.office import someone
 
 NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 
@@ -39,3 +42,11 @@ def test_a_username_belongs_to_one_person_only() -> None:
     Person.objects.create(username="liming", name="李明", made_at=NOW)
     with pytest.raises(IntegrityError), transaction.atomic():
         Person.objects.create(username="liming", name="黎明", made_at=NOW)
+
+
+@pytest.mark.django_db
+def test_nobody_bears_the_name_under_which_the_installation_itself_acts() -> None:
+    with pytest.raises(NotAllowed, match="用户名"):
+        someone("System")
+    someone("liming", "李明")
+    assert queries.names(["system", "liming", "gone"]) == {"system": "系统", "liming": "李明"}

@@ -36,6 +36,7 @@ POLYGLOT = b"%PDF-1.4\n<script class=mb-hostile>alert(1)</script>PK\x03\x04GIF89
 PATHS = "../../../etc/passwd\x00<img class=mb-hostile src=x onerror=alert(1)>.png"
 WITHOUT = frozenset(
     (
+        "accounts:hand_overs",
         "accounts:jobs",
         "accounts:ledger",
         "accounts:permissions",
