@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from mingbai.text.words import Words
 from mingbai_web.accounts.viewer import Viewer
 
 __all__ = ["About", "found", "provide", "told"]
@@ -25,7 +26,7 @@ class About:
 
     number: str
     matter: str
-    who: str = ""
+    who: Words | str = ""
     address: str = ""
     due: date | None = None
 
