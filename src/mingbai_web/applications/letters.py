@@ -17,7 +17,17 @@ from mingbai_web.papers.wording.kinds import Wording, kinds
 from mingbai_web.parties import queries as parties
 from mingbai_web.parties.models import Party
 
-__all__ = ["asked_of", "clock_of", "follow_of", "letter_of", "made", "name_of", "replied", "sender_of"]
+__all__ = [
+    "address_of",
+    "asked_of",
+    "clock_of",
+    "follow_of",
+    "letter_of",
+    "made",
+    "name_of",
+    "replied",
+    "sender_of",
+]
 
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _KNOWN = {"received", "matter", "case", "due", "before", "amend_by", "days", "amount", "channel", "follow"}
@@ -58,6 +68,7 @@ def made(
         "due": after.due,
         "before": before.due,
         "amend_by": after.amend_by,
+        "address": "" if addressee else address_of(facts),
         "where": (where := _where(facts, day)),
         "reply_to": where,
         **{name: fact for name, fact in given.items() if fact},
@@ -89,6 +100,7 @@ def replied(
         "received": standing.received or facts.registered_on,
         "matter": facts.matter,
         "case": facts.number,
+        "address": address_of(facts),
     }
     return reply(
         tuple(parts),
@@ -123,6 +135,12 @@ def name_of(facts: Facts) -> str:
     rows = {row.id: row for row in Party.objects.filter(id__in=(facts.party, *facts.others))}
     there = [rows[each] for each in facts.others if each in rows and rows[each].erased_on is None]
     return "、".join(parties.opened(row).name for row in (rows[facts.party], *there))
+
+
+def address_of(facts: Facts) -> str:
+    """Return where the applicant is written to, empty where no address was given: for who serves the letter."""
+    details = parties.opened(Party.objects.get(id=facts.party))
+    return f"{details.address} {details.post_code}".strip()
 
 
 def clock_of(standing: Standing) -> str:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from mingbai.outcomes import ending
 from mingbai.text.words import Words
-from mingbai_web.papers.letters import told
+from mingbai_web.papers.letters import Letter, told
 from mingbai_web.papers.printed import qr
 from mingbai_web.papers.queries import PaperSheet
 from mingbai_web.papers.sheets import Cell, Sheet, sheet
@@ -35,7 +36,8 @@ def approval_slip(
         "addressee": letter.addressee,
         "outcome": outcome.words.zh if outcome else "",
         "matter": letter.facts.get("matter", ""),
-        "grounds": "、".join(letter.articles),
+        "grounds": _proposed(letter),
+        "due": (found.about and found.about.due) or "",
         "drafter": names.get(paper.drafters[-1], paper.drafters[-1]) if paper.drafters else "",
         "drafted": paper.drafted or "",
         **(facts or {}),
@@ -54,8 +56,8 @@ def approval_slip(
     )
 
 
-def service_receipt(found: PaperSheet) -> Sheet:
-    """Return the 送达回证 of a paper, to be signed by who receives it."""
+def service_receipt(found: PaperSheet, *, addressed: bool) -> Sheet:
+    """Return the 送达回证 of a paper, to be signed by who receives it; with the address where *addressed*."""
     paper, letter = found.paper, found.letter
     routes = {"in-person": "直接送达", "post": "邮政寄送", "electronic": "电子送达"}
     given: dict[str, str | date] = {
@@ -64,10 +66,22 @@ def service_receipt(found: PaperSheet) -> Sheet:
         "paper": letter.title,
         "number": paper.number,
         "recipient": letter.addressee,
+        "address": letter.facts.get("address", "") if addressed else "",
+        "received": paper.served or "",
         "route": routes.get(paper.route, ""),
         "tracking": paper.tracking,
     }
     return sheet("service_receipt", given, body=letter.sender.body)
+
+
+def _proposed(letter: Letter) -> str:
+    """Return in words what is proposed, part by part, and below it the articles."""
+    if len(letter.parts) > 1:
+        said = "；".join(f"{part.matter}：{ending(part.ending).words.zh}" for part in letter.parts)
+    else:
+        said = letter.outcome.words.zh if letter.outcome else ""
+    proposed = f"拟答复：{said}。" if said else f"拟发出《{letter.title}》。"
+    return f"{proposed}\n依据：{'、'.join(letter.articles)}" if letter.articles else proposed
 
 
 def _row(found: PaperSheet, place: int, names: Mapping[str, str]) -> tuple[Cell, ...]:

@@ -83,3 +83,9 @@ def test_the_same_letter_gives_the_same_bytes() -> None:
 
 def test_a_qr_code_says_what_it_is() -> None:
     assert "<title>呈批单</title>" in printed.qr("mingbai:paper:0", says="呈批单")
+
+
+def test_a_single_enclosure_takes_no_number_and_several_do() -> None:
+    letter = answered(Part("granted", MATTER, {"provided": "复制件"}))
+    assert "附件：改造名单清河区" in read(replace(letter, enclosures=("改造名单",)))
+    assert "附件：1.改造名单2.批复" in read(replace(letter, enclosures=("改造名单", "批复")))

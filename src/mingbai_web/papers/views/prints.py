@@ -39,8 +39,10 @@ def slip(request: HttpRequest, id: UUID, form: str) -> HttpResponse:
 
 @permitted("papers.see")
 def receipt(request: HttpRequest, id: UUID, form: str) -> HttpResponse:
-    """The proof of service, to be signed by who receives the letter."""
-    return _printed(service_receipt(queries.sheet(id, request.viewer)), form)  # type: ignore[attr-defined]
+    """The proof of service, to be signed by who receives the letter; its address is for who serves it."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    serves = viewer.may("papers.dispatch") or viewer.may("applications.unmask")
+    return _printed(service_receipt(queries.sheet(id, viewer), addressed=serves), form)
 
 
 @permitted("papers.dispatch")
