@@ -11,6 +11,7 @@ from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications.cases import SUBJECT
 from mingbai_web.applications.finding import sees_applications
 from mingbai_web.applications.models import Application
+from mingbai_web.look.templatetags.look import said
 from mingbai_web.papers import about
 from mingbai_web.papers.about import About
 from mingbai_web.parties import queries as parties
@@ -32,7 +33,7 @@ def _told(applications: Iterable[UUID], viewer: Viewer) -> dict[UUID, About]:
         row.subject: About(
             row.number,
             row.matter,
-            names.get(row.party, ""),
+            str(said(names.get(row.party, ""))),
             reverse("applications:case", args=[row.subject]) if row.subject in open else "",
             row.due if row.ended is None else None,
         )
