@@ -181,7 +181,7 @@ class Standing(NamedTuple):
     def _told(self, act: Act) -> Words:
         zh, en = acts()[act.kind].words
         if act.kind in (Kind.RECEIVED, Kind.CONFIRMED, Kind.OPENING_BALANCE):
-            if self.received == (act.day("received") or act.effective):
+            if self._day_of_receipt(act):
                 return Words("收到申请之日，当日不计", "the day of receipt, itself not counted")
             return Words("到达，待与申请人确认", "arrived, to be confirmed with the applicant")
         if act.kind in (Kind.AMENDED, Kind.FEE_PAID, Kind.REDO_ORDERED):
@@ -203,11 +203,17 @@ class Standing(NamedTuple):
             return Words(f"{zh}（{party}）", f"{en} ({party})")
         return Words(zh, en)
 
+    def _day_of_receipt(self, act: Act) -> bool:
+        """Return whether *act* brought the day of receipt about; where receipt is confirmed, on the same day too, arriving did not."""
+        if act.kind is Kind.RECEIVED and any(each.kind is Kind.CONFIRMED for each in self.applied):
+            return False
+        return self.received == (act.day("received") or act.effective)
+
     def _ground(self, act: Act) -> Words | None:
         if act.kind in (Kind.RECEIVED, Kind.CONFIRMED):
             channel = next((each.text("channel") for each in self.applied if each.kind is Kind.RECEIVED), "")
             rule = self.law.on(f"receipt_{channel}", act.effective).ground.words
-            if self.received != act.effective:
+            if not self._day_of_receipt(act):
                 return rule
             day_zero = self.law.on("start_day", act.effective).ground.words
             return Words(f"{rule.zh}；{day_zero.zh}", f"{rule.en}; {day_zero.en}")

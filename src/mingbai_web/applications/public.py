@@ -31,6 +31,9 @@ _NEXT = {
     State.AWAITING_PAYMENT: Words("请你缴费", "you pay the fee"),
     State.DECIDED: Words("行政机关送达答复", "the body serves the reply"),
 }
+_REGISTERED = Words(
+    "已登记，收到之日待与你确认", "registered; the day of receipt is to be confirmed with you"
+)
 _HANDLED = Words("办理中", "being handled")
 
 
@@ -66,9 +69,10 @@ def _steps(facts: Facts, now: Standing) -> Iterator[Step]:
         entry = acts()[each.kind]
         if entry.public:
             paper, name = _letter(each, facts, now)
+            unsure = each.kind is Kind.RECEIVED and now.received is None
             yield Step(
                 each.kind.value,
-                entry.words,
+                _REGISTERED if unsure else entry.words,
                 each.effective,
                 entry.ground_on(each.effective),
                 _note(each, now),

@@ -4,7 +4,7 @@ The page can be reloaded and gone back to for half an hour; its address says not
 """
 
 import base64
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import quote
 from uuid import UUID
 
@@ -89,7 +89,7 @@ def progress(request: HttpRequest) -> HttpResponse:
         "cases": [
             (
                 case,
-                _moments(case),
+                _moments(case, found.submitted_at),
                 _letters(case, there, today),
                 _last_days(case.remedies),
                 _last_days(_silence(case, today)),
@@ -163,8 +163,10 @@ def _letters(case: Following, there: frozenset[UUID], today: date) -> list[tuple
     ]
 
 
-def _moments(case: Following) -> list[Moment]:
-    told = [Moment(step.words, step.day, note=step.note, ground=step.ground) for step in case.steps]
+def _moments(case: Following, submitted_at: datetime | None) -> list[Moment]:
+    """Return what happened since it was submitted online, where it was, and what comes next."""
+    told = [Moment(_("网上提交"), submitted_at)] if submitted_at is not None else []
+    told += [Moment(step.words, step.day, note=step.note, ground=step.ground) for step in case.steps]
     if case.next is not None:
         told.append(Moment(case.next.words, case.next.by, state="next"))
     return told

@@ -57,7 +57,7 @@ def test_an_arrival_that_waits_for_confirmation_is_no_receipt_yet() -> None:
     assert (received.first, received.what.zh) == (d("2025-03-06"), "收到申请之日，当日不计")
     assert received.ground.zh == "《政府信息公开条例》（国务院令第711号）第三十一条第三项；《民法典》（2020年）第二百零一条"  # fmt: skip
     both = steps(ONLINE, act("confirmed", d("2025-03-03")))
-    assert said(both)[:2] == ["收到申请之日，当日不计"] * 2
+    assert said(both)[:2] == ["到达，待与申请人确认", "收到申请之日，当日不计"]
 
 
 def test_a_case_taken_in_begins_on_the_day_it_was_received() -> None:

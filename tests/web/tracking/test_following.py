@@ -81,6 +81,14 @@ def test_before_it_is_taken_in_a_submission_waits_for_confirmation(client: Clien
     assert "000-0000001" in told
 
 
+def test_what_was_submitted_online_stays_the_first_of_what_happened(client: Client, qinghe: UUID) -> None:
+    sent = services.submit(details=DETAILS, files=(), body=qinghe, key=KEY, now=NOW)
+    kept(running(qinghe, number=sent.number, code_hash=codes.code_hash(sent.number, sent.code)))
+    asked(client, sent.number, codes.shown(sent.code))
+    told = text_of(client.get("/follow/progress/"))
+    assert 0 < told.index("网上提交") < told.index("提交申请")
+
+
 def test_a_letter_that_held_several_shows_each(client: Client, qinghe: UUID) -> None:
     kept(running(qinghe), uuid4())
     kept(running(qinghe, reference="申〔2026〕13号"), uuid4())
