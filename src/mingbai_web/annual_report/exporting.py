@@ -19,7 +19,7 @@ from mingbai.lifecycle import STATES, Case, Standing, counting
 from mingbai.lifecycle import State as CaseState
 from mingbai.outcomes import applicants, ending
 from mingbai.text.words import Words
-from mingbai_web.accounts.permissions import require
+from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.annual_report.figures import Period, counted
 from mingbai_web.applications.cases import SUBJECT, Facts, acts_of, day_of, facts_of
@@ -142,10 +142,12 @@ def register(
 ) -> Register:
     """Return the register of *bodies*: every application that the table of *period* counts, so that both tell the same.
 
-    Applicants are masked; with a reason to *unmask* their names stand in full, and every name is put in the access log. Raises
+    Applicants are masked, and left out for a seat that is not to see them; with a reason to *unmask* their names stand in full, and every name is put in the access log. Raises
     `Forbidden`, `NoTable`, `NoReason`, and `NotExported` for columns that there are not.
     """
     require(viewer, "figures.export")
+    if not may(viewer, "parties.see"):  # its names would be the kinds of another column
+        columns = [key for key in columns if key != "who"]
     chosen = tuple(COLUMNS[key] for key in columns if key in COLUMNS)
     if not chosen or len(chosen) != len(columns) or state not in State.WORDS:
         raise NotExported("没有这样的列或者范围", "there are no such columns, or no such state")

@@ -137,11 +137,21 @@ class RegisterForm(forms.Form):
     )
     keep = forms.CharField(label=_("把这些列存为方案，名称"), required=False, max_length=40)
 
-    def __init__(self, data: Any = None, *, columns: Sequence[str] = USUAL, may_unmask: bool = False) -> None:
-        super().__init__(data, initial={"state": State.ALL, "columns": list(columns)})
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        columns: Sequence[str] = USUAL,
+        may_unmask: bool = False,
+        sees_parties: bool = True,
+    ) -> None:
+        columns = [key for key in columns if sees_parties or key != "who"]
+        super().__init__(data, initial={"state": State.ALL, "columns": columns})
         _choose(self.fields["state"], ((key, said(words)) for key, words in State.WORDS.items()))
         order = [key for key in columns if key in COLUMNS]
-        order += [key for key in COLUMNS if key not in order]
+        order += [key for key in COLUMNS if key not in order and (sees_parties or key != "who")]
+        if not sees_parties:
+            self.fields["columns"].help_text = _("本岗位不看申请人，台账中没有“申请人”一列，只有申请人类别。")
         _choose(self.fields["columns"], ((key, said(COLUMNS[key].words)) for key in order))
         if not may_unmask:
             del self.fields["unmask"]

@@ -89,9 +89,11 @@ def test_a_register_of_before_shows_what_was_known_and_stood_then(office: Office
     assert column(found, "ended") == [date(2025, 3, 31), None]
 
 
-def test_applicants_are_masked_and_a_seat_that_sees_none_is_told_the_kind(office: Office) -> None:
+def test_applicants_are_masked_and_left_out_for_a_seat_that_sees_none(office: Office) -> None:
     assert column(exported(office, Role.REGISTRAR), "who") == ["钱某某", "孙某", "𠮷某"]
-    assert column(exported(office, Role.COMPILER), "who") == ["自然人"] * 3
+    compiled = exported(office, Role.COMPILER)
+    assert [each.key for each in compiled.columns] == [key for key in USUAL if key != "who"]
+    assert column(compiled, "applicant") == ["自然人"] * 3
 
 
 def test_names_in_full_take_a_reason_and_are_each_put_in_the_access_log(office: Office) -> None:

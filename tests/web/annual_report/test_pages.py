@@ -4,6 +4,7 @@ import json
 from datetime import date
 from io import BytesIO
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 import pytest
@@ -51,6 +52,9 @@ def test_the_table_of_a_year_is_shown_with_each_figure_a_link_to_its_cases(offic
     link = f"{ROOT}cases/?bodies={office.body}&amp;year=2025&amp;part=year&amp;known=2026-06-01&amp;row=new&amp;column=business"
     assert link in page
     cases = client.get(link.replace("&amp;", "&")).content.decode()
+    lead = cases.partition("page-head")[2].partition("</p>")[0]
+    assert "2025-01-01" in lead
+    assert str(office.body)[-12:] in lead
     assert "申〔2025〕2号" in cases
     assert "申〔2025〕1号" not in cases
 
@@ -89,7 +93,8 @@ def test_another_edition_shows_the_same_cases_in_its_rows(office: Office) -> Non
 @pytest.mark.parametrize("to", ["xlsx", "html", "json"])
 def test_the_table_is_given_out_as_a_file(office: Office, to: str) -> None:
     found = signed_in(Role.COMPILER, office.body).get(f"{ROOT}table.{to}?{YEAR}")
-    assert found["Content-Disposition"] == f'attachment; filename="applications-20250101-20251231.{to}"'
+    name = quote(f"政府信息公开申请办理情况统计表_20250101-20251231.{to}")
+    assert found["Content-Disposition"] == f"attachment; filename*=utf-8''{name}"
     assert found.content
 
 
@@ -117,6 +122,7 @@ def test_the_register_goes_out_as_a_workbook_and_as_a_page_to_print(office: Offi
     assert client.get(f"{ROOT}register/?{YEAR}").status_code == 200
     given = {"state": "all", "columns": ["number", "matter"]}
     book = client.post(f"{ROOT}register/?{YEAR}", {**given, "to": "xlsx"})
+    assert quote("政府信息公开申请台账_20250101-20251231.xlsx") in book["Content-Disposition"]
     rows = CalamineWorkbook.from_filelike(BytesIO(book.content)).get_sheet_by_index(0).to_python()
     assert rows[1:] == [
         ["编号", "申请内容"],
@@ -152,6 +158,17 @@ def test_columns_are_kept_by_name_and_chosen_again(office: Office) -> None:
     page = client.get(found["Location"])
     assert page.context["form"].initial["columns"] == ["matter", "number"]
     assert "<option selected>月报</option>" in page.content.decode()
+
+
+def test_a_seat_that_sees_no_applicants_is_told_that_the_register_has_none(office: Office) -> None:
+    compiler, window = (
+        signed_in(each, office.body).get(f"{ROOT}register/").content.decode()
+        for each in (Role.COMPILER, Role.REGISTRAR)
+    )
+    assert 'value="who"' not in compiler
+    assert "本岗位不看申请人" in compiler
+    assert 'value="who"' in window
+    assert "本岗位不看申请人" not in window
 
 
 def test_names_in_full_without_a_reason_are_not_offered_to_who_may_not(office: Office) -> None:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from mingbai.errors import MingbaiError
@@ -35,7 +36,9 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.POST.get("to") == "choose" and when.is_valid():
         asked = urlencode([*when.asked(), ("profile", request.POST.get("profile", ""))])
         return redirect(f"{reverse('annual_report:register')}?{asked}")
-    form = RegisterForm(request.POST or None, columns=columns, may_unmask=may_unmask)
+    form = RegisterForm(
+        request.POST or None, columns=columns, may_unmask=may_unmask, sees_parties=viewer.may("parties.see")
+    )
     if request.method == "POST" and when.is_valid() and form.is_valid():
         try:
             return _given(request, viewer, when, form)
@@ -81,10 +84,9 @@ def _given(request: HttpRequest, viewer: Viewer, when: PeriodForm, form: Registe
         return render(
             request, "annual_report/print/register.html", {"register": found, "rows": _printed(found)}
         )
-    name = f"register-{when.period.first:%Y%m%d}-{when.period.last:%Y%m%d}.xlsx"
-    return HttpResponse(
-        workbook(found), content_type=_XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    name = f"政府信息公开申请台账_{when.period.first:%Y%m%d}-{when.period.last:%Y%m%d}.xlsx"
+    given_as = content_disposition_header(True, name) or "attachment"
+    return HttpResponse(workbook(found), content_type=_XLSX, headers={"Content-Disposition": given_as})
 
 
 def _printed(found: exporting.Register) -> list[list[str]]:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from mingbai.report.render import FORMATS
 from mingbai.text.words import Words
@@ -106,10 +107,9 @@ def table_file(request: HttpRequest, to: str) -> HttpResponse:
         return redirect("annual_report:table")
     data = file_of(_counted(form, request.viewer), to)  # type: ignore[attr-defined]
     period = form.period
-    name = f"applications-{period.first:%Y%m%d}-{period.last:%Y%m%d}.{to}"
-    return HttpResponse(
-        data, content_type=_TYPES[to], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    name = f"政府信息公开申请办理情况统计表_{period.first:%Y%m%d}-{period.last:%Y%m%d}.{to}"
+    given_as = content_disposition_header(True, name) or "attachment"
+    return HttpResponse(data, content_type=_TYPES[to], headers={"Content-Disposition": given_as})
 
 
 @permitted("figures.drill")
@@ -138,6 +138,7 @@ def figure_cases(request: HttpRequest) -> HttpResponse:
             "most": _MOST,
             "rows": [(each, said(names.get(each.party, ""))) for each in listed],
             "period": form.period,
+            "bodies": [body_names(viewer)[body] for body in form.bodies],
             "asked": urlencode(form.asked()),
         },
     )
