@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from mingbai.text.words import Words
 from mingbai_web.accounts.permissions import may
 
 __all__ = ["seat"]
@@ -18,14 +19,24 @@ _PLACES = {
 """What one of opens a place of the rail; a place that is not here is open to every seat."""
 
 
+_FINDS = {
+    "/office/items/": Words("收件", "items"),
+    "/office/cases/": Words("申请", "applications"),
+    "/office/papers/": Words("文书", "papers"),
+}
+"""What the search of a seat finds: of these places those that are open to it."""
+
+
 def seat(request: HttpRequest) -> dict[str, Any]:
     """Return the viewer, the name of the seat and the places closed to it; nothing is asked of the database."""
     viewer = getattr(request, "viewer", None)
     if viewer is None:
         return {}
     name = viewer.seat_name
+    closed = {place for place, keys in _PLACES.items() if not any(may(viewer, key) for key in keys)}
     return {
+        "finds": [words for place, words in _FINDS.items() if place not in closed],
         "viewer": viewer,
         "seat_name": _("代 %(seat)s") % {"seat": name} if viewer.deputy_for else name,
-        "closed": {place for place, keys in _PLACES.items() if not any(may(viewer, key) for key in keys)},
+        "closed": closed,
     }

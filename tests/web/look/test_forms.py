@@ -47,6 +47,14 @@ def test_the_summary_leads_to_the_first_choice_of_a_group_and_to_each_field() ->
     assert shown("{% error_summary form %}", SpecimenForm()).strip() == ""
 
 
+def test_the_summary_speaks_of_files_only_where_the_form_takes_some() -> None:
+    class Plain(forms.Form):
+        name = forms.CharField()
+
+    assert "重新选取" not in shown("{% error_summary form %}", Plain({}))
+    assert "重新选取" in shown("{% error_summary form %}", SpecimenForm({}))
+
+
 def test_some_fields_of_a_form_can_be_shown_by_name() -> None:
     assert shown("{% fields form 'name kind' %}", SpecimenForm()).count('class="field ') == 2
     page = shown("{% fieldset form '申请人' 'name' %}", SpecimenForm())

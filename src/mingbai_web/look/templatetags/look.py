@@ -296,7 +296,13 @@ def error_summary(*given: Any) -> dict[str, Any]:
             if name in form.fields:
                 field = form[name]
                 found += [(_target(field), str(field.label), str(error)) for error in errors]
-    return {"errors": found}
+    files = any(
+        isinstance(field, forms.FileField)
+        for form in given
+        if isinstance(form, forms.BaseForm)
+        for field in form.fields.values()
+    )
+    return {"errors": found, "files": files}
 
 
 def _target(field: forms.BoundField) -> str:
