@@ -64,7 +64,7 @@ def made(
         "received": after.received or before.received,
         "matter": facts.matter,
         "case": facts.number,
-        "channel": wording.CARRIED[facts.channel].zh,
+        "channel": wording.carried(facts.channel, oral=facts.oral).zh,
         "due": after.due,
         "before": before.due,
         "amend_by": after.amend_by,

@@ -1,7 +1,9 @@
 """The forms that are printed of a case: 登记表, 转办单 with its return slip, 电话记录单; filled from what is on record."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -11,6 +13,7 @@ from mingbai_web.applications import wording
 from mingbai_web.applications.letters import sender_of
 from mingbai_web.applications.queries import Sheet
 from mingbai_web.intake.details import FORMS, ROUTES
+from mingbai_web.ledger import queries as ledger
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.papers import sheets
 from mingbai_web.papers.letters import told
@@ -35,23 +38,31 @@ def printed_sheet(
     }
     match kind:
         case "register_form":
-            given |= _registered(sheet, details, joint)
+            given |= _registered(sheet, details, joint, day)
         case "transfer_slip":
-            given |= _sent(sheet, day)
+            given |= _sent(sheet)
         case _:
             given |= {
                 "telephone": details.phone if details else "",
                 "called": details.name if details else "",
+                **_called(sheet),
             }
     said = {name: fact for name, fact in given.items() if fact}
-    return sheets.sheet(kind, said, body=sender_of(facts, day).body, number=facts.number)
+    made = sheets.sheet(kind, said, body=sender_of(facts, day).body, number=facts.number)
+    if kind == "register_form" and facts.oral:  # 条例第二十九条第一款
+        made = replace(made, rows=(*made.rows, (sheets.Cell("申请人签名", lines=3),)))
+    return made
 
 
-def _registered(sheet: Sheet, details: Details | None, joint: Sequence[str]) -> dict[str, str | date | None]:
+def _registered(
+    sheet: Sheet, details: Details | None, joint: Sequence[str], day: date
+) -> dict[str, str | date | None]:
     facts = sheet.facts
     said = {
         "applicant_kind": applicants()[facts.applicant].words.zh,
-        "channel": wording.CARRIED[facts.channel].zh,
+        "channel": wording.carried(facts.channel, oral=facts.oral).zh,
+        "registrar": _person(sheet.happenings[0].entry.person),
+        "carrier": _tracking(facts.item),
         "arrived": _instant(facts.arrived_at),
         "form": FORMS[facts.form].zh if facts.form in FORMS else "",
         "route": ROUTES[facts.route].zh if facts.route in ROUTES else "",
@@ -60,7 +71,8 @@ def _registered(sheet: Sheet, details: Details | None, joint: Sequence[str]) -> 
     if confirmed:
         said["confirmed"] = told(confirmed[0])
     if facts.seat is not None:
-        said["officer"] = accounts.seat_names([facts.seat]).get(facts.seat, "")
+        sitting = "、".join(each.name for each in accounts.holders(facts.seat, day))
+        said["officer"] = sitting or accounts.seat_names([facts.seat]).get(facts.seat, "")
     if details is not None:
         said |= {
             "applicant": "、".join((details.name, *joint)),
@@ -78,13 +90,39 @@ def _instant(value: datetime) -> str:
     return f"{told(local.date())}{local.hour}时{local.minute:02}分"
 
 
-def _sent(sheet: Sheet, day: date) -> dict[str, str | date | None]:
+def _person(username: str) -> str:
+    return accounts.names([username]).get(username, "")
+
+
+def _tracking(item: UUID | None) -> str:
+    """Return the number on the envelope, where it came in one and somebody entered it."""
+    logged = ledger.entries("item", item)[:1] if item is not None else []
+    return str(logged[0].read().get("tracking", "")) if logged else ""
+
+
+def _called(sheet: Sheet) -> dict[str, str | date | None]:
+    """Return what is on record of the last call; nothing before there was one."""
+    call = next((each for each in reversed(sheet.happenings) if each.kind == "telephoned"), None)
+    if call is None:
+        return {}
+    at = call.facts["at"]
+    return {
+        "called_at": _instant(at) if isinstance(at, datetime) else "",
+        "reached": "☑ 是　□ 否" if call.facts.get("reached") else "□ 是　☑ 否",
+        "said": str(call.facts["said"]),
+        "recorder": _person(call.entry.person),
+    }
+
+
+def _sent(sheet: Sheet) -> dict[str, str | date | None]:
+    """Return what is on record of the last sending; nothing before there was one."""
     task = next((each for each in reversed(sheet.happenings) if each.kind == "task_sent"), None)
     if task is None:
-        return {"sent": day}
+        return {}
     unit, until = task.facts["unit"], task.facts["due"]
     return {
         "sent": task.effective,
+        "sender": _person(task.entry.person),
         "to_unit": orgs.unit(unit, task.effective).name,  # type: ignore[arg-type]
         "return_by": until if isinstance(until, date) else None,
         "asked": str(task.facts.get("what", "")),

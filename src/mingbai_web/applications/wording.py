@@ -15,6 +15,7 @@ __all__ = [
     "OFFICE_ACTS",
     "ROUTES",
     "asked",
+    "carried",
 ]
 
 CARRIERS = {
@@ -159,6 +160,13 @@ OFFICE_ACTS = {
     "press": Words("催办", "Press for an answer"),
     "answer-press": Words("回复催办", "Answer when pressed"),
 }
+
+
+def carried(channel: str, *, oral: bool) -> Words:
+    """Return how an application came; one that was spoken was written down for the applicant (条例第二十九条第一款)."""
+    if oral:
+        return Words("当面口头（由本机关代为填写）", "orally in person (written down by this body)")
+    return CARRIED[channel]
 
 
 def asked(kind: Kind) -> Words:

@@ -16,6 +16,7 @@ from mingbai_web.duties import notices
 from mingbai_web.duties.models import Duty
 from mingbai_web.duties.queries import due_list
 from mingbai_web.ledger.subjects import Subject
+from mingbai_web.look import wording
 from mingbai_web.parties import services as parties
 from mingbai_web.parties.details import Details
 from tests.web.applications.desk import Desk
@@ -238,3 +239,17 @@ def test_an_ended_case_asks_nobody_for_an_answer_any_more() -> None:
     assert Duty.objects.filter(kind="application.pressed").count() == 2
     office.step(case, Kind.WITHDRAWN, today(), now=timezone.now())
     assert not Duty.objects.filter(kind="application.pressed", about=Subject("application", case).id).exists()
+
+
+def test_who_may_assign_answers_for_a_case_that_is_with_nobody_and_reads_by_when(
+    desk: Desk, case: UUID
+) -> None:
+    pressed(desk, case, reply_by=today())
+    for role in (Role.WORKING_BODY_HEAD, Role.REGISTRAR):
+        client = desk.client(role)
+        page = client.get(f"/office/cases/{case}/").content.decode()
+        assert f"请抓紧；请于{wording.day(today(), 'zh')}前回复" in page
+        assert f"/office/cases/{case}/answer-press/" in page
+    done = posted(client, f"/office/cases/{case}/answer-press/", {"says": "今日交办"})
+    assert done.status_code == 302
+    assert not Duty.objects.filter(kind="application.pressed").exists()

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from urllib.parse import quote
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,7 +19,8 @@ from mingbai_web.applications.wording import OFFICE_ACTS
 from mingbai_web.files.models import File
 from mingbai_web.ledger import projections
 from mingbai_web.ledger import queries as ledger
-from mingbai_web.orgs.models import Body
+from mingbai_web.look import wording
+from mingbai_web.orgs.models import Body, Unit
 from mingbai_web.papers.models import PaperRow
 from mingbai_web.parties import keys
 from mingbai_web.parties import queries as parties
@@ -438,3 +440,139 @@ def test_what_is_asked_at_the_window_is_registered_drafted_and_sent_to_review_on
     paper = PaperRow.objects.get(about=row.subject)
     assert (paper.state, paper.outcome) == ("in_review", "already_public")
     assert Item.objects.get().became == "applications"
+
+
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [("signed-post", ("即{received}", "答复期限为")), ("online", ("从到达之日算起的保险期限为",))],
+)
+def test_before_it_is_registered_the_days_that_follow_are_said(
+    desk: Desk, channel: str, said: tuple[str, ...]
+) -> None:
+    client = desk.client(Role.REGISTRAR)
+    item = logged(client)
+    data = {**APPLICANT, "matters": "预算", "arrived_at_0": today().isoformat(), "channel": channel}
+    shown = posted(client, f"/office/items/{item.subject}/register/", data, confirm=False)
+    page = shown.content.decode()
+    for each in said:
+        assert each.format(received=wording.day(today(), "zh")) in page
+
+
+@pytest.mark.parametrize(
+    ("role", "finds"), [(Role.REGISTRAR, "收件、申请、文书"), (Role.CASE_OFFICER, "申请、文书")]
+)
+def test_the_search_promises_what_the_seat_may_find_and_nothing_else(
+    desk: Desk, role: Role, finds: str
+) -> None:
+    page = desk.client(role).get("/office/search/?q=旧改").content.decode()
+    assert f">查找{finds}<" in page
+    assert page.count(f"{finds}的编号、内容") == 2
+    assert f"”的{finds}<" in page
+
+
+def printed(client: Client, case: Any, kind: str) -> str:
+    return str(client.get(f"/office/cases/{case}/print/{kind}.html").content.decode())
+
+
+def test_the_prints_say_what_is_on_record_and_leave_free_what_did_not_happen(desk: Desk) -> None:
+    client = desk.client(Role.REGISTRAR)
+    item = logged(client)
+    data = {**APPLICANT, "matters": "预算", "arrived_at_0": today().isoformat()}
+    case = posted(client, f"/office/items/{item.subject}/register/", data)["Location"].split("/")[-2]
+    form = printed(client, case, "register_form")
+    assert "XA00000000044" in form
+    assert "registrar甲" in form
+    assert "申请人签名" not in form
+    day = f"{today().year}年{today().month}月{today().day}日"
+    assert day not in printed(client, case, "transfer_slip").partition("答复期限届满之日")[0]
+    assert "☑" not in printed(client, case, "phone_record")
+    at_hand = {"application": UUID(case), "now": timezone.now()}
+    by = desk.viewer(Role.REGISTRAR)
+    services.telephone(
+        at=at(today(), 0), said="请补充身份证明", reached=False, by=by, seen=desk.head(UUID(case)), **at_hand
+    )
+    call = printed(client, case, "phone_record")
+    for said in ("□ 是　☑ 否", "请补充身份证明", f"{day}0时00分", "registrar甲"):
+        assert said in call, said
+    services.send_task(
+        unit=Unit.objects.get().subject, what="检索档案", due=today() + timedelta(3),
+        by=by, seen=desk.head(UUID(case)), **at_hand,
+    )  # fmt: skip
+    services.assign(
+        unit=Unit.objects.get().subject, seat=desk.seats[Role.CASE_OFFICER],
+        by=by, seen=desk.head(UUID(case)), **at_hand,
+    )  # fmt: skip
+    assert "case_officer甲" in printed(client, case, "register_form")
+    assert "case_officer甲" in client.get(f"/office/cases/{case}/").content.decode()
+    slip = printed(client, case, "transfer_slip").partition("返回联")[0]
+    for said in (day, "检索档案", "registrar甲"):
+        assert said in slip, said
+    given = client.get(f"/office/cases/{case}/print/phone_record.pdf")["Content-Disposition"]
+    assert given.startswith("inline;")
+    assert quote(f"政府信息公开工作电话记录单_{desk.row(UUID(case)).number}.pdf") in given
+
+
+def test_an_application_that_was_spoken_is_said_to_be_so_and_signed_by_the_applicant(desk: Desk) -> None:
+    client = desk.client(Role.REGISTRAR)
+    item = logged(client)
+    data = {**APPLICANT, "matters": "预算", "arrived_at_0": today().isoformat(), "oral": "on"}
+    case = posted(client, f"/office/items/{item.subject}/register/", data)["Location"].split("/")[-2]
+    form = printed(client, case, "register_form")
+    assert "当面口头（由本机关代为填写）" in form
+    assert "申请人签名" in form
+    receipt = client.post(f"/office/cases/{case}/receipt/")["Location"]
+    assert "以当面口头（由本机关代为填写）方式提出" in client.get(receipt).content.decode()
+
+
+def test_an_application_is_handed_to_seats_that_handle_by_the_names_of_who_sits_there() -> None:
+    desk = Desk.opened(
+        Role.REGISTRAR, Role.CASE_OFFICER, Role.COUNSEL, Role.LEADER, Role.COMPILER, Role.SUPERVISOR
+    )
+    case = desk.received(today())
+    page = desk.client(Role.REGISTRAR).get(f"/office/cases/{case}/assign/")
+    offered = page.context["form"].fields["seat"].choices
+    assert [key for key, _ in offered] == [
+        "",
+        *(str(desk.seats[each]) for each in (Role.CASE_OFFICER, Role.COUNSEL)),
+    ]
+    assert "case_officer甲" in offered[1][1]
+
+
+def test_each_seat_is_offered_what_its_permissions_give_it_and_what_the_case_has_room_for(desk: Desk) -> None:
+    case = desk.received(today())
+    address = f"/office/cases/{case}/"
+    window, officer = (
+        desk.client(each).get(address).content.decode() for each in (Role.REGISTRAR, Role.CASE_OFFICER)
+    )
+    for place in ("answer/", "steps/amendment_asked/", "steps/extended/", "steps/fee_noticed/"):
+        assert f"{address}{place}" not in window, place
+        assert f"{address}{place}" in officer, place
+        assert desk.client(Role.REGISTRAR).get(f"{address}{place}").status_code == 403, place
+    assert "return-task/" not in window
+    for place in ("assign/", "send-task/", "print/transfer_slip.pdf"):
+        assert place in window
+    desk.step(case, Kind.WITHDRAWN, today())
+    ended = desk.client(Role.REGISTRAR).get(address).content.decode()
+    for place in ("assign/", "send-task/", "return-task/", "print/transfer_slip.pdf"):
+        assert place not in ended, place
+
+
+def test_a_search_says_whether_anything_was_found(desk: Desk) -> None:
+    case = desk.received(today())
+    officer = desk.viewer(Role.CASE_OFFICER)
+    for found, words in ((False, "没有找到；档案室；全文检索"), (True, "找到了相关信息；档案室；全文检索")):
+        services.search(
+            application=case, where="档案室", how="全文检索", found=found, by=officer, seen=desk.head(case), now=timezone.now()
+        )  # fmt: skip
+        assert words in desk.client(Role.CASE_OFFICER).get(f"/office/cases/{case}/").content.decode()
+
+
+def test_what_is_not_confirmed_is_not_said_to_be_received(desk: Desk) -> None:
+    case = desk.received(today(), channel="online")
+    client = desk.client(Role.REGISTRAR)
+    assert "登记申请，收到之日待确认" in client.get(f"/office/cases/{case}/").content.decode()
+    desk.step(case, Kind.CONFIRMED, today(), now=timezone.now())
+    found = client.get(f"/office/cases/{case}/")
+    assert "收到之日待确认" not in found.content.decode()
+    said = [step.what.zh for step in found.context["steps"]]
+    assert said.count("收到申请之日，当日不计") == said.count("到达，待与申请人确认") == 1

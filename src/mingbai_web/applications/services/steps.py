@@ -344,7 +344,7 @@ def answer_press(
     *, application: UUID, says: str, by: Viewer, seen: str, now: datetime, key: str | None = None
 ) -> Entry:
     """Answer who pressed: how it stands, by when it will be done. No duty to answer is left. Raises `NotPressed`."""
-    chain = chain_for(application, by, "applications.handle")
+    chain = chain_for(application, by, "applications.answer_press")
     held_newest(chain, seen, key=key)
     if not facts_of(chain).presses and (key is None or ledger.by_key(key) is None):
         raise NotPressed("没有待回复的催办", "nobody pressed who has no answer")

@@ -58,6 +58,7 @@ def write_step(
     found = letters.letter_of(step)
     if found is None:
         raise papers.Lacking("这一步没有文书", "no letter goes with this step")
+    require(by, "applications.handle")
     chain = chain_for(application, by, "papers.draft")
     if key is not None and (before := ledger.by_key(key)) is not None:
         return _paper_of(before)

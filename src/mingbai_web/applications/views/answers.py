@@ -24,6 +24,7 @@ __all__ = ["answer", "receipt"]
 
 
 @permitted("papers.draft")
+@permitted("applications.handle")
 def answer(request: HttpRequest, id: UUID) -> HttpResponse:
     """Draft the reply. Without a chosen ending the page asks for it; then for what the ending has to carry."""
     now = timezone.now()

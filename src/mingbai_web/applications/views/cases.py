@@ -17,7 +17,7 @@ from mingbai.statutes import shipped
 from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import permitted, seated
-from mingbai_web.accounts.permissions import may
+from mingbai_web.accounts.permissions import may, permissions
 from mingbai_web.applications import letters, queries, services, sheets, wording
 from mingbai_web.applications.cases import SUBJECT, brings
 from mingbai_web.applications.consequences import Consequence, consequence
@@ -32,6 +32,7 @@ from mingbai_web.files import queries as files
 from mingbai_web.files.services import store
 from mingbai_web.intake.details import FORMS, ROUTES
 from mingbai_web.ledger.subjects import Subject
+from mingbai_web.look import wording as look
 from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation, Fact, Moment
 from mingbai_web.look.templatetags.look import listed, said
@@ -76,9 +77,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "related": ()
             if effective or known
             else related(id, (sheet.facts.party, *sheet.facts.others), viewer=viewer),
-            "may_answer": not (effective or known)
-            and Kind.DECIDED in sheet.open
-            and may(viewer, "papers.draft"),
+            "may_answer": not (effective or known) and Kind.DECIDED in sheet.open and _drafts(viewer),
             "may_receipt": standing.due is not None
             and standing.decided is None
             and standing.ended is None
@@ -86,7 +85,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "office_acts": [
                 (name, words)
                 for name, words in wording.OFFICE_ACTS.items()
-                if may(viewer, _OFFICE[name]) and (name != "answer-press" or sheet.facts.presses)
+                if may(viewer, _OFFICE[name]) and _fits(name, sheet)
             ],
             "refusals": standing.refusals,
             "files": [
@@ -96,7 +95,12 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "arrivals": () if effective or known else list(_arrivals(sheet, offered, viewer)),
             "may_unmask": may(viewer, "applications.unmask"),
             "may_attach": may(viewer, "files.store"),
-            "prints": [(kind, _PRINTS[kind]) for kind in sheets.KINDS if may(viewer, "applications.see")],
+            "prints": [
+                (kind, _PRINTS[kind])
+                for kind in sheets.KINDS
+                if may(viewer, "applications.see")
+                and (kind != "transfer_slip" or not standing.ended or _sent(sheet))
+            ],
         },
     )
 
@@ -122,7 +126,7 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
         form.fields["organ"].initial = _heir(sheet.facts.body, today)
         form.fields["organ"].help_text = _("填写在本系统内的机关的名称，申请随即由该机关办理。")
     entry, found = acts()[wanted], letters.letter_of(wanted)
-    writes = found is not None and may(viewer, "papers.draft")
+    writes = found is not None and _drafts(viewer)
     if found is not None and writes:
         form.ask_for(found)
 
@@ -230,8 +234,31 @@ _OFFICE = {
     "send-task": "applications.assign",
     "return-task": "applications.return_task",
     "press": "applications.supervise",
-    "answer-press": "applications.handle",
+    "answer-press": "applications.answer_press",
 }
+
+
+def _fits(name: str, sheet: Sheet) -> bool:
+    """Return whether there is anything to do *name* on: nothing is handed on that has ended, nothing comes back that never went."""
+    match name:
+        case "assign" | "send-task":
+            return sheet.standing.ended is None
+        case "return-task":
+            return bool(sheet.facts.tasks)
+        case "answer-press":
+            return bool(sheet.facts.presses)
+        case _:
+            return True
+
+
+def _sent(sheet: Sheet) -> bool:
+    """Return whether it was ever sent to a unit."""
+    return any(each.kind == "task_sent" for each in sheet.happenings)
+
+
+def _drafts(viewer: Any) -> bool:
+    """Return whether the seat drafts what an application is handled with: the window drafts receipts and what it answers on the spot."""
+    return may(viewer, "papers.draft") and may(viewer, "applications.handle")
 
 
 def _must(request: HttpRequest, key: str) -> None:
@@ -249,13 +276,25 @@ def _offer(form: ActForm, sheet: Sheet, now: Any) -> None:
         form.fields["unit"].choices = units  # type: ignore[attr-defined]
         form.fields["unit"].coerce = UUID  # type: ignore[attr-defined]
     if "seat" in form.fields:
-        seats = accounts.seats(body=sheet.facts.body)
-        form.fields["seat"].choices = [("", "—"), *((str(each.id), each.name) for each in seats)]  # type: ignore[attr-defined]
+        form.fields["seat"].choices = [("", "—"), *_handling(sheet.facts.body, today)]  # type: ignore[attr-defined]
         form.fields["seat"].coerce = UUID  # type: ignore[attr-defined]
     if "at" in form.fields:
         form.fields["at"].initial = timezone.localtime(now)
     if "returned_on" in form.fields:
         form.fields["returned_on"].initial = today
+
+
+def _handling(body: UUID, today: date) -> list[tuple[str, str]]:
+    """Return the seats that an application may be handed to, each with who sits there: those that handle, or see what is theirs."""
+    table = permissions()
+    roles = table["applications.handle"].roles | table["applications.see_assigned"].roles
+    found = [each for each in accounts.seats(body=body, on=today) if each.role in roles]
+    held = accounts.staffed((each.id for each in found), today)
+    vacant = _("空缺")
+    return [
+        (str(each.id), f"{each.name}　{'、'.join(who.name for who in held[each.id]) or vacant}")
+        for each in found
+    ]
 
 
 _PRINTS = {
@@ -287,7 +326,7 @@ def _papers(id: UUID, viewer: Any) -> list[dict[str, object]]:
 
 def _offered(sheet: Sheet, viewer: Any) -> list[Kind]:
     """Return the steps that this seat enters, or whose letter it drafts for another seat to issue."""
-    drafts = may(viewer, "papers.draft")
+    drafts = _drafts(viewer)
     return [
         kind
         for kind in sheet.open
@@ -360,7 +399,9 @@ def _facts(sheet: Sheet, viewer: Any, today: date) -> Any:
     if facts.unit is not None:
         yield Fact(Words("承办", "handled by"), orgs.unit(facts.unit, today).name)
     if facts.seat is not None:
-        yield Fact(Words("岗位", "seat"), accounts.seat_names([facts.seat]).get(facts.seat, ""))
+        sitting = "、".join(each.name for each in accounts.holders(facts.seat, today))
+        seat = accounts.seat_names([facts.seat]).get(facts.seat, "")
+        yield Fact(Words("岗位", "seat"), f"{seat} {sitting}".strip())
     if standing.outcome:
         yield Fact(Words("结果", "outcome"), ending(standing.outcome).words)
     if standing.decided:
@@ -382,9 +423,18 @@ def _moments(sheet: Sheet, viewer: Any, today: date) -> Any:
         if each.kind == "item_joined":
             what, number = wording.JOINS[str(each.facts["what"])], each.facts["number"]
             note = Words(f"{number} {what.zh}", f"{number} {what.en}")
+        elif each.kind == "searched":
+            note = _searched(each.facts)
+        elif isinstance(by := each.facts.get("reply_by"), date):
+            note = Words(
+                f"{note}；请于{look.day(by, 'zh')}前回复", f"{note}; to be answered by {look.day(by, 'en')}"
+            )
+        words = each.words
+        if each.kind == Kind.RECEIVED and sheet.standing.received is None:
+            words = Words("登记申请，收到之日待确认", "registered; the day of receipt is to be confirmed")
         paper = each.facts.get("paper") if sees_papers else None
         yield Moment(
-            each.words,
+            words,
             each.effective,
             "undone" if each.void else "done",
             who,
@@ -425,6 +475,13 @@ def _assigned(facts: dict[str, object], today: date) -> str:
     name = orgs.unit(unit, today).name if unit is not None else ""
     where = f"{name} {accounts.seat_names([seat]).get(seat, '')}".strip() if seat else name
     return "；".join(part for part in (where, _noted(facts)) if part)
+
+
+def _searched(facts: dict[str, object]) -> Words:
+    """Return where and how it was searched, and whether anything was found."""
+    found = Words("找到了相关信息", "found") if facts.get("found") else Words("没有找到", "nothing found")
+    said = _noted(facts)
+    return Words(f"{found.zh}；{said}", f"{found.en}; {said}") if said else found
 
 
 def _noted(facts: dict[str, object]) -> str:

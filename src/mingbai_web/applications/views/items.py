@@ -1,5 +1,6 @@
 """收件: what came in, logging it, and sorting it into applications, a case in hand, or neither."""
 
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mingbai.lifecycle import Case, Kind, act
 from mingbai.outcomes import matters
 from mingbai.text.words import Words
 from mingbai_web.accounts.doors import permitted
@@ -20,10 +22,12 @@ from mingbai_web.applications.models import Item
 from mingbai_web.files import queries as files
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.subjects import Subject
+from mingbai_web.look import wording as look
 from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation, Fact
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.parties import services as parties
+from mingbai_web.rules import queries as rules
 
 __all__ = ["item", "items", "join", "log", "register", "tell"]
 
@@ -135,7 +139,7 @@ def register(request: HttpRequest, id: UUID) -> HttpResponse:
     form = RequestForm(request.POST or None, seen=head, initial=initial)
 
     def preview(filled: ActForm) -> Confirmation:
-        return Confirmation(_registering(cast("RequestForm", filled)), button=Words("登记", "Register"))
+        return Confirmation(_registering(cast("RequestForm", filled), now), button=Words("登记", "Register"))
 
     @transaction.atomic
     def perform(filled: ActForm) -> str:
@@ -230,8 +234,8 @@ def tell(request: HttpRequest, id: UUID) -> HttpResponse:
         found = matters()[filled.cleaned_data["matter"]]
         return Confirmation(
             Words(
-                f"确认后，这件来件按“{found.words.zh}”了结，不计入年报表三",
-                f"once confirmed: the item is closed as “{found.words.en}” and is not counted in table 3 of the annual report",
+                f"确认后，这件来件按“{found.words.zh}”了结，不计入年报的“收到和处理政府信息公开申请情况”",
+                f"once confirmed: the item is closed as “{found.words.en}” and is not among the applications of the annual report",
             ),
             ground=found.ground,
         )
@@ -256,13 +260,21 @@ def tell(request: HttpRequest, id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def _registering(form: RequestForm) -> Words:
-    number = len(form.lines)
-    zh = (
-        f"确认后，登记为 {number} 件申请，按“{wording.CHANNELS[form.cleaned_data['channel']].zh}”确定收到日期"
-    )
-    channel = wording.CHANNELS[form.cleaned_data["channel"]].en
-    return Words(zh, f"once confirmed: {number} applications are registered; {channel}")
+def _registering(form: RequestForm, now: datetime) -> Words:
+    """Return what registering comes to: how many applications, received when, to be answered by when."""
+    number, channel = len(form.lines), wording.CHANNELS[form.cleaned_data["channel"]]
+    arrived, today = (timezone.localtime(each).date() for each in (form.cleaned_data["arrived_at"], now))
+    received = act(Kind.RECEIVED, arrived, recorded=today, channel=form.cleaned_data["channel"])
+    found = Case.of((), rules.settings()).enter(received).as_of()
+    zh = f"确认后，登记为 {number} 件申请；{channel.zh}"
+    en = f"once confirmed: {number} applications are registered; {channel.en}"
+    if found.received is not None and found.due is not None:
+        zh += f"，即{look.day(found.received, 'zh')}，答复期限为{look.day(found.due, 'zh')}"
+        en += f": {look.day(found.received, 'en')}; the period to reply ends on {look.day(found.due, 'en')}"
+    elif found.safe_due is not None:
+        zh += f"；确认以前答复期限不起算，从到达之日算起的保险期限为{look.day(found.safe_due, 'zh')}"
+        en += f"; no period runs before that, the safe one counted from arrival ends on {look.day(found.safe_due, 'en')}"
+    return Words(zh, en)
 
 
 def _item(request: HttpRequest, id: UUID) -> Item:

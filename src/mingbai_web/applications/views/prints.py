@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from mingbai_web.accounts.doors import seated
 from mingbai_web.accounts.permissions import may
@@ -31,4 +32,8 @@ def sheet(request: HttpRequest, id: UUID, kind: str, form: str) -> HttpResponse:
     made = printed_sheet(kind, found, details, day, joint=also)
     if form == "html":
         return HttpResponse(printed.html(made))
-    return HttpResponse(printed.pdf(made), content_type="application/pdf")
+    # The kind of form and the number, never a name: the name of a downloaded file is seen by others.
+    name = content_disposition_header(False, f"{made.title.replace('　', '')}_{found.number}.pdf") or "inline"
+    return HttpResponse(
+        printed.pdf(made), content_type="application/pdf", headers={"Content-Disposition": name}
+    )
