@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mingbai.errors import MingbaiError
+from mingbai.errors import MingbaiError, TooLarge
 from mingbai.lifecycle import Settings
 from mingbai_web.annual_report.importing.days import NotADay, day
 from mingbai_web.annual_report.importing.mapping import Layout, guessed, meaning
-from mingbai_web.annual_report.importing.sheets import Sheet, opened, text_of
+from mingbai_web.annual_report.importing.sheets import MOST_ROWS, Sheet, opened, text_of
 from mingbai_web.annual_report.importing.trial import Trial, tried
 from tests.web.annual_report.registers import HEAD, ROWS, separated, workbook
 
@@ -142,3 +142,10 @@ def test_any_bytes_are_a_register_or_refused_in_one_line(name: str, data: bytes)
     except MingbaiError as error:
         told = error.zh
     assert "\n" not in told
+
+
+def test_a_register_beyond_the_limit_is_to_be_split_not_made_a_report() -> None:
+    rows = [HEAD, *([ROWS[0]] * MOST_ROWS)]
+    with pytest.raises(TooLarge, match="逐个导入") as told:
+        opened(separated(rows), "台账.csv")
+    assert "年报部分" not in told.value.zh

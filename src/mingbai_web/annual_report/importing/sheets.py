@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from mingbai.errors import Unreadable
+from mingbai.errors import TooLarge, Unreadable
 from mingbai.reading import refusals
 from mingbai.reading.sniff import sniff
 from mingbai.reading.xlsx import Sheet as Raw
@@ -42,7 +42,7 @@ class Sheet:
 def opened(data: bytes, name: str) -> tuple[Sheet, ...]:
     """Return the sheets of a register that hold anything. Raises `Unreadable` or one of its kinds, for any bytes."""
     if len(data) > MOST_BYTES:
-        raise refusals.too_large("文件大小", f"{MOST_BYTES >> 20} MB")
+        raise _too_large("文件大小", f"{MOST_BYTES >> 20} MB")
     kind = sniff(data, name)
     if kind in _WORKBOOKS:
         found = [_filled(raw) for raw in sheets(data)]
@@ -58,8 +58,15 @@ def opened(data: bytes, name: str) -> tuple[Sheet, ...]:
         raise refusals.nothing_to_read("台账")
     for sheet in found:
         if len(sheet.rows) > MOST_ROWS or sheet.width > _MOST_COLUMNS:
-            raise refusals.too_large("台账的行列数", f"{MOST_ROWS} 行、{_MOST_COLUMNS} 列")
+            raise _too_large("台账的行列数", f"{MOST_ROWS} 行、{_MOST_COLUMNS} 列")
     return tuple(found)
+
+
+def _too_large(what: str, most: str) -> TooLarge:
+    return TooLarge(
+        f"{what}超过上限（{most}）：请按年份或者月份分成几个文件，逐个导入",
+        f"beyond the limit ({most}): split the register by year or month and import each part",
+    )
 
 
 def _says(value: Value) -> bool:
