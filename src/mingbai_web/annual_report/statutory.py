@@ -104,7 +104,14 @@ def _day(day: object) -> str:
 def laid_out(figures: Figures, form: TableForm, link: Callable[[str, str], str]) -> Table:
     """Return the table as the form prints it; *link* gives where a figure's cases are, empty for no link."""
     layout = lay_out(form, figures)
-    heads = [[Head(each.text, each.columns, each.rows) for each in row] for row in layout.rows[: layout.head]]
+    named = dict(_HEADS)
+    named.update((each.label, each.en) for each in form.groups)
+    named.update((each.label, each.en) for each in (*form.rows, *form.columns(form.rows[0].key)))
+
+    def head(each: Printed) -> Head:
+        return Head(Words(each.text, named.get(each.text, each.text)), each.columns, each.rows)
+
+    heads = [[head(each) for each in row] for row in layout.rows[: layout.head]]
     columns = form.columns(form.rows[0].key)
     rows = []
     for row in layout.rows[layout.head :]:
@@ -113,7 +120,7 @@ def laid_out(figures: Figures, form: TableForm, link: Callable[[str, str], str])
             total = any(each.at is not None and each.at[0] in _TOTALS for each in row)
             rows.append(
                 Row(
-                    [Head(each.text, each.columns, each.rows) for each in row if each.at is None],
+                    [head(each) for each in row if each.at is None],
                     cells,
                     total,
                 )
@@ -123,10 +130,18 @@ def laid_out(figures: Figures, form: TableForm, link: Callable[[str, str], str])
         heads,
         [Words(column.label, column.en) for column in columns],
         rows,
-        Words(form.note, form.note),
+        Words(form.note, named.get(form.note, form.note)),
     )
 
 
+_HEADS = {
+    "申请人情况": "Applicants",
+    "法人或其他组织": "Legal persons or other organisations",
+    "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）": (
+        "(In each column the first and the second together equal the third and the fourth)"
+    ),
+}
+"""What the form prints over its columns and gives no English of."""
 _TOTALS = {"handled", "carried_out"}
 
 

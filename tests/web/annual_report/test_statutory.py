@@ -77,6 +77,7 @@ def test_the_page_shows_every_row_of_the_form_and_links_each_figure_that_counts_
     assert "?unavailable_not_held&natural_person" in linked
     assert "?granted&total" not in linked
     for row in (*shown.heads, *[each.heads for each in shown.rows]):
+        assert all(head.text.en.isascii() for head in row), row
         assert all(head.across >= 1 and head.down >= 1 for head in row)
 
 
