@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from mingbai.text.words import Words
 from mingbai_web.accounts.permissions import may
+from mingbai_web.accounts.roles import called
+from mingbai_web.look.templatetags.look import said
 
 __all__ = ["seat"]
 
@@ -32,11 +34,11 @@ def seat(request: HttpRequest) -> dict[str, Any]:
     viewer = getattr(request, "viewer", None)
     if viewer is None:
         return {}
-    name = viewer.seat_name
+    name = called(viewer.seat_name)
     closed = {place for place, keys in _PLACES.items() if not any(may(viewer, key) for key in keys)}
     return {
         "finds": [words for place, words in _FINDS.items() if place not in closed],
         "viewer": viewer,
-        "seat_name": _("代 %(seat)s") % {"seat": name} if viewer.deputy_for else name,
+        "seat_name": _("代 %(seat)s") % {"seat": said(name)} if viewer.deputy_for else name,
         "closed": closed,
     }

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from mingbai.text.words import Words
 
-__all__ = ["ROLES", "Role"]
+__all__ = ["ROLES", "Role", "called"]
 
 
 class Role(StrEnum):
@@ -42,3 +42,8 @@ ROLES = {
     Role.SECURITY_ADMIN: Words("安全管理员", "security administrator"),
     Role.AUDIT_ADMIN: Words("审计管理员", "audit administrator"),
 }
+
+
+def called(name: str) -> Words:
+    """Return the name of a seat; one that is called by what it is for has that in English too."""
+    return next((words for words in ROLES.values() if words.zh == name), Words(name, name))

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingbai.errors import MingbaiError
-from mingbai.lifecycle import STATES, Act, Case, Entry, Standing, State, acts
+from mingbai.lifecycle import STATES, Act, Case, Entry, Kind, Settings, Standing, State, act, acts
 from mingbai.outcomes import ending
 from mingbai.statutes import Ground
 from mingbai.text.words import Words
 from mingbai_web.look import wording
 
-__all__ = ["Consequence", "consequence"]
+__all__ = ["Consequence", "beginning", "consequence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,30 @@ def consequence(case: Case, act: Act) -> Consequence:
         refused = Words(error.zh, error.en)
         return Consequence(entry.words, refused, ground, "", before, None, refused)
     return Consequence(entry.words, _said(entry, before, after), ground, entry.letter or "", before, after)
+
+
+def beginning(
+    channel: str, arrived: date, today: date, settings: Settings, *, confirmed: date | None = None
+) -> Words:
+    """Return when an application that is about to be registered counts as received, and by when it is to be answered.
+
+    Raises `Refused` for days that the law does not allow.
+    """
+    case = Case.of((), settings).enter(act(Kind.RECEIVED, arrived, recorded=today, channel=channel))
+    if confirmed is not None:
+        case = case.enter(act(Kind.CONFIRMED, confirmed, recorded=today))
+    found = case.as_of()
+    if found.received is not None and found.due is not None:
+        return Words(
+            f"收到申请之日为{day_zh(found.received)}，答复期限为{day_zh(found.due)}",
+            f"received on {day_en(found.received)}, the period to reply ends on {day_en(found.due)}",
+        )
+    zh = "等待与申请人确认，答复期限尚未起算"
+    en = "to be confirmed with the applicant, no period runs before that"
+    if found.safe_due is not None:
+        zh += f"；从到达之日算起的保险期限为{day_zh(found.safe_due)}"
+        en += f"; the safe one, counted from arrival, ends on {day_en(found.safe_due)}"
+    return Words(zh, en)
 
 
 def day_zh(day: date) -> str:

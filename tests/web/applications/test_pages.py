@@ -25,7 +25,8 @@ from mingbai_web.papers.models import PaperRow
 from mingbai_web.parties import keys
 from mingbai_web.parties import queries as parties
 from mingbai_web.parties.models import Party
-from tests.web.applications.desk import Desk
+from tests.web.accounts import office as people
+from tests.web.applications.desk import BEFORE, Desk
 from tests.web.applications.office import at
 from tests.web.files.making import pdf
 
@@ -444,7 +445,10 @@ def test_what_is_asked_at_the_window_is_registered_drafted_and_sent_to_review_on
 
 @pytest.mark.parametrize(
     ("channel", "said"),
-    [("signed-post", ("即{received}", "答复期限为")), ("online", ("从到达之日算起的保险期限为",))],
+    [
+        ("signed-post", ("收到申请之日为{received}", "答复期限为")),
+        ("online", ("从到达之日算起的保险期限为",)),
+    ],
 )
 def test_before_it_is_registered_the_days_that_follow_are_said(
     desk: Desk, channel: str, said: tuple[str, ...]
@@ -555,6 +559,22 @@ def test_each_seat_is_offered_what_its_permissions_give_it_and_what_the_case_has
     ended = desk.client(Role.REGISTRAR).get(address).content.decode()
     for place in ("assign/", "send-task/", "return-task/", "print/transfer_slip.pdf"):
         assert place not in ended, place
+
+
+def test_a_seat_called_by_what_it_is_for_is_so_called_in_english_too(desk: Desk) -> None:
+    case = desk.received(today())
+    seat = people.seat(Role.CASE_OFFICER, bodies=(desk.body,), today=BEFORE, name="经办人")
+    services.assign(
+        application=case, unit=Unit.objects.get().subject, seat=seat,
+        by=desk.viewer(Role.REGISTRAR), seen=desk.head(case), now=timezone.now(),
+    )  # fmt: skip
+    client = desk.client(Role.REGISTRAR)
+    for language, name, other in (("en", "case officer", "经办人"), ("zh-hans", "经办人", "case officer")):
+        client.cookies["django_language"] = language
+        for place in (f"cases/{case}/", f"cases/{case}/assign/", ""):
+            page = client.get(f"/office/{place}").content.decode()
+            assert name in page, place
+            assert other not in page, place
 
 
 def test_a_search_says_whether_anything_was_found(desk: Desk) -> None:

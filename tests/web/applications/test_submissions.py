@@ -16,6 +16,7 @@ from mingbai_web.intake import services as intake
 from mingbai_web.intake.codes import code_of, same_code
 from mingbai_web.intake.details import Details, File, Person, Sought, Wanted
 from mingbai_web.ledger import queries as ledger
+from mingbai_web.look import wording
 from mingbai_web.parties import queries as parties
 from tests.web.applications.desk import Desk
 from tests.web.applications.office import Office
@@ -119,11 +120,16 @@ def test_the_registrar_takes_it_in_by_the_page(office: Office) -> None:
     told = sent(desk.body)
     client = desk.client(Role.REGISTRAR)
     assert told.number in client.get("/office/items/").content.decode()
-    found = posted(
-        client,
-        f"/office/submissions/{told.id}/",
-        {"matters": "旧改名单", "confirmed_on": timezone.localdate().isoformat()},
-    )
+    address = f"/office/submissions/{told.id}/"
+    page = client.get(address).content.decode()
+    assert '<a href="/office/items/" aria-current="page">' in page
+    today = timezone.localdate()
+    waits = posted(client, address, {"matters": "旧改名单"}, confirm=False).content.decode()
+    assert "从到达之日算起的保险期限为" in waits
+    given = {"matters": "旧改名单", "confirmed_on": today.isoformat()}
+    says = posted(client, address, given, confirm=False).content.decode()
+    assert f"收到申请之日为{wording.day(today, 'zh')}，答复期限为" in says
+    found = posted(client, address, given)
     assert found.status_code == 302
     assert "旧改名单" in client.get(found["Location"]).content.decode()
 

@@ -18,6 +18,7 @@ from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import permitted, seated
 from mingbai_web.accounts.permissions import may, permissions
+from mingbai_web.accounts.roles import called
 from mingbai_web.applications import letters, queries, services, sheets, wording
 from mingbai_web.applications.cases import SUBJECT, brings
 from mingbai_web.applications.consequences import Consequence, consequence
@@ -292,7 +293,7 @@ def _handling(body: UUID, today: date) -> list[tuple[str, str]]:
     held = accounts.staffed((each.id for each in found), today)
     vacant = _("空缺")
     return [
-        (str(each.id), f"{each.name}　{'、'.join(who.name for who in held[each.id]) or vacant}")
+        (str(each.id), f"{said(called(each.name))}　{'、'.join(who.name for who in held[each.id]) or vacant}")
         for each in found
     ]
 
@@ -400,8 +401,8 @@ def _facts(sheet: Sheet, viewer: Any, today: date) -> Any:
         yield Fact(Words("承办", "handled by"), orgs.unit(facts.unit, today).name)
     if facts.seat is not None:
         sitting = "、".join(each.name for each in accounts.holders(facts.seat, today))
-        seat = accounts.seat_names([facts.seat]).get(facts.seat, "")
-        yield Fact(Words("岗位", "seat"), f"{seat} {sitting}".strip())
+        seat = called(accounts.seat_names([facts.seat]).get(facts.seat, ""))
+        yield Fact(Words("岗位", "seat"), Words(*(f"{name} {sitting}".strip() for name in seat)))
     if standing.outcome:
         yield Fact(Words("结果", "outcome"), ending(standing.outcome).words)
     if standing.decided:
@@ -473,7 +474,8 @@ def _assigned(facts: dict[str, object], today: date) -> str:
     if unit is None and seat is None:
         return ""
     name = orgs.unit(unit, today).name if unit is not None else ""
-    where = f"{name} {accounts.seat_names([seat]).get(seat, '')}".strip() if seat else name
+    held = said(called(accounts.seat_names([seat]).get(seat, ""))) if seat else ""
+    where = f"{name} {held}".strip()
     return "；".join(part for part in (where, _noted(facts)) if part)
 
 

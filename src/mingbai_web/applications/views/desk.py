@@ -12,6 +12,7 @@ from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import seated
 from mingbai_web.accounts.permissions import may
+from mingbai_web.accounts.roles import called
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications import overseeing, queries, wording
 from mingbai_web.applications.cases import SUBJECT
@@ -132,7 +133,7 @@ def listed(rows: list[Row], request: HttpRequest) -> list[dict[str, object]]:
             "row": row,
             "who": said(labels.get(row.party, "")),
             "unit": units.get(row.unit, ""),  # type: ignore[arg-type]
-            "seat": seats.get(row.seat, ""),  # type: ignore[arg-type]
+            "seat": said(called(seats.get(row.seat, ""))),  # type: ignore[arg-type]
             "outcome": ending(row.outcome).words if row.outcome else "",
         }
         for row in rows

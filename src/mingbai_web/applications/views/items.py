@@ -11,18 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mingbai.lifecycle import Case, Kind, act
 from mingbai.outcomes import matters
 from mingbai.text.words import Words
 from mingbai_web.accounts.doors import permitted
 from mingbai_web.accounts.permissions import may
 from mingbai_web.applications import queries, services, wording
+from mingbai_web.applications.consequences import beginning
 from mingbai_web.applications.forms import JoinForm, LogForm, RequestForm, TellForm
 from mingbai_web.applications.models import Item
 from mingbai_web.files import queries as files
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.subjects import Subject
-from mingbai_web.look import wording as look
 from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation, Fact
 from mingbai_web.orgs import queries as orgs
@@ -264,16 +263,9 @@ def _registering(form: RequestForm, now: datetime) -> Words:
     """Return what registering comes to: how many applications, received when, to be answered by when."""
     number, channel = len(form.lines), wording.CHANNELS[form.cleaned_data["channel"]]
     arrived, today = (timezone.localtime(each).date() for each in (form.cleaned_data["arrived_at"], now))
-    received = act(Kind.RECEIVED, arrived, recorded=today, channel=form.cleaned_data["channel"])
-    found = Case.of((), rules.settings()).enter(received).as_of()
-    zh = f"确认后，登记为 {number} 件申请；{channel.zh}"
-    en = f"once confirmed: {number} applications are registered; {channel.en}"
-    if found.received is not None and found.due is not None:
-        zh += f"，即{look.day(found.received, 'zh')}，答复期限为{look.day(found.due, 'zh')}"
-        en += f": {look.day(found.received, 'en')}; the period to reply ends on {look.day(found.due, 'en')}"
-    elif found.safe_due is not None:
-        zh += f"；确认以前答复期限不起算，从到达之日算起的保险期限为{look.day(found.safe_due, 'zh')}"
-        en += f"; no period runs before that, the safe one counted from arrival ends on {look.day(found.safe_due, 'en')}"
+    follows = beginning(form.cleaned_data["channel"], arrived, today, rules.settings())
+    zh = f"确认后，登记为 {number} 件申请；{channel.zh}；{follows.zh}"
+    en = f"once confirmed, applications registered: {number}; {channel.en}; {follows.en}"
     return Words(zh, en)
 
 

@@ -1,5 +1,6 @@
 """What was submitted online and waits: opened by the registrar, registered, confirmed with the applicant."""
 
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +12,14 @@ from mingbai.outcomes import applicants
 from mingbai.text.words import Words
 from mingbai_web.accounts.doors import permitted
 from mingbai_web.applications import services
+from mingbai_web.applications.consequences import beginning
 from mingbai_web.applications.forms import TakeInForm
 from mingbai_web.intake.details import FORMS, IDENTITIES, ROUTES, Opened, Person
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation, Fact
 from mingbai_web.look.templatetags.look import listed
+from mingbai_web.rules import queries as rules
 
 __all__ = ["take_in"]
 
@@ -35,7 +38,7 @@ def take_in(request: HttpRequest, id: UUID) -> HttpResponse:
     form = TakeInForm(request.POST or None, initial={"matters": opened.details.sought.name})
 
     def preview(filled: ActForm) -> Confirmation:
-        return Confirmation(_taking(len(_lines(filled)), filled.cleaned_data["confirmed_on"] is not None))
+        return Confirmation(_taking(len(_lines(filled)), opened, filled.cleaned_data["confirmed_on"], now))
 
     def perform(filled: ActForm) -> str:
         made = services.take_in(
@@ -66,16 +69,13 @@ def _lines(form: ActForm) -> list[str]:
     return [line.strip() for line in form.cleaned_data["matters"].splitlines() if line.strip()]
 
 
-def _taking(number: int, confirmed: bool) -> Words:
-    zh = f"确认后，登记为 {number} 件申请"
-    en = f"once confirmed: {number} applications are registered"
-    if confirmed:
-        return Words(
-            f"{zh}，答复期限自确认之日起算", f"{en}; the period to reply runs from the day of confirmation"
-        )
+def _taking(number: int, opened: Opened, confirmed: date | None, now: datetime) -> Words:
+    """Return what taking in comes to: how many applications, received when, to be answered by when."""
+    arrived, today = (timezone.localtime(each).date() for each in (opened.submitted_at, now))
+    follows = beginning("online", arrived, today, rules.settings(), confirmed=confirmed)
     return Words(
-        f"{zh}，等待与申请人确认；答复期限尚未起算",
-        f"{en}, waiting for confirmation with the applicant; the period to reply does not run yet",
+        f"确认后，登记为 {number} 件申请；{follows.zh}",
+        f"once confirmed, applications registered: {number}; {follows.en}",
     )
 
 
