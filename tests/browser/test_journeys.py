@@ -100,7 +100,7 @@ def test_the_registrar_logs_a_letter_as_two_applications_and_takes_in_what_came_
     with Somebody(browser, site, "/apply/") as citizen, at_work(browser, site, Role.REGISTRAR) as registrar:
         number, code = applies(citizen, "清河区2025年预算")
         registrar.follows("收件登记")
-        registrar.fills(来件事由="申请公开旧改名单和资金使用情况", 邮件号码="XA00000000044")
+        registrar.fills(来件事由="申请公开旧改名单和资金使用情况", 邮件编号="XA00000000044")
         registrar.picks("来件方式", "邮寄")
         registrar.presses("登记")
         registrar.sees("已登记。请接着说明它是什么。")

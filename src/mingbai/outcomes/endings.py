@@ -25,6 +25,10 @@ class Means:
     words: Words
 
 
+_REFUSED = "第三十六条第三项"
+"""What every refusal cites; the article that follows says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ending:
     """One way to end: `rows` by edition of the report, `cites` what the reply cites, `carries` what it has to say.
@@ -46,6 +50,13 @@ class Ending:
     def gives(self) -> bool:
         """Return whether something is disclosed, wholly or in part."""
         return self.rows["2021"] in ("granted", "partly_granted")
+
+    @property
+    def rests_on(self) -> Ground | None:
+        """Return the article that says why: of a refusal not the one that every refusal cites, but the one after it."""
+        if len(self.cites) > 1 and self.cites[0].article == _REFUSED:
+            return self.cites[1]
+        return self.cites[0] if self.cites else None
 
     def says(self, matter: str, facts: Mapping[str, str]) -> str:
         """Return the reply's main paragraph about *matter*. Raises `Refused` for what it has to carry and is not in *facts*."""

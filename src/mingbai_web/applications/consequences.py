@@ -101,8 +101,10 @@ def _said(entry: Entry, before: Standing, after: Standing) -> Words:
         zh.append(f"将用到《{entry.letter}》")
         en.append(f"the letter used is 《{entry.letter}》")
     if not zh:
-        return Words("记入办理过程，答复期限不变", "it goes on record; the period to reply does not change")
-    return Words("确认后，" + "；".join(zh), "once confirmed: " + "; ".join(en))
+        return Words(
+            "记入办理过程，答复期限不变。", "it goes on record; the period to reply does not change."
+        )
+    return Words(f"确认后，{'；'.join(zh)}。", f"once confirmed: {'; '.join(en)}.")
 
 
 def _of_the_due_day(before: Standing, after: Standing, zh: list[str], en: list[str]) -> None:

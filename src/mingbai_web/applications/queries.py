@@ -1,6 +1,6 @@
 """Reading applications: the work list, the four numbers of the day, one case as a sheet, what came in and waits to be sorted."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from mingbai.errors import MingbaiError
 from mingbai.lifecycle import STATES, Case, Kind, Standing, State, acts, openings
+from mingbai.lifecycle import Entry as Declared
+from mingbai.outcomes import ending
 from mingbai.statutes import Ground
 from mingbai.text.words import Words
 from mingbai.workdays import Workdays
@@ -26,6 +28,7 @@ from mingbai_web.ledger import schemas
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.services import overtaken
 from mingbai_web.look.parts import TodayLine
+from mingbai_web.papers.wording.kinds import kind as paper_kind
 from mingbai_web.rules import queries as rules
 
 __all__ = [
@@ -394,18 +397,32 @@ def _happenings(chain: Sequence[Entry], standing: Standing) -> Iterator[Happenin
     steps = {kind.value: entry for kind, entry in acts().items()}
     for entry in chain:
         schema = schemas.schema(entry.subject_kind, entry.kind, entry.version)
-        step = steps.get(entry.kind)
+        step, said = steps.get(entry.kind), entry.read()
         yield Happening(
             entry.kind,
-            schema.words,
-            step.ground_on(entry.effective) if step is not None else None,
+            _drawn_up(said["letter"]) if entry.kind == "letter_drafted" else schema.words,
+            _ground(step, entry.effective, said) if step is not None else None,
             entry.effective,
             entry.happened,
             entry,
-            entry.read(),
+            said,
             schema.public,
             void.get((entry.kind, entry.effective)),
         )
+
+
+def _ground(step: Declared, on: date, said: Mapping[str, object]) -> Ground:
+    """Return what a step rested on; a decision on the article of the outcome that was taken."""
+    taken = ending(str(said["outcome"])).rests_on if step.kind is Kind.DECIDED else None
+    return taken if taken is not None and taken.instrument.since <= on else step.ground_on(on)
+
+
+def _drawn_up(letter: str) -> Words:
+    """Return which letter was drawn up: a receipt is issued at once, another is drafted."""
+    words = paper_kind(letter).words
+    if letter == "receipt":
+        return Words(f"制作{words.zh}", f"{words.en} issued")
+    return Words(f"起草{words.zh}", f"{words.en} drafted")
 
 
 NOT_BY_HAND = {

@@ -13,6 +13,7 @@ __all__ = [
     "FACTS",
     "JOINS",
     "OFFICE_ACTS",
+    "RECEIPT",
     "ROUTES",
     "asked",
     "carried",
@@ -93,7 +94,7 @@ FACTS = {
     "by": Words("作出责令的机关", "ordered by"),
     "due": Words("责令的期限", "time limit ordered"),
     "note": Words("备注（不对外）", "note (internal)"),
-    "tracking": Words("邮件号码", "tracking number"),
+    "tracking": Words("邮件编号", "tracking number"),
     "signed_by": Words("签收人", "signed for by"),
     "proof": Words("送达凭证", "proof of service"),
     "where": Words("检索范围", "where it was searched"),
@@ -150,6 +151,7 @@ ASKED = {
     Kind.REDO_ORDERED: "record an order to reply again",
 }
 """The English of a step that is still to be taken: what was done is said otherwise. Chinese has one word for both."""
+RECEIPT = Words("制作接收回执", "issue the receipt")
 OFFICE_ACTS = {
     "assign": Words("交办", "Assign"),
     "search": Words("记录检索", "Record a search"),

@@ -1,5 +1,7 @@
 """What an act on a paper will change, in one sentence with its ground, said before it happens."""
 
+from uuid import UUID
+
 from mingbai.statutes import Ground, shipped
 from mingbai.text.words import Words
 from mingbai_web.papers.models import Series
@@ -7,7 +9,13 @@ from mingbai_web.papers.paper import Paper, State
 from mingbai_web.papers.wording.kinds import kind
 from mingbai_web.papers.wording.pages import RESULTS
 
-__all__ = ["ground_of", "sentence"]
+__all__ = ["STOPS", "ground_of", "numbered", "sentence"]
+
+STOPS = Words(
+    "邮寄、电子送达的以发出之日为答复之日，当面送交的以签收之日为答复之日，答复期限到这一日停止计算",
+    "sent by post or electronically it counts as answered on the day of dispatch, handed over on the day it is signed for; on that day the period to reply stops",
+)
+"""When a reply counts as given (`mingbai.lifecycle`)."""
 
 
 def sentence(act: str, paper: Paper, *, step: int = -1, result: str = "", year: int = 0) -> Words:
@@ -73,19 +81,22 @@ def _reviewed(paper: Paper, step: int, result: str) -> Words:
     )
 
 
+def numbered(body: UUID, paper: str, year: int) -> Words:
+    """Return how a paper of a kind will be numbered, as the end of a clause."""
+    row = Series.objects.filter(body=body, series=kind(paper).series, year=year).first()
+    if row is None or not row.counted:
+        return Words("并编文号", " and numbered")
+    number = f"{row.mark}〔{year}〕{row.last + 1}号"
+    return Words(
+        f"，文号为{number}（以签发时的顺序为准）", f" as {number} (numbers follow the order of signing)"
+    )
+
+
 def _final(paper: Paper, act: str, year: int) -> Words:
     wording, body = kind(paper.kind), paper.body
     if body is None:
         return Words("", "")
-    row = Series.objects.filter(body=body, series=wording.series, year=year).first()
-    if row is not None and row.counted:
-        number = f"{row.mark}〔{year}〕{row.last + 1}号"
-        zh, en = (
-            f"，文号为{number}（以签发时的顺序为准）",
-            f" as {number} (numbers follow the order of signing)",
-        )
-    else:
-        zh, en = "并编文号", " and numbered"
+    zh, en = numbered(body, paper.kind, year)
     verb, done = ("签发", "signed") if act == "sign" else ("制发", "issued")
     more = Words("", "")
     if wording.act:
@@ -102,8 +113,8 @@ _PLAIN = {
         "It has the same effect as a signature on the page; both the signer and whoever records it are on record.",
     ),
     "dispatch": Words(
-        "登记后，邮寄、电子送达的以发出之日为答复之日，答复期限停止计算；当面送交的以签收之日为准。",
-        "Sent by post or electronically, it counts as answered on the day of dispatch, and the period to reply stops; handed over, on the day it is signed for.",
+        f"登记后，{STOPS.zh}。",
+        f"Once recorded: {STOPS.en}.",
     ),
     "serve": Words(
         "登记后，申请复议和起诉的期限自送达之日起计算。",

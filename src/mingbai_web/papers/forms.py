@@ -95,15 +95,24 @@ class DispatchForm(ActForm):
 
     route = forms.ChoiceField(label=_("送达方式"), choices=_choices(ROUTES), widget=forms.RadioSelect)
     day = DayField(label=_("发出日期"))
-    tracking = forms.CharField(
-        label=_("邮件编号"), required=False, max_length=60, help_text=_("邮政寄送的必填。")
-    )
+    tracking = forms.CharField(label=_("邮件编号"), required=False, max_length=60)
     carrier = forms.CharField(
         label=_("寄递企业"),
         required=False,
         max_length=60,
         help_text=_("只能通过邮政企业寄递（国办公开办函〔2016〕235号）。"),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tracking"].need = _("邮寄的必填")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a letter that is posted without the number by which the post finds it."""
+        given = super().clean() or self.cleaned_data
+        if given.get("route") == "post" and not given.get("tracking", "").strip():
+            self.add_error("tracking", _("邮寄的应当写明邮件编号"))
+        return given
 
 
 class ServeForm(ActForm):

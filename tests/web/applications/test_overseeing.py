@@ -156,11 +156,12 @@ def test_pressing_on_the_page_says_whose_duty_it_becomes_and_goes_on_record(desk
     by = today() + timedelta(3)
     address = f"/office/cases/{case}/press/"
     shown = posted(client, address, {"says": "请说明进展", "reply_by": by.isoformat()}, confirm=False)
-    assert "确认后，承办岗位和政府信息公开工作机构负责人的待办中出现这件催办" in shown.content.decode()
+    assert "确认后，承办岗位和政府信息公开工作机构负责人的待办中出现这件催办，请于" in shown.content.decode()
+    assert shown.context["confirmation"].sentence.zh.endswith("前回复。")
     assert not Duty.objects.filter(kind="application.pressed").exists()
-    done = posted(client, address, {"says": "请说明进展", "reply_by": by.isoformat()})
+    done = posted(client, address, {"says": "请说明进展。", "reply_by": by.isoformat()})
     assert done["Location"] == f"/office/cases/{case}/"
-    assert "请说明进展" in client.get(done["Location"]).content.decode()
+    assert "请说明进展；请于" in client.get(done["Location"]).content.decode()
     assert set(Duty.objects.filter(kind="application.pressed").values_list("role", "due")) == {
         ("", by),
         ("working_body_head", by),

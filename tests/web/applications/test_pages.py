@@ -297,23 +297,59 @@ def test_an_officer_drafts_the_reply_by_pages_and_reads_the_letter_before_keepin
     assert "答复书" in client.get(f"/office/cases/{case.subject}/").content.decode()
 
 
-def test_a_reply_that_lacks_what_its_article_asks_for_says_so(desk: Desk) -> None:
+def test_that_nothing_was_found_is_not_drafted_before_a_search_is_on_record(desk: Desk) -> None:
     case = registered(desk.client(Role.REGISTRAR), "预算")[0]
     client = desk.client(Role.CASE_OFFICER)
     address = f"/office/cases/{case.subject}/answer/?ending=not_existing"
-    nothing = {"matter_0": "预算", "search_0": "检索了公文系统"}
-    assert posted(client, address, nothing, confirm=False).status_code == 200
-    late = posted(client, address, nothing)
-    assert late.status_code == 422
-    assert "第三十六条第四项" in late.content.decode()
+    at_once = client.get(address)
+    assert at_once.status_code == 422
+    said = at_once.content.decode()
+    assert "第三十六条第四项" in said
+    assert f'href="/office/cases/{case.subject}/search/">记录检索' in said
+    assert "search_0" not in said  # nothing is typed in vain
+    assert client.get(f"{address}&ending_2=granted").status_code == 422
+    search = {"where": "公文系统", "how": "按名称检索", "found": "no"}
+    posted(client, f"/office/cases/{case.subject}/search/", search)
+    found = client.get(address)
+    assert found.status_code == 200
+    assert "检索了公文系统" in found.content.decode()
 
 
-def test_the_receipt_is_issued_by_one_button(desk: Desk) -> None:
+def test_the_receipt_takes_a_number_only_once_its_letter_was_shown(desk: Desk) -> None:
     client = desk.client(Role.REGISTRAR)
     case = registered(client, "预算")[0]
-    found = client.post(f"/office/cases/{case.subject}/receipt/")
+    here = f"/office/cases/{case.subject}/"
+    client.post(f"{here}receipt/")
+    shown = posted(client, f"{here}receipt/", {}, confirm=False)
+    said = str(shown.context["confirmation"].sentence.zh)
+    assert f"清政公开告〔{today().year}〕1号" in said
+    assert said.endswith("。")
+    assert "政府信息公开申请接收回执" in shown.content.decode()
+    assert not PaperRow.objects.exists()
+    found = posted(client, f"{here}receipt/", {})
     assert found["Location"].startswith("/office/papers/")
-    assert "接收回执" in client.get(f"/office/cases/{case.subject}/").content.decode()
+    line = client.get(here).content.decode()
+    assert "制作接收回执" in [str(each.what.zh) for each in client.get(here).context["moments"]]
+    assert "起草文书" not in line
+
+
+def test_a_decision_in_the_timeline_cites_the_article_of_the_outcome_that_was_taken(desk: Desk) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
+    desk.step(case.subject, Kind.DECIDED, today(), now=timezone.now(), outcome="refused_internal_affairs")
+    moments = desk.client(Role.REGISTRAR).get(f"/office/cases/{case.subject}/").context["moments"]
+    (made,) = [each for each in moments if each.what.zh == "作出处理决定"]
+    assert made.ground.article == "第十六条第一款"
+
+
+def test_a_draft_reply_says_that_it_is_not_submitted_yet_and_when_the_clock_will_stop(desk: Desk) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
+    client = desk.client(Role.CASE_OFFICER)
+    given = {"matter_0": "2025年预算", "provided_0": "复制件一份"}
+    shown = posted(client, f"/office/cases/{case.subject}/answer/?ending=granted", given, confirm=False)
+    said = shown.context["confirmation"].sentence.zh
+    assert "还没有送审" in said
+    assert "邮寄、电子送达的以发出之日为答复之日，当面送交的以签收之日为答复之日" in said
+    assert said.endswith("。")
 
 
 def test_the_case_says_how_it_was_applied_for_and_by_when_it_is_safe_before_it_is_confirmed(
@@ -362,7 +398,7 @@ def test_joint_applicants_on_paper_are_parties_of_their_own_and_every_letter_is_
     assert "11010119900307803X" in shown
     assert "13900000003" in shown
     assert Read.objects.count() == before + 3
-    receipt = client.post(f"{case}receipt/")["Location"]
+    receipt = posted(client, f"{case}receipt/", {})["Location"]
     assert "赵一𠮷、钱二𠮷、孙三：" in client.get(receipt).content.decode()
     assert not list(projections.differences())
 
@@ -524,7 +560,7 @@ def test_an_application_that_was_spoken_is_said_to_be_so_and_signed_by_the_appli
     form = printed(client, case, "register_form")
     assert "当面口头（由本机关代为填写）" in form
     assert "申请人签名" in form
-    receipt = client.post(f"/office/cases/{case}/receipt/")["Location"]
+    receipt = posted(client, f"/office/cases/{case}/receipt/", {})["Location"]
     assert "以当面口头（由本机关代为填写）方式提出" in client.get(receipt).content.decode()
 
 

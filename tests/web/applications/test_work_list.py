@@ -103,7 +103,7 @@ def test_a_step_says_what_it_will_change_before_it_is_entered(office: Office) ->
     shown = sheet(application=case, viewer=office.viewer(Role.WORKING_BODY_HEAD), today=TODAY)
     said = consequence(shown.case, act(Kind.EXTENDED, date(2025, 10, 10), days=13, approved_by="某某"))
     assert said.says.zh == (
-        "确认后，答复期限由2025年10月20日（周一）变为2025年11月6日（周四）；将用到《延期答复告知书》"
+        "确认后，答复期限由2025年10月20日（周一）变为2025年11月6日（周四）；将用到《延期答复告知书》。"
     )
     assert "第三十三条第二款" in said.ground.words.zh
     refused = consequence(shown.case, act(Kind.EXTENDED, date(2025, 10, 21), days=13, approved_by="某某"))

@@ -204,3 +204,18 @@ def test_the_proof_of_service_names_the_address_and_once_served_the_day(desk: De
     assert told(today) in clerk.get(f"{here}service-receipt.html").content.decode()
     # who neither sends nor may see personal data in full is given no address
     assert STREET not in desk.client(Role.LEADER).get(f"{here}service-receipt.html").content.decode()
+
+
+def test_the_number_of_the_post_is_asked_for_where_the_letter_is_posted(desk: Desk) -> None:
+    here, today = f"/office/papers/{signed(desk)}/", timezone.localdate().isoformat()
+    clerk = desk.client(Role.REGISTRAR)
+    page = clerk.get(f"{here}dispatch/")
+    said = page.content.decode()
+    asked = said[said.index('for="id_tracking"') :]
+    assert asked[: asked.index("</label>")].count("邮寄的必填") == 1
+    hidden = {each: page.context["form"][each].value() for each in ("seen", "key")}
+    refused = clerk.post(f"{here}dispatch/", {**hidden, "route": "post", "day": today, "tracking": " "})
+    assert refused.status_code == 422
+    assert list(refused.context["form"].errors) == ["tracking"]
+    taken = clerk.post(f"{here}dispatch/", {**hidden, "route": "electronic", "day": today, "tracking": ""})
+    assert "以发出之日为答复之日" in taken.context["confirmation"].sentence.zh

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.outcomes import Ending, ending, endings
-from mingbai.statutes import Ground
 from mingbai.text.words import Words
 from mingbai_web.look.acting import ActForm
 from mingbai_web.look.templatetags.look import capital, said
@@ -27,8 +26,6 @@ _GROUPS = {
     "other": Words("其他处理", "otherwise closed"),
 }
 """The outcomes as the report groups them, by how the keys of its rows begin."""
-_REFUSED = "第三十六条第三项"
-"""What every refusal cites; the article that follows says why."""
 
 
 class EndingsForm(forms.Form):
@@ -59,7 +56,7 @@ class EndingsForm(forms.Form):
                         "key": key,
                         "id": f"id_ending_{key}",
                         "words": each.words,
-                        "ground": _ground(each),
+                        "ground": each.rests_on,
                         "checked": key == chosen,
                     }
                 )
@@ -130,10 +127,3 @@ class ReplyForm(ActForm):
         """Return the enclosures."""
         lines = self.cleaned_data.get("enclosures", "").splitlines()
         return tuple(line.strip() for line in lines if line.strip())
-
-
-def _ground(each: Ending) -> Ground | None:
-    cites = each.cites
-    if len(cites) > 1 and cites[0].article == _REFUSED:
-        return cites[1]
-    return cites[0] if cites else None

@@ -29,7 +29,7 @@ class LogForm(ActForm):
     about = forms.CharField(
         label=_("来件事由"), max_length=200, help_text=_("一句话，不写姓名、电话、证件号码。")
     )
-    tracking = forms.CharField(label=_("邮件号码"), required=False, max_length=60)
+    tracking = forms.CharField(label=_("邮件编号"), required=False, max_length=60)
     signed_by = forms.CharField(label=_("签收人"), required=False, max_length=40)
     handed_by = forms.CharField(label=_("转交人或者机构"), required=False, max_length=80)
     sent_on = DayField(label=_("寄出日期（邮戳）"), required=False)

@@ -20,14 +20,18 @@ from mingbai_web.applications.services.steps import (
 )
 from mingbai_web.applications.services.submissions import open_submission, take_in
 from mingbai_web.applications.services.writing import (
+    NEEDS_SEARCH,
     NotSearched,
     draft_reply,
     follow_owner,
     issue_receipt,
+    receipt_letter,
     write_step,
 )
 
 __all__ = [
+    "NEEDS_SEARCH",
+    "receipt_letter",
     "NotHere",
     "NotPressed",
     "NotReturned",

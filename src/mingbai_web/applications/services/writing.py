@@ -28,7 +28,15 @@ from mingbai_web.papers.owners import Event
 from mingbai_web.papers.wording.kinds import kind
 from mingbai_web.rules import queries as rules
 
-__all__ = ["NotSearched", "draft_reply", "follow_owner", "issue_receipt", "write_step"]
+__all__ = [
+    "NEEDS_SEARCH",
+    "NotSearched",
+    "draft_reply",
+    "follow_owner",
+    "issue_receipt",
+    "receipt_letter",
+    "write_step",
+]
 
 NEEDS_SEARCH = frozenset({"not_existing"})
 """Outcomes that are not given without a search on record (条例第三十六条第四项)."""
@@ -132,29 +140,33 @@ def issue_receipt(*, application: UUID, by: Viewer, seen: str, now: datetime, ke
     if key is not None and (before := ledger.by_key(key)) is not None:
         return _paper_of(before)
     held_newest(chain, seen)
-    facts, day = facts_of(chain), day_of(now)
-    standing = case_of(chain, rules.settings()).as_of()
+    drawn = receipt_letter(application, day_of(now))
+    paper = _drafted(application, chain, drawn, by, seen, now, key)
+    head = ledger.head("paper", paper)
+    papers.issue(paper=paper, by=by, seen=head.digest if head is not None else "", now=now)
+    return paper
+
+
+def receipt_letter(application: UUID, day: date) -> Letter:
+    """Return the receipt as it would be issued on *day*. Raises `Lacking` while no due day is known."""
+    chain = ledger.entries(SUBJECT, application)
+    facts, standing = facts_of(chain), case_of(chain, rules.settings()).as_of()
     if standing.due is None:
         raise papers.Lacking(
             "答复期限还没有起算，不能制作接收回执：请先与申请人确认",
             "no clock runs yet: confirm with the applicant before issuing the receipt",
         )
     code = publishing.code_of(application, chain[0].read())
-    given = {"follow": letters.follow_of(facts, code)}
-    drawn = letters.made(
+    return letters.made(
         kind("receipt"),
         facts,
         standing,
         standing,
-        given,
+        {"follow": letters.follow_of(facts, code)},
         day=day,
         settings=rules.settings(),
         ribbon=letters.clock_of(standing),
     )
-    paper = _drafted(application, chain, drawn, by, seen, now, key)
-    head = ledger.head("paper", paper)
-    papers.issue(paper=paper, by=by, seen=head.digest if head is not None else "", now=now)
-    return paper
 
 
 def follow_owner() -> None:

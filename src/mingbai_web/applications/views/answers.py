@@ -4,11 +4,10 @@ from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from mingbai.outcomes import ending, ends_as
 from mingbai.text.words import Words
@@ -16,9 +15,12 @@ from mingbai_web.accounts.doors import permitted
 from mingbai_web.applications import letters, services
 from mingbai_web.applications.forms import EndingsForm, ReplyForm
 from mingbai_web.applications.views.seeing import seeing
+from mingbai_web.applications.wording import RECEIPT
 from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation
 from mingbai_web.papers import printed
+from mingbai_web.papers.consequences import STOPS, numbered
+from mingbai_web.papers.wording.pages import UNDO
 
 __all__ = ["answer", "receipt"]
 
@@ -32,9 +34,13 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     first = EndingsForm(request.GET if "ending" in request.GET else None)
     searches = [each.facts for each in sheet.happenings if each.kind == "searched"]
+    searched = bool(searches)
     if not first.is_valid():
-        told = {"form": first, "sheet": sheet, "title": _("起草答复"), "searched": bool(searches)}
+        told = {"form": first, "sheet": sheet, "title": _("起草答复"), "searched": searched}
         return render(request, "applications/endings.html", told)
+    if not searched and services.NEEDS_SEARCH.intersection(first.chosen):  # before anything is typed
+        told = {"form": first, "sheet": sheet, "title": _("起草答复"), "searched": False, "unsearched": True}
+        return render(request, "applications/endings.html", told, status=422)
     form = ReplyForm(
         first.chosen,
         request.POST or None,
@@ -58,8 +64,8 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
         counted = ends_as(first.chosen, counted_as=reply.cleaned_data.get("counted_as") or None)
         return Confirmation(
             Words(
-                f"确认后，保存为答复书草稿，送审批；签发后申请按“{counted.words.zh}”了结，送达之日止期限才停止",
-                f"once confirmed: it is saved as a draft reply for approval; once signed, the application is closed as “{counted.words.en}”, and the period to reply stops only on service",
+                f"确认后，保存为答复书草稿，还没有送审。送审并签发以后，才作出“{counted.words.zh}”的处理决定；{STOPS.zh}。",
+                f"once confirmed, it is saved as a draft reply and not yet submitted for approval. Only once it is submitted and signed is “{counted.words.en}” decided; {STOPS.en}.",
             ),
             ground=counted.cites[0] if counted.cites else None,
             button=Words("保存草稿", "Save the draft"),
@@ -100,19 +106,48 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
     )
 
 
-@require_POST
 @permitted("papers.draft")
 def receipt(request: HttpRequest, id: UUID) -> HttpResponse:
-    """Issue the receipt, with the due day as it is counted."""
+    """Issue the receipt, with the due day as it is counted: it takes a number, so its letter is shown before."""
     now = timezone.now()
-    sheet = seeing(request, id, timezone.localdate(now))
-    paper = services.issue_receipt(
-        application=id,
-        by=request.viewer,  # type: ignore[attr-defined]
-        seen=sheet.head,
-        now=now,
+    today = timezone.localdate(now)
+    sheet = seeing(request, id, today)
+    context: dict[str, object] = {"sheet": sheet, "back": reverse("applications:case", args=[id])}
+
+    def preview(filled: ActForm) -> Confirmation:
+        context["letter"] = printed.html(services.receipt_letter(id, today))
+        number = numbered(sheet.facts.body, "receipt", today.year)
+        return Confirmation(
+            Words(
+                f"确认后，接收回执定稿{number.zh}；申请的状态和答复期限不变。",
+                f"once confirmed, the receipt is issued{number.en}; the application and its period to reply stay as they are.",
+            ),
+            undo=UNDO["issue"],
+            button=RECEIPT,
+        )
+
+    def perform(filled: ActForm) -> str:
+        paper = services.issue_receipt(
+            application=id,
+            by=request.viewer,  # type: ignore[attr-defined]
+            seen=filled.cleaned_data["seen"],
+            now=now,
+            key=filled.cleaned_data["key"],
+        )
+        return paper_address(paper)
+
+    return act_page(
+        request,
+        form=ActForm(request.POST or None, seen=sheet.head),
+        title=RECEIPT,
+        perform=perform,
+        preview=preview,
+        head=sheet.head,
+        unless=sheet.held_newest,
+        template="applications/act.html",
+        beside="applications/letter.html",
+        extra=context,
     )
-    return redirect(paper_address(paper))
 
 
 def _searched(searches: list[dict[str, object]]) -> str:

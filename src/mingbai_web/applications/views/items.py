@@ -91,7 +91,7 @@ def item(request: HttpRequest, id: UUID) -> HttpResponse:
         Fact(Words("来件方式", "carrier"), wording.CARRIERS[row.carrier]),
         Fact(Words("收到时间", "arrived"), row.arrived_at),
         Fact(Words("来件事由", "about"), row.about),
-        Fact(Words("邮件号码", "tracking number"), row.tracking),
+        Fact(Words("邮件编号", "tracking number"), row.tracking),
         Fact(Words("签收人", "signed for by"), said.get("signed_by", "")),
         Fact(Words("转交", "handed over by"), said.get("handed_by", "")),
         Fact(Words("寄出日期", "sent on"), said.get("sent_on")),

@@ -52,8 +52,8 @@ def press(request: HttpRequest, id: UUID) -> HttpResponse:
         en = f", to be answered by {look.day(by, 'en')}" if by else ""
         return Confirmation(
             Words(
-                f"确认后，承办岗位和政府信息公开工作机构负责人的待办中出现这件催办{zh}",
-                f"Once confirmed, it stands among the duties of the officer's seat and of the head of the working body{en}",
+                f"确认后，承办岗位和政府信息公开工作机构负责人的待办中出现这件催办{zh}。",
+                f"Once confirmed, it stands among the duties of the officer's seat and of the head of the working body{en}.",
             ),
             undo=Words(
                 "催办记入办理过程，不能收回。",
@@ -116,6 +116,7 @@ def _moment(each: overseeing.Press) -> Moment:
         return Moment(Words("回复催办", "answered"), each.on, note=each.says)
     zh = f"请于{look.day(each.reply_by, 'zh')}前回复" if each.reply_by else ""
     en = f"to be answered by {look.day(each.reply_by, 'en')}" if each.reply_by else ""
-    both = [Words(text, text) for text in (each.says,) if text] + ([Words(zh, en)] if zh else [])
+    said = each.says.rstrip("。；;. ")
+    both = [Words(said, said)] * bool(said) + [Words(zh, en)] * bool(zh)
     note = Words("；".join(part.zh for part in both), "; ".join(part.en for part in both))
     return Moment(Words("催办、督办", "pressed for an answer"), each.on, note=note)
