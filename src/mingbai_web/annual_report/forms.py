@@ -63,10 +63,11 @@ class PeriodForm(forms.Form):
     known = DayField(label=_("截至哪一日的记录"), help_text=_("这一日以后补登、更正的记录不计在内。"))
     edition = forms.ChoiceField(label=_("格式"), required=False)
 
-    def __init__(self, data: Any, *, names: Mapping[UUID, str], today: date) -> None:
+    def __init__(self, data: Any, *, names: Mapping[UUID, str], today: date, whole: bool = True) -> None:
+        """With *whole*, what names no bodies asks for all of them."""
         usual = {"year": str(today.year), "part": "year", "known": today.isoformat(), "edition": ""}
         given = {name: data.get(name) for name in (*usual, "first", "last") if data.get(name)}
-        asked = data.getlist("bodies") or [str(id) for id in names]
+        asked = data.getlist("bodies") or ([str(id) for id in names] if whole else [])
         super().__init__({**usual, **given, "bodies": asked})
         self.fields["bodies"] = bodies_field(names)
         choice = self.fields["edition"]

@@ -146,6 +146,9 @@ def test_the_period_that_is_chosen_beside_the_buttons_is_the_one_that_goes_out(o
     printed = client.post(f"{ROOT}register/?{YEAR}", {**given, "to": "print"}).content.decode()
     assert "共 1 件" in printed
     assert "2025-03-01至2025-03-31" in printed
+    nobody = client.post(f"{ROOT}register/", {**given, "bodies": [], "to": "xlsx"})
+    assert nobody.status_code == 422
+    assert "至少选择一个机关" in nobody.content.decode()
     shown = client.post(f"{ROOT}register/", {**given, "to": "choose"})
     assert "part=m3" in shown["Location"]
 

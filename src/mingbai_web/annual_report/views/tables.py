@@ -55,10 +55,9 @@ def body_names(viewer: Viewer) -> dict[UUID, str]:
 def period_form(request: HttpRequest) -> PeriodForm:
     """Return the form of the period, filled in from what was posted, or from the address."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    asked = request.POST if request.method == "POST" else request.GET
-    if "year" not in asked:  # what is posted without a period is of the one in the address
-        asked = request.GET
-    return PeriodForm(asked, names=body_names(viewer), today=timezone.localdate())
+    posted = "year" in request.POST  # what is posted without a period is of the one in the address
+    asked = request.POST if posted else request.GET
+    return PeriodForm(asked, names=body_names(viewer), today=timezone.localdate(), whole=not posted)
 
 
 def figure_tabs(viewer: Viewer, here: str, asked: str = "") -> list[Tab]:
