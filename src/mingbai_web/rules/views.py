@@ -103,8 +103,8 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
         zh, en = wording.day(given["begins"], "zh"), wording.day(given["begins"], "en")
         return Confirmation(
             Words(
-                f"确认后，{zh}起收到的申请按“{words.zh}”；此前收到的照旧，在办申请有{len(moved)}件的期限变动",
-                f"Once confirmed: applications received from {en} on follow “{words.en}”; those received before stay as they are, and the time limits of {len(moved)} open applications change",
+                f"确认后，{zh}起收到的申请按“{words.zh}”；此前收到的照旧，在办申请有{len(moved)}件的期限变动。",
+                f"Once confirmed: applications received from {en} on follow “{words.en}”; those received before stay as they are, and the time limits of {len(moved)} open applications change.",
             ),
             undo=Words(
                 "施行以后不能收回，只能另作选择。",
@@ -179,8 +179,8 @@ def load(request: HttpRequest) -> HttpResponse:
         moved.extend(moves.what_moves(moves.open_cases(), queries.settings(), after))
         return Confirmation(
             Words(
-                f"确认后按这份通知计算工作日，在办申请有{len(moved)}处期限变动或者由暂定变为确定",
-                f"Once confirmed, working days are counted by this notice; {len(moved)} due days of open applications move or become firm",
+                f"确认后按这份通知计算工作日，在办申请有{len(moved)}处期限变动或者由暂定变为确定。",
+                f"Once confirmed, working days are counted by this notice; {len(moved)} due days of open applications move or become firm.",
             )
         )
 

@@ -49,7 +49,8 @@ def posted(client: Client, address: str, data: dict[str, Any], *, confirm: bool 
     hidden = {name: page.context["form"][name].value() or "" for name in ("seen", "key")}
     found = client.post(address, {**hidden, **data})
     if confirm and found.status_code == 200:
-        assert found.context["confirmation"] is not None
+        assert found.context["confirmation"].sentence.zh.endswith("。")
+        assert not found.context["confirmation"].sentence.zh.endswith("。。")
         found = client.post(address, {**hidden, **data, "confirm": "1"})
     return found
 

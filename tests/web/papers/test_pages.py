@@ -59,6 +59,7 @@ def acted(client: Client, address: str, **data: str) -> Any:
     assert asked.status_code == 200, asked.content.decode()
     done = client.post(address, {**hidden, **data, "confirm": "1"})
     assert done.status_code == 302, done.content.decode()
+    assert asked.context["confirmation"].sentence.zh.endswith("。")
     return asked.context["confirmation"].sentence
 
 

@@ -233,8 +233,8 @@ def tell(request: HttpRequest, id: UUID) -> HttpResponse:
         found = matters()[filled.cleaned_data["matter"]]
         return Confirmation(
             Words(
-                f"确认后，这件来件按“{found.words.zh}”了结，不计入年报的“收到和处理政府信息公开申请情况”",
-                f"once confirmed: the item is closed as “{found.words.en}” and is not among the applications of the annual report",
+                f"确认后，这件来件按“{found.words.zh}”了结，不计入年报的“收到和处理政府信息公开申请情况”。",
+                f"once confirmed: the item is closed as “{found.words.en}” and is not among the applications of the annual report.",
             ),
             ground=found.ground,
         )
@@ -264,8 +264,8 @@ def _registering(form: RequestForm, now: datetime) -> Words:
     number, channel = len(form.lines), wording.CHANNELS[form.cleaned_data["channel"]]
     arrived, today = (timezone.localtime(each).date() for each in (form.cleaned_data["arrived_at"], now))
     follows = beginning(form.cleaned_data["channel"], arrived, today, rules.settings())
-    zh = f"确认后，登记为 {number} 件申请；{channel.zh}；{follows.zh}"
-    en = f"once confirmed, applications registered: {number}; {channel.en}; {follows.en}"
+    zh = f"确认后，登记为 {number} 件申请；{channel.zh}；{follows.zh}。"
+    en = f"once confirmed, applications registered: {number}; {channel.en}; {follows.en}."
     return Words(zh, en)
 
 

@@ -29,8 +29,8 @@ def spot(request: HttpRequest) -> HttpResponse:
         found = ending(filled.cleaned_data["outcome"])
         return Confirmation(
             Words(
-                f"确认后，登记一件申请，并将“{found.words.zh}”的答复书送审；审查、签发后当面送达",
-                f"once confirmed: one application is registered and a reply “{found.words.en}” is submitted for review and signature; it is then served in person",
+                f"确认后，登记一件申请，并将“{found.words.zh}”的答复书送审；审查、签发后当面送达。",
+                f"once confirmed: one application is registered and a reply “{found.words.en}” is submitted for review and signature; it is then served in person.",
             ),
             ground=found.cites[0],
         )

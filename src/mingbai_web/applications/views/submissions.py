@@ -74,8 +74,8 @@ def _taking(number: int, opened: Opened, confirmed: date | None, now: datetime) 
     arrived, today = (timezone.localtime(each).date() for each in (opened.submitted_at, now))
     follows = beginning("online", arrived, today, rules.settings(), confirmed=confirmed)
     return Words(
-        f"确认后，登记为 {number} 件申请；{follows.zh}",
-        f"once confirmed, applications registered: {number}; {follows.en}",
+        f"确认后，登记为 {number} 件申请；{follows.zh}。",
+        f"once confirmed, applications registered: {number}; {follows.en}.",
     )
 
 
