@@ -53,6 +53,7 @@ def test_the_head_of_the_working_body_chooses_after_reading_what_it_changes() ->
     said = posted(head, address, data, confirm=False).content.decode()
     assert "起收到的申请按“提交之日”" in said
     assert "此前收到的照旧" in said
+    assert "件的期限变动。" in said
     assert posted(head, address, data).status_code == 302
     assert queries.settings().law.on("receipt_online", begins).value == "arrival"
     assert "收回尚未施行的选择" in head.get(f"{ROOT}rules/").content.decode()
