@@ -63,8 +63,8 @@ test-postgres: setup  ## run the platform's tests on a private PostgreSQL, start
 	[ $$code -ne 3 ] || { echo "Left out: there is no PostgreSQL here."; exit 0; }; exit $$code
 
 faults: setup  ## kill 200 real processes at every point where it could hurt, on SQLite and PostgreSQL, and count what is left
-	MINGBAI_REAL_KILLS=200 $(PY) -m pytest -m "slow or not slow" tests/web/faults $(ARGS)
-	@code=0; MINGBAI_REAL_KILLS=200 sh scripts/postgres.sh $(PY) -m pytest -m "slow or not slow" tests/web/faults $(ARGS) || code=$$?; \
+	MINGBAI_REAL_KILLS=200 $(PY) -m pytest -o faulthandler_timeout=1200 -m "slow or not slow" tests/web/faults $(ARGS)
+	@code=0; MINGBAI_REAL_KILLS=200 sh scripts/postgres.sh $(PY) -m pytest -o faulthandler_timeout=1200 -m "slow or not slow" tests/web/faults $(ARGS) || code=$$?; \
 	[ $$code -ne 3 ] || { echo "Left out: there is no PostgreSQL here."; exit 0; }; exit $$code
 
 lint: setup  ## format, lint, types, import directions, generated docs, known vulnerabilities: all of check but the tests
