@@ -266,8 +266,8 @@ ANYTHING = st.recursive(
 KEYS = ("applications", "claims", "metadata", "body", "source", "chapters", "unread", "stated", "editions")
 
 
-@given(st.sampled_from(KEYS), ANYTHING)
 @settings(max_examples=QUICK[2])
+@given(st.sampled_from(KEYS), ANYTHING)
 def test_whatever_is_given_the_answer_is_a_report_or_bad_report(key: str, data: Any) -> None:
     with suppress(BadReport):
         from_json({**to_json(report("2021")), key: data})
