@@ -47,8 +47,8 @@ def page(figures: Figures) -> str:
 def _lines(found: Figures) -> Iterable[str]:
     yield "# Benchmarks"
     yield ""
-    yield "Written by `make bench`: measured in one run, the platform at times in one of its own. Multiples are medians over rounds in which the things compared took turns,"
-    yield "in processor time; they carry over to other machines better than seconds do. Figures in seconds or MB are context:"
+    yield "Written by `make bench`: measured in one run, the platform at times in one of its own. Multiples are medians over rounds in"
+    yield "which the things compared took turns, in processor time; they carry over to other machines better than seconds do. Figures in seconds or MB are context:"
     yield f"a machine with {found.cores} cores, {platform.system()}, Python {platform.python_version()}."
     yield ""
     yield "## One page"
