@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -69,8 +69,7 @@ def enter(
     on, empty for a subject's first. Raises `BadFacts` for facts that are not those of the kind, `Overtaken` when another
     entry came first, `KeyUsedOtherwise` when *key* named another act.
     """
-    by_schema = schemas.schema(subject.kind, kind)
-    schemas.held(by_schema, facts)
+    schemas.held(schemas.schema(subject.kind, kind), facts)
     locks.entering()
     failpoints.reach("ledger.before_insert")
     said = canonical(facts)
@@ -79,28 +78,11 @@ def enter(
     head = queries.head(subject.kind, subject.id)
     if (head.digest if head is not None else "") != seen:
         return _second(subject, kind, said, key, seen)
-    link = Link(
-        subject.kind,
-        subject.id,
-        head.ordinal + 1 if head is not None else 1,
-        seen,
-        kind,
-        by_schema.version,
-        said,
-        happened,
-        effective,
-        now,
-        by.person,
-        by.seat,
-        by.body,
-        by.on_behalf_of,
-        by.source,
-    )
+    act = Wanted(subject, kind, facts, happened, effective, seen, key)
+    columns = _columns(act, head.ordinal + 1 if head is not None else 1, seen, by, now)
     try:
         with transaction.atomic():
-            made = Entry.objects.create(
-                **link._asdict(), digest=digest_of(link), algorithm=ALGORITHM, key=key
-            )
+            made = Entry.objects.create(**columns)
     except IntegrityError:
         return _second(subject, kind, said, key, seen)
     failpoints.reach("ledger.after_insert")
@@ -152,6 +134,28 @@ class Wanted(NamedTuple):
     key: str | None = None
 
 
+def _columns(act: Wanted, ordinal: int, previous: str, by: Hand, now: datetime) -> dict[str, Any]:
+    """Return the columns of the entry of *act*, its digest among them."""
+    link = Link(
+        act.subject.kind,
+        act.subject.id,
+        ordinal,
+        previous,
+        act.kind,
+        schemas.schema(act.subject.kind, act.kind).version,
+        canonical(act.facts),
+        act.happened,
+        act.effective,
+        now,
+        by.person,
+        by.seat,
+        by.body,
+        by.on_behalf_of,
+        by.source,
+    )
+    return {**link._asdict(), "digest": digest_of(link), "algorithm": ALGORITHM, "key": act.key}
+
+
 @transaction.atomic
 def enter_all(acts: Sequence[Wanted], *, by: Hand, now: datetime) -> list[Entry]:
     """Enter many acts by one hand, all or none, as one by one would, in a few queries; return their entries.
@@ -174,24 +178,7 @@ def enter_all(acts: Sequence[Wanted], *, by: Hand, now: datetime) -> list[Entry]
         head = chain[-1].digest if chain else ""
         if act.seen is not None and act.seen != head:
             raise overtaken(chain, act.seen)
-        link = Link(
-            act.subject.kind,
-            act.subject.id,
-            len(chain) + 1,
-            head,
-            act.kind,
-            schemas.schema(act.subject.kind, act.kind).version,
-            canonical(act.facts),
-            act.happened,
-            act.effective,
-            now,
-            by.person,
-            by.seat,
-            by.body,
-            by.on_behalf_of,
-            by.source,
-        )
-        made.append(Entry(**link._asdict(), digest=digest_of(link), algorithm=ALGORITHM, key=act.key))
+        made.append(Entry(**_columns(act, len(chain) + 1, head, by, now)))
         chain.append(made[-1])
     failpoints.reach("ledger.before_insert")
     try:
