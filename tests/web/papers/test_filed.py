@@ -19,7 +19,6 @@ from mingbai_web.parties import queries as known
 from mingbai_web.parties import services as parties
 from mingbai_web.parties.details import Details
 from tests.web.applications.desk import Desk
-from tests.web.applications.office import at
 from tests.web.papers.office import Office
 
 pytestmark = pytest.mark.django_db
@@ -33,10 +32,10 @@ def desk() -> Desk:
 
 def received(desk: Desk) -> tuple[UUID, UUID]:
     """Return a party and the receipt that was issued to it."""
-    by, day = desk.viewer(Role.REGISTRAR), TODAY()
-    party = parties.take(details=Details("赵𠮷一"), kind="natural_person", by=by, now=at(day), body=desk.body)
-    case = desk.received(day, party=party, now=at(day, 10))
-    return party, applications.issue_receipt(application=case, by=by, seen=desk.head(case), now=at(day, 11))
+    by, now = desk.viewer(Role.REGISTRAR), timezone.now()
+    party = parties.take(details=Details("赵𠮷一"), kind="natural_person", by=by, now=now, body=desk.body)
+    case = desk.received(TODAY(), party=party, now=now)
+    return party, applications.issue_receipt(application=case, by=by, seen=desk.head(case), now=now)
 
 
 def worked() -> None:
