@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
+from mingbai_web.accounts.seats import Seat
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger.subjects import Hand, Subject
 
-__all__ = ["Handing", "InHand", "Mover", "declare", "held", "labels", "move"]
+__all__ = ["Handing", "InHand", "Mover", "declare", "held", "labels", "move", "takes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,16 @@ class Mover(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Handing:
-    """How an app's things of one kind are listed by seat, and moved in the transaction of the hand-over."""
+    """How an app's things of one kind are listed by seat, and moved in the transaction of the hand-over.
+
+    `takes` raises `NotAllowed` for a seat that may not do what the giving seat has to do.
+    """
 
     kind: str
     held: Callable[[UUID, date], Sequence[InHand]]
     move: Mover | None = None
     labels: Callable[[Sequence[UUID]], Mapping[UUID, str]] | None = None
+    takes: Callable[[UUID, UUID, Seat], None] | None = None
 
 
 _DECLARED: dict[str, Handing] = {}
@@ -68,6 +73,14 @@ def labels(subjects: Sequence[Subject]) -> dict[Subject, str]:
         if ids and handing.labels is not None:
             made |= {Subject(kind, id): label for id, label in handing.labels(ids).items()}
     return made
+
+
+def takes(subjects: Sequence[Subject], *, seat: UUID, to: Seat) -> None:
+    """Raise `NotAllowed` for the first of *subjects* that the seat *to* may not take from *seat*."""
+    for each in subjects:
+        handing = _DECLARED.get(each.kind)
+        if handing is not None and handing.takes is not None:
+            handing.takes(each.id, seat, to)
 
 
 def move(

@@ -187,7 +187,7 @@ def hand_over(
 ) -> None:
     """Hand *subjects* over from the seat to the seat *to* from the day *on*; the apps whose they are move them along, on that day.
 
-    Raises `NotAllowed` for a day that is past.
+    Raises `NotAllowed` for a day that is past, and for a seat that may not do what it would have to.
     """
     giving, taking = queries.seat(seat), _open(to, on)
     if seat == to or not subjects:
@@ -196,6 +196,7 @@ def hand_over(
         raise NotAllowed("只能在本机关的岗位之间移交", "work is handed over between seats of one's own body")
     if on < today:
         raise NotAllowed("移交之日不能早于今天", "work is handed over today or later: the past stays")
+    handing.takes(subjects, seat=seat, to=taking)
     listed = [{"kind": each.kind, "id": str(each.id)} for each in subjects]
     facts = {"to": to, "on": on, "subjects": listed}
     _enter(seat, "hand_over", facts, by, now, today, seen=seen, effective=on, permission="settings.hand_over")
@@ -207,12 +208,17 @@ def hand_over(
 def move_what_is_due(*, now: datetime, today: date) -> int:
     """Move what was listed for a day that has come, and is with the seat that gives it still; return how many things it was.
 
-    A few days that nobody worked are made up for; what came back to the seat long after stays there.
+    A few days that nobody worked are made up for; what came back to the seat long after stays there, and what the other
+    seat may not take since.
     """
     moved = 0
     for row in HandOverRow.objects.filter(on__lte=today, on__gt=today - _MADE_UP).order_by("on", "at"):
         what = Subject(row.what_kind, row.what_id)
         if localdate(row.at) < row.on and what in {each.subject for each in handing.held(row.subject, today)}:
+            try:
+                handing.takes([what], seat=row.subject, to=_open(row.to, today))
+            except NotAllowed:
+                continue
             handing.move([what], seat=row.subject, to=row.to, on=row.on, by=SYSTEM, now=now, today=today)
             moved += 1
     return moved

@@ -10,6 +10,7 @@ from django.urls import reverse
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications.cases import SUBJECT
 from mingbai_web.applications.finding import sees_applications
+from mingbai_web.applications.handing import named
 from mingbai_web.applications.models import Application
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.papers import about
@@ -21,7 +22,7 @@ __all__ = ["declare"]
 
 def declare() -> None:
     """Declare what is told of applications, and how they are found."""
-    about.provide(SUBJECT, _told, _found)
+    about.provide(SUBJECT, _told, _found, named)
 
 
 def _told(applications: Iterable[UUID], viewer: Viewer) -> dict[UUID, About]:

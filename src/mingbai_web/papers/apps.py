@@ -18,10 +18,11 @@ class PapersConfig(AppConfig):
         from mingbai_web.duties import kinds
         from mingbai_web.duties.kinds import DutyKind
         from mingbai_web.ledger import schemas
-        from mingbai_web.papers import filed, history, scans
+        from mingbai_web.papers import filed, handing, history, scans
 
         schemas.declare("mingbai_web.papers")
         history.declare()
+        handing.declare()
         scans.guard()
         filed.declare()
         kinds.declare(

@@ -171,6 +171,21 @@ def _served(paper: Paper, act: Done) -> Paper:
     return replace(paper, served=day)
 
 
+def _handed_over(paper: Paper, act: Done) -> Paper:
+    """What one seat had to do is for another: the draft, where it drafted it, and the unsigned steps that name it."""
+    _in(paper, State.DRAFT, State.RETURNED, State.IN_REVIEW)
+    seat, to = str(act.facts["from"]), str(act.facts["to"])
+    steps = [
+        step._replace(seat=to) if step.seat == seat and place in paper.left else step
+        for place, step in enumerate(paper.steps)
+    ]
+    return replace(
+        paper,
+        steps=tuple(steps),
+        drafter_seat=to if paper.drafter_seat == seat else paper.drafter_seat,
+    )
+
+
 def _signature(paper: Paper, act: Done) -> Signature:
     """Return the signature that *act* is, held against whose turn it is and who had a hand in the paper."""
     _in(paper, State.IN_REVIEW)
@@ -264,4 +279,5 @@ _EFFECTS = {
     "dispatched": _dispatched,
     "proved": _proved,
     "served": _served,
+    "handed_over": _handed_over,
 }

@@ -40,6 +40,8 @@ def _paper(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]:
     paper = paper_of(entries)
     if paper.about is None or paper.body is None or paper.drafted is None:
         return
+    # Who takes over finds it waiting since it waited for the seat before.
+    since = next(each.happened for each in reversed(entries) if each.kind != "handed_over")
     yield PaperRow(
         about_kind=paper.about_kind,
         about=paper.about,
@@ -49,6 +51,7 @@ def _paper(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]:
         version=paper.version,
         outcome=paper.outcome,
         drafter_seat=paper.drafter_seat,
+        seats=" ".join(_with(paper)),
         drafted_on=paper.drafted,
         number=paper.number,
         signed_on=paper.signed,
@@ -65,9 +68,17 @@ def _paper(subject: UUID, entries: Sequence[Entry]) -> Iterator[Projected]:
             role=step.role,
             seat=UUID(step.seat) if step.seat else None,
             body=UUID(step.body) if step.body else paper.body,
-            since=entries[-1].happened,
+            since=since,
         )
-    yield from _duties(subject, paper, entries[-1].happened)
+    yield from _duties(subject, paper, since)
+
+
+def _with(paper: Paper) -> list[str]:
+    """Return the seats with which an open paper is: the one that drafted it, those that its unsigned steps name."""
+    if not paper.open:
+        return []
+    steps = (paper.steps[place].seat for place in paper.left if paper.state is State.IN_REVIEW)
+    return [seat for seat in dict.fromkeys((paper.drafter_seat, *steps)) if seat]
 
 
 def _duties(subject: UUID, paper: Paper, since: date) -> Iterator[Duty]:

@@ -35,6 +35,9 @@ class PaperRow(Projected):
     version = models.PositiveSmallIntegerField()
     outcome = models.CharField(max_length=60, blank=True)
     drafter_seat = models.CharField(max_length=80)
+    seats = models.TextField(
+        blank=True
+    )  # ids of the seats with which it is while it is not signed, a space between
     drafted_on = models.DateField()
     number = models.CharField(max_length=80, blank=True)
     signed_on = models.DateField(null=True)

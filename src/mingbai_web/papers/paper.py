@@ -109,14 +109,24 @@ class Paper:
         """Return the places of the steps whose turn it is: the unsigned ones of the first group that is not whole."""
         if self.state is not State.IN_REVIEW:
             return ()
-        left = [place for place in range(len(self.steps)) if place not in {s.step for s in self.signatures}]
-        first = min((self.steps[place].group for place in left), default=0)
-        return tuple(place for place in left if self.steps[place].group == first)
+        first = min((self.steps[place].group for place in self.left), default=0)
+        return tuple(place for place in self.left if self.steps[place].group == first)
 
     @property
     def review(self) -> Signature | None:
         """Return the review for secrecy of the current version."""
         return next((each for each in self.signatures if each.kind == "secrecy_reviewed"), None)
+
+    @property
+    def open(self) -> bool:
+        """Return whether it is still to be signed."""
+        return self.state in (State.DRAFT, State.RETURNED, State.IN_REVIEW)
+
+    @property
+    def left(self) -> tuple[int, ...]:
+        """Return the places of the steps that nobody signed in this version, those to come too."""
+        signed = {each.step for each in self.signatures}
+        return tuple(place for place in range(len(self.steps)) if place not in signed)
 
     @property
     def final(self) -> bool:
