@@ -17,7 +17,7 @@ from mingbai.statutes import packaged
 from mingbai.text.page import Span
 from mingbai.text.words import Words
 
-__all__ = ["Marking", "Rule", "hold", "refusal", "rules", "screen"]
+__all__ = ["Marking", "Rule", "hold", "refusal", "rules", "screen", "typed"]
 
 Kind = Literal["secret", "internal", "work"]
 _AROUND = 100
@@ -65,6 +65,8 @@ def rules() -> tuple[Rule, ...]:
 
 def screen(text: str) -> list[Marking]:
     """Return the markings that *text* bears, in its order, one a place."""
+    if not any(sign in text for sign in _data()["signs"]):
+        return []
     plain = _visible(text)
     found = [marking for rule in rules() for marking in _by(rule, plain)]
     kept: list[Marking] = []
@@ -74,10 +76,22 @@ def screen(text: str) -> list[Marking]:
     return kept
 
 
-def hold(text: str) -> None:
-    """Raise `Refused`, which says what to do instead, when *text* bears a marking. The message holds nothing of it."""
-    if found := screen(text):
-        raise refusal(found[0].rule)
+def typed(text: str) -> list[Marking]:
+    """Return the markings that a text typed or pasted into a field bears.
+
+    A level that stands alone marks the paper whose head it is; as all that a field says, it is an answer and no paper.
+    """
+    found = screen(text)
+    if found and len([*_lines(text)]) < 2:
+        return [each for each in found if each.rule.where != "line"]
+    return found
+
+
+def hold(*texts: str) -> None:
+    """Raise `Refused`, which says what to do instead, when one of *texts*, as typed, bears a marking; the message holds nothing of it."""
+    for text in texts:
+        if found := typed(text):
+            raise refusal(found[0].rule)
 
 
 def refusal(rule: Rule) -> Refused:
@@ -88,8 +102,6 @@ def refusal(rule: Rule) -> Refused:
 
 def _visible(text: str) -> str:
     """Return *text*, as long as before, with what cannot be seen turned to spaces: it hides no marking."""
-    if text.isascii():
-        return text
     return "".join(" " if ord(c) > 127 and unicodedata.category(c) == "Cf" else c for c in text)
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from mingbai.errors import MingbaiError
+from mingbai.screening import markings
 from mingbai.text.words import Words
 from mingbai_web.accounts import queries
 from mingbai_web.accounts.models import Read, SignIn
@@ -54,7 +55,8 @@ class Attempt:
 def read(viewer: Viewer, party: UUID, reason: str, now: datetime) -> None:
     """Put on record that *viewer* reads the personal data of *party*, before it is shown.
 
-    Raises `Forbidden` for a seat that may not, `NoReason` without a reason of 2 to 200 signs.
+    Raises `Forbidden` for a seat that may not, `NoReason` without a reason of 2 to 200 signs, `Refused` for one that bears a
+    marking of secrecy.
     """
     require(viewer, "applications.unmask")
     reason = " ".join(reason.split())
@@ -63,6 +65,7 @@ def read(viewer: Viewer, party: UUID, reason: str, now: datetime) -> None:
             "请写明查看个人信息的理由，2 至 200 个字",
             "say why the personal data is looked at, in 2 to 200 signs",
         )
+    markings.hold(reason)
     Read.objects.create(
         at=now,
         person=viewer.person,

@@ -14,9 +14,7 @@ from mingbai_web.files.names import harmless
 from mingbai_web.files.purposes import Purpose, purposes
 from mingbai_web.files.types import TYPES, BadFile, Type, kind_of
 
-__all__ = ["Examined", "Marked", "examine", "hold_text"]
-
-_MOST_PASTED = 200_000
+__all__ = ["Examined", "Marked", "examine"]
 
 
 class Marked(BadFile):
@@ -78,13 +76,6 @@ def examine(data: bytes | BinaryIO, *, name: str, purpose: str) -> Examined:
         hashlib.sha256(data).hexdigest(),
         "text" if seen else "no text",
     )
-
-
-def hold_text(text: str) -> None:
-    """Hold pasted or typed text to the same: raises `Marked`, and `BadFile` for text without end."""
-    if len(text) > _MOST_PASTED:
-        raise BadFile("文字太长：请作为附件上传", "the text is too long: attach it as a file")
-    _screened([text])
 
 
 def _screened(texts: Iterable[str]) -> None:

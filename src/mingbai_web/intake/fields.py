@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from mingbai.screening.markings import screen
+from mingbai.screening.markings import typed
 from mingbai.screening.personal import Kind, personal
 
 __all__ = ["Line", "Number", "Paragraphs", "cleaned", "resident_number"]
@@ -46,7 +46,7 @@ class Paragraphs(forms.CharField):
     def validate(self, value: str) -> None:
         """Refuse what bears a marking of secrecy; the message holds nothing of it."""
         super().validate(value)
-        if screen(value):
+        if typed(value):
             raise ValidationError(
                 _("这里有密级或者内部标志：请不要粘贴这样的内容，只写名称或者特征即可。"), code="marked"
             )

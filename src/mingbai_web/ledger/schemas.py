@@ -3,7 +3,7 @@
 A version that was in use is never edited: an act that says more is a new version, and old entries are read by theirs.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from mingbai.errors import MingbaiError
+from mingbai.screening import markings
 from mingbai.statutes import packaged
 from mingbai.text.words import Words
 
@@ -86,7 +87,10 @@ def schema(subject: str, kind: str, version: int | None = None) -> Schema:
 
 
 def held(by: Schema, facts: Mapping[str, object]) -> None:
-    """Hold *facts* against the schema. Raises `BadFacts` for one that is missing, not declared or of another type."""
+    """Hold *facts* against the schema, and each text against markings of secrecy: an entry could never be rid of one.
+
+    Raises `BadFacts` for one that is missing, not declared or of another type, `Refused` for one that bears a marking.
+    """
     zh, en = by.words
     for name in by.needs:
         if facts.get(name) in (None, "", (), [], {}):
@@ -97,6 +101,20 @@ def held(by: Schema, facts: Mapping[str, object]) -> None:
             raise BadFacts(f"{zh}：没有 {name} 这一项", f"{en}: there is no fact {name}")
         if not _TYPES[wanted](fact):
             raise BadFacts(f"{zh}：{name} 不是 {wanted}", f"{en}: {name} is no {wanted}")
+        markings.hold(*_said(fact))
+
+
+def _said(fact: object) -> Iterator[str]:
+    """Yield the texts of a fact."""
+    match fact:
+        case str():
+            yield fact
+        case Mapping():
+            for pair in fact.items():
+                yield from pair
+        case list() | tuple():
+            for each in fact:
+                yield from _said(each)
 
 
 def read(by: Schema, said: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from mingbai.errors import MingbaiError
+from mingbai.screening import markings
 from mingbai.text.words import Words
 from mingbai_web.look.parts import Confirmation, Moment
 from mingbai_web.look.templatetags.look import said
@@ -38,6 +39,15 @@ class ActForm(forms.Form):
     ) -> None:
         super().__init__(data, files)
         self.initial = {"seen": seen, "key": uuid4().hex, **(initial or {})}
+
+    def full_clean(self) -> None:
+        """Refuse what bears a marking of secrecy, at its field: it would be refused when entered, and less clearly."""
+        super().full_clean()
+        for name, value in [*getattr(self, "cleaned_data", {}).items()]:
+            try:
+                markings.hold(*([value] if isinstance(value, str) else _texts(value)))
+            except MingbaiError as error:
+                self.add_error(name, said_of(error))
 
     @property
     def given(self) -> dict[str, Any]:
@@ -119,6 +129,10 @@ def _moments(entries: Sequence[Any]) -> list[Moment]:
     """Return the acts that came first, as a timeline shows them: what, when, by whom."""
     names = _NAMES[0]({each.person for each in entries}) if _NAMES and entries else {}
     return [Moment(each.words, each.recorded_at, who=names.get(each.person, each.person)) for each in entries]
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, (tuple, list)) else ()
 
 
 def said_of(error: MingbaiError) -> str:

@@ -4,6 +4,7 @@ import json
 from uuid import UUID
 
 from mingbai.errors import MingbaiError
+from mingbai.screening import markings
 from mingbai_web.ledger.subjects import new_id
 from mingbai_web.papers.letters import Letter
 from mingbai_web.papers.models import Content
@@ -20,7 +21,13 @@ class Altered(MingbaiError):
 
 
 def keep(letter: Letter, *, paper: UUID, party: UUID | None) -> tuple[UUID, str]:
-    """Keep what a version of *paper* says; return where, and the commitment to it that the act holds."""
+    """Keep what a version of *paper* says; return where, and the commitment to it that the act holds.
+
+    Raises `Refused` where it bears a marking of secrecy.
+    """
+    said = (letter.title, letter.addressee, letter.number, *letter.enclosures, *letter.copies)
+    markings.hold(*said, *letter.facts.values(), "\n".join(letter.paragraphs))
+    markings.hold(*(each for part in letter.parts for each in (part.matter, *part.facts.values())))
     text = json.dumps(letter.as_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     row = Content(id=new_id(), paper=paper, party=party)
     row.sealed = _key(party).seal(text.encode(), row.about)

@@ -9,6 +9,7 @@ from typing import Any
 
 from mingbai.errors import MingbaiError
 from mingbai.outcomes import applicants
+from mingbai.screening import markings
 from mingbai.text.words import Words
 
 __all__ = ["IDENTITIES", "KINDS", "Agent", "BadDetails", "Details", "Joint", "cleaned", "normal"]
@@ -149,7 +150,10 @@ _MOST_JOINT = 200
 
 
 def cleaned(given: Details, kind: str) -> Details:
-    """Return *given* without what cannot be seen in it. Raises `BadDetails` for what is too long or of no known kind."""
+    """Return *given* without what cannot be seen in it. Raises `BadDetails` for what is too long or of no known kind.
+
+    Raises `Refused` for what bears a marking of secrecy.
+    """
     if kind not in KINDS:
         raise BadDetails(f"没有 {kind} 这种当事人", f"there is no kind of party {kind}")
     if len(given.joint) > _MOST_JOINT:
@@ -210,6 +214,7 @@ def _clean(given: Any) -> Any:
             text = " ".join(text.split())
         if len(text) > most:
             raise _too_long(each.name, most)
+        markings.hold(text)
         made[each.name] = text
     if (identity := made.get("identity", "")) not in IDENTITIES:
         raise BadDetails(f"没有 {identity} 这种证件", f"there is no document {identity}")

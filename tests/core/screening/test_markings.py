@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingbai.errors import Refused
-from mingbai.screening.markings import hold, refusal, rules, screen
+from mingbai.screening.markings import hold, refusal, rules, screen, typed
 
 CORPUS = tomllib.loads(Path(__file__).with_name("markings.toml").read_text("utf-8"))
 LEVELS = st.sampled_from(["绝密", "机密", "秘密", "機密", "絕密"])
@@ -74,6 +74,15 @@ def test_what_bears_a_marking_is_not_held() -> None:
         hold("机密★10年\n某工程选址在临水路")
     assert "临水路" not in str(told.value)
     hold("不属于国家秘密")
+    with pytest.raises(Refused):
+        hold("不属于国家秘密", "机密★10年")
+
+
+@pytest.mark.parametrize("word", ["秘密", "内部", "工作秘密", "内部资料"])
+def test_a_level_that_is_all_a_field_says_marks_no_paper_but_the_head_of_a_pasted_one_does(word: str) -> None:
+    assert typed(word) == []
+    assert typed(f"{word}\n关于临水路选址的报告") != []
+    assert typed("机密★10年") != []
 
 
 @pytest.mark.slow

@@ -12,6 +12,7 @@ from mingbai_web.accounts.permissions import Forbidden
 from mingbai_web.accounts.roles import Role
 from mingbai_web.annual_report import profiles
 from mingbai_web.annual_report.figures import Period, table
+from mingbai_web.annual_report.importing import uploads
 from mingbai_web.annual_report.importing.services import (
     NotImported,
     Outcome,
@@ -20,7 +21,7 @@ from mingbai_web.annual_report.importing.services import (
     undo,
 )
 from mingbai_web.annual_report.importing.sheets import Sheet
-from mingbai_web.annual_report.models import Import
+from mingbai_web.annual_report.models import Import, Upload
 from mingbai_web.applications.models import Application, Spell
 from mingbai_web.applications.queries import work_list
 from mingbai_web.applications.services import NotUndone
@@ -28,7 +29,7 @@ from mingbai_web.ledger import projections
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.models import Entry
 from mingbai_web.parties.models import Party
-from tests.web.annual_report.registers import HEAD, ROWS, layout_of, register
+from tests.web.annual_report.registers import HEAD, ROWS, layout_of, register, workbook
 from tests.web.applications.office import Office, at
 
 pytestmark = pytest.mark.django_db
@@ -250,3 +251,22 @@ def test_a_head_with_known_columns_is_needed(office: Office) -> None:
     with pytest.raises(NotImported, match="没有可以导入的行"):
         taken(office, sheet)
     assert len(HEAD) == sheet.width
+
+
+def test_a_register_in_which_something_bears_a_marking_is_not_even_kept_waiting(office: Office) -> None:
+    marked = [*ROWS[0][:9], "机密★10年"]
+    viewer = office.viewer(Role.COMPILER)
+    with pytest.raises(NotImported, match=r"第 3 行：.*涉密渠道"):
+        uploads.keep(
+            data=workbook([HEAD, ROWS[1], marked]),
+            name="台账.xlsx",
+            body=office.body,
+            by=viewer,
+            now=at(TODAY),
+        )
+    assert not Upload.objects.exists()
+    harmless = [*ROWS[0][:9], "申请公开工作秘密以外的部分"]
+    uploads.keep(
+        data=workbook([HEAD, harmless]), name="台账.xlsx", body=office.body, by=viewer, now=at(TODAY)
+    )
+    assert Upload.objects.count() == 1

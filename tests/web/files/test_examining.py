@@ -12,7 +12,7 @@ import pytest
 
 from mingbai_web.files import apart
 from mingbai_web.files.apart import texts
-from mingbai_web.files.examining import Marked, examine, hold_text
+from mingbai_web.files.examining import Marked, examine
 from mingbai_web.files.types import TYPES, BadFile
 from tests.web.files.making import docx, jpeg, packed, pdf, png, xlsx
 
@@ -95,14 +95,6 @@ def test_a_stream_is_read_no_further_than_the_limit() -> None:
     with pytest.raises(BadFile, match="最大"):
         examine(stream, name="x", purpose="identity")
     assert stream.asked <= 10 * 1024 * 1024 + 1
-
-
-def test_pasted_text_is_held_to_the_same() -> None:
-    hold_text("请公开不属于国家秘密的文件")
-    with pytest.raises(Marked):
-        hold_text(f"如下：\n{MARK}\n某报告")
-    with pytest.raises(BadFile, match="太长"):
-        hold_text("王" * 1_000_000)
 
 
 def bomb(size: int) -> bytes:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from mingbai.errors import Refused
 from mingbai_web.ledger import queries, triggers
 from mingbai_web.ledger.chain import canonical
 from mingbai_web.ledger.models import Entry, Seal
@@ -228,6 +229,20 @@ def test_a_day_before_the_last_seal_is_not_sealed_any_more(case: Subject) -> Non
     seal(on=DAY, now=NOW)
     with pytest.raises(SealedBeyond, match="2026-03-02 已经封存"):
         seal(on=DAY - timedelta(1), now=NOW)
+
+
+@pytest.mark.parametrize(
+    "fact", ["机密★10年", "秘密\n关于选址的报告", ("甲", "绝密★")], ids=["line", "head", "list"]
+)
+def test_no_act_says_what_bears_a_marking_of_secrecy(case: Subject, fact: object) -> None:
+    facts = {"list" if isinstance(fact, tuple) else "note": fact}
+    for enters in (
+        lambda: entered(case, facts=facts),
+        lambda: together(Wanted(case, "received", facts, DAY, DAY, "")),
+    ):
+        with pytest.raises(Refused, match="涉密渠道"):
+            enters()
+    assert queries.entries(case.kind, case.id) == []
 
 
 def test_facts_are_kept_as_canonical_json_and_nothing_else_goes_in() -> None:

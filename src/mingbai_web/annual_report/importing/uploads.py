@@ -1,6 +1,7 @@
 """A register on its way in: sealed where it waits, with what was told of it so far; gone when entered, discarded, or after a day."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from mingbai.screening.markings import refusal, screen, typed
 from mingbai_web.accounts.permissions import require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.annual_report.importing.mapping import Layout
@@ -42,12 +44,15 @@ class Waiting:
 
 @transaction.atomic
 def keep(*, data: bytes, name: str, body: UUID, by: Viewer, now: datetime) -> UUID:
-    """Keep a register that was uploaded, once it proves to be one. Raises `Forbidden`, `NotImported`, `Unreadable`."""
+    """Keep a register that was uploaded, once it proves to be one that bears no marking of secrecy.
+
+    Raises `Forbidden`, `NotImported`, `Unreadable`.
+    """
     require(by, "figures.import")
     if body not in by.bodies:
         raise NotImported("本岗位不为这个机关办理", "this seat does not serve that body")
     kind = name.rpartition(".")[2].lower()
-    opened(data, f"a.{kind}")
+    _unmarked(opened(data, f"a.{kind}"))
     Upload.objects.filter(uploaded_at__lt=now - _KEPT).delete()
     upload = Upload(
         id=new_id(), body=body, seat=by.seat, kind=kind if kind in _KINDS else "", uploaded_at=now
@@ -92,6 +97,30 @@ def _upload(id: UUID, by: Viewer, now: datetime) -> Upload:
     if found is None:
         raise _gone()
     return found
+
+
+def _unmarked(sheets: Sequence[Sheet]) -> None:
+    """Refuse a register in which something bears a marking of secrecy, and say in which rows."""
+    for sheet in sheets:
+        told = "\n".join(cell for row in sheet.rows for cell in row if isinstance(cell, str))
+        if all(mark.rule.where == "line" for mark in screen(told)):
+            continue
+        found = {
+            at: marks[0]
+            for at, row in enumerate(sheet.rows, 1)
+            for cell in row
+            if isinstance(cell, str) and (marks := typed(cell))
+        }
+        if found:
+            said = refusal(next(iter(found.values())).rule)
+            rows = "、".join(map(str, [*found][:_NAMED]))
+            raise NotImported(
+                f"第 {rows} 行{'等' if len(found) > _NAMED else ''}：{said.zh}。整份台账没有收下",
+                f"rows {rows}{' and others' if len(found) > _NAMED else ''}: {said.en}; nothing of the register was taken",
+            )
+
+
+_NAMED = 10
 
 
 def _gone() -> NoImport:
