@@ -18,8 +18,15 @@ __all__ = ["Office", "at"]
 
 
 def at(day: date, hour: int = 9) -> datetime:
-    """Return an instant of *day* at the office."""
-    return timezone.make_aware(datetime.combine(day, time(hour))).astimezone(UTC)
+    """Return an instant of *day* at the office.
+
+    Of today it is that share of what has gone by of the day: a test of the small hours does not speak of what is to come.
+    """
+    now = timezone.now()
+    if day != timezone.localdate(now):
+        return timezone.make_aware(datetime.combine(day, time(hour))).astimezone(UTC)
+    begun = timezone.make_aware(datetime.combine(day, time())).astimezone(UTC)
+    return begun + (now - begun) * hour / 24
 
 
 @dataclass
