@@ -97,7 +97,9 @@ def act_page(
             confirmation = preview(form)
         except MingbaiError as error:
             form.add_error(None, said_of(error))
+            form.refused = "refused"  # type: ignore[attr-defined]  # nothing that was filled in is wrong
             if getattr(error, "status", None) == _OVERTAKEN:
+                form.refused = "overtaken"  # type: ignore[attr-defined]
                 form.data = form.data.copy()  # type: ignore[attr-defined]
                 form.data["seen"] = getattr(error, "head", "") or head  # type: ignore[index]
                 since = _moments(getattr(error, "since", ()))

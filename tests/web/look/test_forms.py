@@ -8,6 +8,7 @@ from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.utils import translation
 
+from mingbai.errors import MingbaiError, Refused
 from mingbai_web.ledger.services import Overtaken
 from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.fields import DayField
@@ -132,3 +133,32 @@ def test_who_was_overtaken_decides_on_the_newest_head_with_all_that_was_typed(rf
     assert "刚刚有人办过一步" in page.content.decode() or "somebody acted just now" in page.content.decode()
     assert form["seen"].value() == "new"
     assert page.content.decode().count("checked") == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "heading"),
+    [
+        (Overtaken("刚刚有人办过一步", "somebody acted just now"), "刚刚有人先办了一步"),
+        (Refused("期限内还要等第三方", "wait for the third party"), "没有办理"),
+    ],
+)
+def test_what_is_refused_is_said_once_and_not_counted_among_what_was_filled_in_wrongly(
+    rf: RequestFactory, error: MingbaiError, heading: str
+) -> None:
+    def perform(filled: Ways) -> str:
+        raise error
+
+    request = rf.post("/office/", {"seen": "old", "key": "0" * 32, "ways": ["a"], "confirm": "1"})
+    with translation.override("zh-hans"):
+        page = act_page(request, form=Ways(request.POST), title="办理", perform=perform).content.decode()
+    assert page.count(error.zh) == 1
+    assert f"{heading}</h2>" in page
+    assert "处需要更正" not in page
+
+
+def test_a_fault_of_a_form_as_a_whole_is_counted_and_said_at_the_top_alone() -> None:
+    form = Ways({"ways": ["a"], "key": "0" * 32})
+    form.add_error(None, "两项只能填一项")
+    page = shown("{% error_summary form %}{{ form }}", form)
+    assert page.count("两项只能填一项") == 1
+    assert "有 1 处需要更正" in page

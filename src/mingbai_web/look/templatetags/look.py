@@ -286,7 +286,7 @@ def statutory_table(context: Context, table: Table) -> dict[str, Any]:
 
 @register.inclusion_tag("look/parts/error_summary.html")
 def error_summary(*given: Any) -> dict[str, Any]:
-    """Say at the top of a page what is wrong in its forms, each fault a link to its field."""
+    """Say at the top of a page what is wrong in its forms, each fault a link to its field; what was merely refused is no fault of a form."""
     found: list[tuple[str, str, str]] = []
     for form in given:
         if not isinstance(form, forms.BaseForm) or not form.is_bound:
@@ -302,7 +302,8 @@ def error_summary(*given: Any) -> dict[str, Any]:
         if isinstance(form, forms.BaseForm)
         for field in form.fields.values()
     )
-    return {"errors": found, "files": files}
+    refused = next((how for form in given if (how := getattr(form, "refused", ""))), "")
+    return {"errors": found, "files": files, "refused": refused}
 
 
 def _target(field: forms.BoundField) -> str:
