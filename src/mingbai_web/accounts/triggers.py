@@ -1,46 +1,23 @@
-"""The database itself refuses to change what was read and who signed in: triggers as the ledger's."""
+"""The database itself refuses to change what was read and who signed in: triggers as the ledger's, proved as they are."""
 
 from collections.abc import Iterator
 
-__all__ = ["TABLES", "create", "drop"]
+from django.db import connection
 
-TABLES = ("accounts_read", "accounts_signin")
-_SAYS = "the access log is append-only"
+from mingbai.text.words import Words
+from mingbai_web.ledger.triggers import Kept
+from mingbai_web.ledger.verification import Fault
 
+__all__ = ["TABLES", "create", "drop", "faults"]
 
-def create(vendor: str) -> Iterator[str]:
-    """Yield the statements that make the triggers."""
-    if vendor == "postgresql":
-        yield (
-            "CREATE FUNCTION accounts_refuses() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{_SAYS}'; END $$"
-        )
-    for table in TABLES:
-        if vendor == "postgresql":
-            yield (
-                f"CREATE TRIGGER {table}_stays BEFORE UPDATE OR DELETE ON {table} "
-                "FOR EACH ROW EXECUTE FUNCTION accounts_refuses()"
-            )
-            yield (
-                f"CREATE TRIGGER {table}_stays_whole BEFORE TRUNCATE ON {table} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION accounts_refuses()"
-            )
-        else:
-            for act in ("update", "delete"):
-                yield (
-                    f"CREATE TRIGGER {table}_{act} BEFORE {act.upper()} ON {table} "
-                    f"BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END"
-                )
+_LOGS = Kept(
+    {"accounts_read": (), "accounts_signin": ()}, "accounts_refuses", "the access log is append-only"
+)
+TABLES = tuple(_LOGS.tables)
+create, drop = _LOGS.create, _LOGS.drop
 
 
-def drop(vendor: str) -> Iterator[str]:
-    """Yield the statements that remove the triggers."""
-    for table in TABLES:
-        if vendor == "postgresql":
-            yield f"DROP TRIGGER {table}_stays ON {table}"
-            yield f"DROP TRIGGER {table}_stays_whole ON {table}"
-        else:
-            for act in ("update", "delete"):
-                yield f"DROP TRIGGER {table}_{act}"
-    if vendor == "postgresql":
-        yield "DROP FUNCTION accounts_refuses()"
+def faults() -> Iterator[Fault]:
+    """Yield each trigger that no longer keeps a log as it is."""
+    for name in sorted(_LOGS.missing(connection)):
+        yield Fault(f"trigger/{name}", Words("数据库不再拒绝改动", "the database no longer refuses changes"))

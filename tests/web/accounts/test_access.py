@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from mingbai_web.accounts import access
+from mingbai_web.accounts import access, triggers
 from mingbai_web.accounts.access import NoReason
 from mingbai_web.accounts.models import Read, SignIn
 from mingbai_web.accounts.permissions import Forbidden
@@ -79,3 +79,24 @@ def test_the_database_refuses_to_change_or_remove_what_was_logged(table: str, st
         connection.cursor() as cursor,
     ):
         cursor.execute(statement.format(table))
+
+
+def test_verification_says_when_the_database_no_longer_keeps_the_logs() -> None:
+    assert list(triggers.faults()) == []
+    with connection.cursor() as cursor:
+        cursor.execute(next(triggers.drop(connection.vendor)))
+    (found,) = triggers.faults()
+    assert found.at.startswith("trigger/accounts_read")
+
+
+def test_no_reading_is_pushed_out_by_another_put_in_its_place() -> None:
+    access.read(seated(Role.REGISTRAR), uuid4(), "核对身份", NOW)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM accounts_read")
+        (row,) = cursor.fetchall()
+    places = ", ".join(["%s"] * len(row))
+    replaces = "ON CONFLICT (id) DO UPDATE SET reason = ''" if connection.vendor == "postgresql" else ""
+    statement = f"{'INSERT' if replaces else 'REPLACE'} INTO accounts_read VALUES ({places}) {replaces}"
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, row)
+    assert Read.objects.get().reason == "核对身份"

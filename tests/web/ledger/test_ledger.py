@@ -197,6 +197,43 @@ def test_what_was_changed_behind_the_ledger_is_found(case: Subject, column: str,
     assert any(fault.at.endswith("#1") for fault in verify())
 
 
+@pytest.mark.parametrize("table", triggers.TABLES)
+@pytest.mark.parametrize("clash", ["OR REPLACE", "OR IGNORE"])
+def test_no_row_is_pushed_out_by_another_put_in_its_place(case: Subject, table: str, clash: str) -> None:
+    entered(case, key="form-1")
+    seal(on=DAY, now=NOW)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table}")
+        columns, (row,) = [each[0] for each in cursor.description], cursor.fetchall()
+    for changed in ({}, {"id": row[0] + 1}):
+        values = [
+            changed.get(name, "0" if name == "digest" else value)
+            for name, value in zip(columns, row, strict=True)
+        ]
+        places = ", ".join(["%s"] * len(columns))
+        if connection.vendor == "postgresql":
+            statement = f"INSERT INTO {table} VALUES ({places}) ON CONFLICT (id) DO UPDATE SET digest = '0'"
+        else:
+            statement = f"INSERT {clash} INTO {table} VALUES ({places})"
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, values)
+    assert list(verify()) == []
+
+
+def test_a_trigger_that_lets_through_what_it_should_refuse_is_found() -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "CREATE OR REPLACE FUNCTION ledger_refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$"
+            )
+        else:
+            cursor.execute("DROP TRIGGER ledger_entry_update")
+            cursor.execute(
+                "CREATE TRIGGER ledger_entry_update BEFORE UPDATE ON ledger_entry WHEN 0 BEGIN SELECT 1; END"
+            )
+    assert any(fault.at.startswith("trigger/ledger_entry") for fault in verify())
+
+
 def test_an_entry_taken_out_of_the_middle_is_found(case: Subject) -> None:
     for kind in ("received", "extended", "decided"):
         entered(case, kind, facts={})
