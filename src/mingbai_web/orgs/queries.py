@@ -41,6 +41,7 @@ __all__ = [
     "tree",
     "under",
     "unit",
+    "unit_names",
     "units",
 ]
 
@@ -205,6 +206,12 @@ def unit(id: UUID, on: date) -> UnitOn:
     if not found:
         raise UnknownBody(f"{on} 没有这个内设机构：请核对机构和日期", f"there was no such unit on {on}")
     return found[0]
+
+
+def unit_names(ids: Iterable[UUID], on: date) -> dict[UUID, str]:
+    """Return the name that each unit had on the day, of those that there were."""
+    rows = Unit.objects.filter(_on(on), subject__in=set(ids))
+    return dict(rows.values_list("subject", "name"))
 
 
 def offices(id: UUID, on: date) -> tuple[UnitOn, ...]:

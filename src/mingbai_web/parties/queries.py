@@ -22,6 +22,10 @@ from mingbai_web.parties.models import Index, Party
 __all__ = ["NoParty", "NoReason", "find", "head", "masked", "opened", "same_as", "unmasked"]
 
 
+_TELLING = ("number", "phone", "name")
+"""What parties are the same by, alone or together."""
+
+
 class NoParty(MingbaiError):
     """There is no such party in the viewer's bodies."""
 
@@ -49,20 +53,25 @@ def unmasked(party: UUID, viewer: Viewer, reason: str, now: datetime) -> Details
     return opened(row)
 
 
-def same_as(party: UUID, viewer: Viewer) -> list[UUID]:
-    """Return the viewer's other parties that are the same one, the newest first.
+def same_as(parties: Iterable[UUID], viewer: Viewer) -> list[UUID]:
+    """Return the viewer's other parties that are the same as one of *parties*, the newest first.
 
     The same document number says so; without one, the same name with the same telephone. A name alone does not.
+    Asks three things, of however many. Raises `NoParty`.
     """
-    row = _row(party, viewer)
-    mine = set(row.indexes.values_list("field", "digest"))
-    found: dict[UUID, set[str]] = {}
-    shared = Index.objects.filter(party__body__in=viewer.reach).exclude(party=party)
-    for field in ("number", "phone", "name"):
-        digests = [digest for each, digest in mine if each == field]
-        for other in shared.filter(field=field, digest__in=digests).values_list("party", flat=True):
-            found.setdefault(other, set()).add(field)
-    same = [other for other, fields in found.items() if "number" in fields or {"phone", "name"} <= fields]
+    own = set(parties)
+    if Party.of(viewer.reach).filter(id__in=own).count() != len(own):
+        raise _no_party()
+    mine: dict[tuple[str, str], set[UUID]] = {}
+    for one, *index in Index.objects.filter(party__in=own).values_list("party", "field", "digest"):
+        mine.setdefault((index[0], index[1]), set()).add(one)
+    shared = Index.objects.filter(digest__in={digest for _, digest in mine}, field__in=_TELLING)
+    found: dict[tuple[UUID, UUID], set[str]] = {}
+    rows = shared.filter(party__body__in=viewer.reach).exclude(party__in=own)
+    for other, field, digest in rows.values_list("party", "field", "digest"):
+        for one in mine.get((field, digest), ()):
+            found.setdefault((one, other), set()).add(field)
+    same = {other for (_, other), on in found.items() if "number" in on or {"phone", "name"} <= on}
     return sorted(same, reverse=True)  # ids are in the order of making
 
 
@@ -91,5 +100,9 @@ def opened(row: Party, key: Key | None = None) -> Details:
 def _row(party: UUID, viewer: Viewer) -> Party:
     row = Party.of(viewer.reach).filter(id=party).first()
     if row is None:
-        raise NoParty("没有这个当事人，或者不属于本机关", "there is no such party, or it is another body's")
+        raise _no_party()
     return row
+
+
+def _no_party() -> NoParty:
+    return NoParty("没有这个当事人，或者不属于本机关", "there is no such party, or it is another body's")

@@ -17,7 +17,7 @@ from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.search import index
 from mingbai_web.search.kinds import Kind, kinds
 from mingbai_web.search.models import Document, OfficeDocument, PublicDocument
-from mingbai_web.search.tokens import Asked, asked, normal, pairs, spelt, stands
+from mingbai_web.search.tokens import Asked, asked, is_word, normal, pairs, spelt, stands
 
 __all__ = ["Found", "Hit", "asks", "find", "find_public", "like", "like_public"]
 
@@ -139,7 +139,8 @@ def _likest(
     """Return the likest of *rows* by what *told* takes of what a document says: the text of one of the office, all of a public one."""
     near = index.any_of(rows, map(spelt, wanted)).order_by(*_NEWEST)
     lines = near.values_list("pk", "said")[:_RANKED]
-    found = [(pk, _shared(wanted, told(said))) for pk, said in lines]
+    words = frozenset(each for each in wanted if is_word(each))
+    found = [(pk, _shared(wanted, words, told(said))) for pk, said in lines]
     known = Counter(each for _, shared in found for each in shared)
     weight = {each: math.log(1 + (len(found) + 1) / (known[each] + 1)) for each in wanted}
     whole = sum(weight[each] for each in sorted(wanted))
@@ -149,8 +150,8 @@ def _likest(
         if len(shared) > 1 or shared == wanted
     ]
     best = sorted((each for each in scored if each[0] >= _ALIKE), key=lambda each: -each[0])[:most]
-    rows_of = rows.in_bulk([pk for _, pk in best])  # of two as like, the newer comes first
-    return tuple(_hit(rows_of[pk]) for _, pk in best)
+    chosen = rows.model._default_manager.in_bulk([pk for _, pk in best])  # they are of *rows* already
+    return tuple(_hit(chosen[pk]) for _, pk in best)  # of two as like, the newer comes first
 
 
 def _telling(text: str) -> frozenset[str]:
@@ -158,9 +159,9 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(islice((each for each in pairs(normal(text)) if each not in _COMMON), _TERMS))
 
 
-def _shared(wanted: frozenset[str], text: str) -> frozenset[str]:
-    """Return which of *wanted* stand in *text*: a pair anywhere, a word as a whole."""
-    return frozenset(each for each in wanted if each in text and stands(each, text))
+def _shared(wanted: frozenset[str], words: frozenset[str], text: str) -> frozenset[str]:
+    """Return which of *wanted* stand in *text*: a pair anywhere, one of *words* as a whole."""
+    return frozenset([each for each in wanted if each in text and (each not in words or stands(each, text))])
 
 
 def _answers(rows: QuerySet[Any], wanted: Asked, most: int) -> tuple[Hit, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["LONGEST", "Asked", "asked", "normal", "pairs", "spelt", "stands", "tokens"]
+__all__ = ["LONGEST", "Asked", "asked", "is_word", "normal", "pairs", "spelt", "stands", "tokens"]
 
 LONGEST = 200
 """Of a query so many characters are looked at."""
@@ -76,6 +76,11 @@ def _pairs_of(run: str) -> Iterator[str]:
 def spelt(token: str) -> str:
     """Return a pair or a word as it stands in the index."""
     return token if _PLAIN.fullmatch(token) else f"x{token.encode('utf-8', 'replace').hex()}"
+
+
+def is_word(token: str) -> bool:
+    """Return whether a token of `pairs` is a word, which counts only as a whole, and no pair of Han characters."""
+    return _in_word(token[0])
 
 
 def stands(piece: str, text: str) -> bool:

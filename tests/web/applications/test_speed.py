@@ -14,6 +14,7 @@ from mingbai_web.accounts.roles import Role
 from mingbai_web.annual_report.figures import Period, behind, table
 from mingbai_web.applications import services
 from mingbai_web.ledger import projections, verification
+from mingbai_web.orgs import queries as orgs
 from tests.web.applications.desk import Desk
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,12 @@ def noted(desk: Desk, case: UUID, times: int = 1) -> None:
         services.note(application=case, text="已核对。", by=by, seen=desk.head(case), now=timezone.now())
 
 
+def assigned(desk: Desk, case: UUID) -> None:
+    by, seat, now = desk.viewer(Role.REGISTRAR), desk.seats[Role.CASE_OFFICER], timezone.now()
+    unit = orgs.offices(desk.body, timezone.localdate())[0].id
+    services.assign(application=case, unit=unit, seat=seat, by=by, seen=desk.head(case), now=now)
+
+
 def test_the_page_of_the_work_list_asks_as_much_for_many_cases_as_for_one(desk: Desk) -> None:
     client = desk.client(Role.CASE_OFFICER)
     received(desk)
@@ -58,8 +65,11 @@ def test_the_page_of_the_work_list_asks_as_much_for_many_cases_as_for_one(desk: 
 def test_the_page_of_a_case_asks_as_much_for_many_acts_as_for_few(desk: Desk) -> None:
     client, case = desk.client(Role.CASE_OFFICER), received(desk)
     noted(desk, case)
+    assigned(desk, case)
     few = statements(lambda: client.get(f"/office/cases/{case}/"))
     noted(desk, case, MANY)
+    for _ in range(MANY):
+        assigned(desk, case)
     assert statements(lambda: client.get(f"/office/cases/{case}/")) == few
 
 

@@ -56,7 +56,7 @@ def test_many_are_taken_at_once_as_one_by_one() -> None:
     assert [queries.opened(Party.objects.get(id=each)).name for each in made] == [
         each.name for each, _ in given
     ]
-    assert one in queries.same_as(made[0], WINDOW)
+    assert one in queries.same_as([made[0]], WINDOW)
     assert len({keys.store().of(each) for each in made}) == 2
     assert list(verify()) == []
 
@@ -151,7 +151,7 @@ def test_another_bodys_party_is_as_if_it_were_not_there() -> None:
     party, stranger = taken(), seat(Role.REGISTRAR, OTHER_BODY)
     for ask in (
         lambda: queries.unmasked(party, stranger, "核对身份", NOW),
-        lambda: queries.same_as(party, stranger),
+        lambda: queries.same_as([party], stranger),
     ):
         with pytest.raises(queries.NoParty):
             ask()
@@ -207,9 +207,9 @@ def test_earlier_parties_of_the_same_applicant_are_found_however_the_number_was_
     first = taken(number="１１００００ 19900307 0132", name="王小滿", phone="")
     second, third = taken(), taken(number="", identity="", phone="+86 138 0000 1234")
     namesake = taken(number="110000199003071231", phone="13700000000")
-    assert queries.same_as(second, seat()) == [third, first]
-    assert queries.same_as(namesake, seat()) == []
-    assert queries.same_as(third, seat()) == [second]
+    assert queries.same_as([second], seat()) == [third, first]
+    assert queries.same_as([namesake], seat()) == []
+    assert queries.same_as([third], seat()) == [second]
 
 
 def test_a_joint_applicant_is_found_as_an_applicant() -> None:
@@ -219,7 +219,7 @@ def test_a_joint_applicant_is_found_as_an_applicant() -> None:
         phone="",
         joint=(Joint("王小满", "resident", "110000199003070132"),),
     )
-    assert queries.same_as(taken(), seat()) == [first]
+    assert queries.same_as([taken()], seat()) == [first]
 
 
 def test_a_party_is_found_by_number_telephone_or_name_exactly() -> None:
@@ -298,7 +298,7 @@ def test_an_erased_party_is_blank_found_by_nothing_and_the_chain_still_verifies(
     row = Party.objects.get(id=party)
     assert (row.label, bytes(row.sealed), row.indexes.count()) == (ERASED, b"", 0)
     assert queries.masked([party], seat()) == {party: (ERASED, "erased")}
-    assert queries.same_as(other, seat()) == []
+    assert queries.same_as([other], seat()) == []
     assert [entry.kind for entry in ledger.entries("party", party)] == ["party_taken", "party_erased"]
     assert list(verify()) == []
     with pytest.raises(KeyGone, match="已经删除"):

@@ -37,11 +37,13 @@ from mingbai_web.look.templatetags.look import said
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.papers import queries as papers
 from mingbai_web.papers.wording.kinds import kind as paper_kind
+from mingbai_web.rules import queries as rules
 
 __all__ = ["case", "office_act", "step"]
 
 
 @seated
+@rules.steady()
 def case(request: HttpRequest, id: UUID) -> HttpResponse:
     """One case, as it stands or as it stood on a day by what was known on a day."""
     if not may(request.viewer, "applications.see") and may(request.viewer, "applications.see_queue"):  # type: ignore[attr-defined]
@@ -53,6 +55,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
     standing = sheet.standing
     reply = standing.reply
     offered = _offered(sheet, viewer)
+    names = told.named(sheet, today)
     return render(
         request,
         "applications/case.html",
@@ -60,8 +63,8 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "sheet": sheet,
             "standing": standing,
             "state": STATES[standing.state],
-            "facts": list(told.facts(sheet, viewer, today)),
-            "moments": list(told.moments(sheet, viewer, today)),
+            "facts": list(told.facts(sheet, viewer, today, names)),
+            "moments": list(told.moments(sheet, viewer, names)),
             "steps": standing.steps(),
             "due": standing.due,
             "firm": reply is None or reply.missing is None,

@@ -1,6 +1,7 @@
 """What the page of a case tells: its facts, and what happened to it, in words."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from mingbai.statutes import shipped
 from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.permissions import may
+from mingbai_web.accounts.queries import Officer
 from mingbai_web.accounts.roles import called
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications import wording
@@ -23,10 +25,32 @@ from mingbai_web.look.templatetags.look import listed, said
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.parties import queries as parties
 
-__all__ = ["facts", "moments"]
+__all__ = ["Named", "facts", "moments", "named"]
 
 
-def facts(sheet: Sheet, viewer: Viewer, today: date) -> Iterator[Fact]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names of the units, seats and persons that a case speaks of."""
+
+    units: dict[UUID, str]
+    seats: dict[UUID, str]
+    sitting: list[Officer]
+    persons: dict[str, str]
+
+
+def named(sheet: Sheet, today: date) -> Named:
+    """Return the names for *sheet*: as many queries for a hundred acts as for one."""
+    seat, acts = sheet.facts.seat, [each.facts for each in sheet.happenings]
+    units, seats = ({UUID(str(each[name])) for each in acts if each.get(name)} for name in ("unit", "seat"))
+    return Named(
+        orgs.unit_names({*units, *filter(None, [sheet.facts.unit])}, today),
+        accounts.seat_names({*seats, *filter(None, [seat])}),
+        accounts.holders(seat, today) if seat is not None else [],
+        accounts.names({each.entry.person for each in sheet.happenings}),
+    )
+
+
+def facts(sheet: Sheet, viewer: Viewer, today: date, names: Named) -> Iterator[Fact]:
     """Yield what is known of the case, in the order in which a reader asks."""
     case, standing = sheet.facts, sheet.standing
     yield Fact(Words("申请内容", "what is sought"), case.matter)
@@ -69,10 +93,10 @@ def facts(sheet: Sheet, viewer: Viewer, today: date) -> Iterator[Fact]:
     if case.route:
         yield Fact(Words("要求的途径", "route wanted"), ROUTES[case.route])
     if case.unit is not None:
-        yield Fact(Words("承办", "handled by"), orgs.unit(case.unit, today).name)
+        yield Fact(Words("承办", "handled by"), names.units.get(case.unit, ""))
     if case.seat is not None:
-        sitting = "、".join(each.name for each in accounts.holders(case.seat, today))
-        seat = called(accounts.seat_names([case.seat]).get(case.seat, ""))
+        sitting = "、".join(each.name for each in names.sitting)
+        seat = called(names.seats.get(case.seat, ""))
         yield Fact(Words("岗位", "seat"), Words(*(f"{name} {sitting}".strip() for name in seat)))
     if standing.outcome:
         yield Fact(Words("结果", "outcome"), ending(standing.outcome).words)
@@ -86,13 +110,12 @@ def facts(sheet: Sheet, viewer: Viewer, today: date) -> Iterator[Fact]:
         )
 
 
-def moments(sheet: Sheet, viewer: Viewer, today: date) -> Iterator[Moment]:
+def moments(sheet: Sheet, viewer: Viewer, names: Named) -> Iterator[Moment]:
     """Yield what happened to the case, and the end of the period that comes next."""
-    names = accounts.names({each.entry.person for each in sheet.happenings})
     sees_papers = may(viewer, "papers.see")
     for each in sheet.happenings:
-        who = names.get(each.entry.person, each.entry.person)
-        note: Words | str = _assigned(each.facts, today) or _noted(each.facts)
+        who = names.persons.get(each.entry.person, each.entry.person)
+        note: Words | str = _assigned(each.facts, names) or _noted(each.facts)
         if each.kind == "item_joined":
             what, number = wording.JOINS[str(each.facts["what"])], each.facts["number"]
             note = Words(f"{number} {what.zh}", f"{number} {what.en}")
@@ -140,13 +163,13 @@ _SHOWN = (
 )
 
 
-def _assigned(facts: dict[str, object], today: date) -> str:
+def _assigned(facts: dict[str, object], names: Named) -> str:
     """Return to whom it was handed, and what was said with it."""
     unit, seat = (UUID(str(facts[name])) if facts.get(name) else None for name in ("unit", "seat"))
     if unit is None and seat is None:
         return ""
-    name = orgs.unit(unit, today).name if unit is not None else ""
-    held = said(called(accounts.seat_names([seat]).get(seat, ""))) if seat else ""
+    name = names.units.get(unit, "") if unit is not None else ""
+    held = said(called(names.seats.get(seat, ""))) if seat else ""
     where = f"{name} {held}".strip()
     return "；".join(part for part in (where, _noted(facts)) if part)
 
