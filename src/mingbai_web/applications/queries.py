@@ -238,7 +238,7 @@ def submissions(*, viewer: Viewer, today: date) -> list[dict[str, Any]]:
                 "number": each.number,
                 "submitted_at": each.submitted_at,
                 "confirm_by": by,
-                "left": calendar.between(today, by),
+                "left": rules.days_to(by, today, calendar),
             }
         )
     return found
@@ -367,7 +367,7 @@ def _bucket(row: Application, today: date, soon: date) -> Bucket:
 
 
 def _row(row: Application, today: date, soon: date, calendar: Workdays) -> Row:
-    left = calendar.between(today, row.due) if row.due is not None and row.ended is None else None
+    left = rules.days_to(row.due, today, calendar) if row.due is not None and row.ended is None else None
     return Row(
         row.subject,
         row.number,

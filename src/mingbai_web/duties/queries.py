@@ -150,9 +150,8 @@ def numbers(viewer: Viewer, today: date) -> Numbers:
 
 def working_days_left(due: date, today: date, calendar: Workdays) -> int:
     """Return the working days from *today* to *due*: 0 on the day, negative when it is over."""
-    if due >= today:
-        return calendar.between(today, due)
-    return min(-1, -calendar.between(due, today))  # over is over, on a day of rest too
+    left = rules.days_to(due, today, calendar)
+    return left if due >= today else min(-1, left)  # over is over, on a day of rest too
 
 
 def _visible(viewer: Viewer, today: date, mine: bool = False) -> QuerySet[Duty]:

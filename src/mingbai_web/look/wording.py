@@ -101,13 +101,17 @@ def in_force(instrument: Instrument) -> Words:
 def nearness(due: date | None, today: date, *, done: bool, workdays: int | None) -> tuple[str, Words]:
     """Return the state and the words of a due day as seen on *today*, *workdays* being the working days that are left.
 
-    Who knows no calendar gives none: then days are counted, and said.
+    Below nothing they are those that have gone since. Who knows no calendar gives none: then days are counted, and said.
     """
     if done:
         return "done", STATES["done"][1]
     if due is None:
         return "waiting", STATES["waiting"][1]
     left = (due - today).days
+    if left < 0 and workdays == 0:
+        return "overdue", Words("逾期不满 1 个工作日", "less than a working day overdue")
+    if left < 0 and workdays is not None:
+        return "overdue", Words(f"逾期 {-workdays} 个工作日", f"{_days(-workdays, 'working ')} overdue")
     if left < 0:
         return "overdue", Words(f"逾期 {-left} 天", f"{_days(-left)} overdue")
     if left == 0:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from mingbai.lifecycle import Settings
 from mingbai.statutes import CONFIRMED, Ground, Parameter, Value, packaged, shipped
 from mingbai.text.words import Words
-from mingbai.workdays import Notice, Year, year_of
+from mingbai.workdays import Notice, Workdays, Year, year_of
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.rules import chains
@@ -24,6 +24,7 @@ __all__ = [
     "Option",
     "Question",
     "calendars",
+    "days_to",
     "online_receipt",
     "question",
     "questions",
@@ -216,6 +217,11 @@ def _option(key: str, parameter: Parameter, value: Value) -> Option:
         unit = _UNITS.get(parameter.unit, Words("", ""))
         return Option(str(value), Words(f"{value}{unit.zh}", f"{value} {unit.en}".strip()))
     return Option(str(value), _words(key, str(value)))
+
+
+def days_to(due: date, today: date, calendar: Workdays) -> int:
+    """Return the working days from *today* to *due*, those gone since as a negative number; 0 too while only days of rest have gone since."""
+    return calendar.between(today, due) if due >= today else -calendar.between(due, today)
 
 
 _UNITS = {

@@ -25,6 +25,7 @@ from mingbai_web.intake.guarded import guarded
 from mingbai_web.look import errors
 from mingbai_web.look.parts import Fact, Moment
 from mingbai_web.parties.ciphers import INTERNATIONAL, Key, Unopened
+from mingbai_web.rules.queries import days_to
 from mingbai_web.rules.queries import settings as rules
 from mingbai_web.tracking import attempts, letters, queries
 from mingbai_web.tracking.following import Following, LastDay, Step, last_days
@@ -93,7 +94,7 @@ def progress(request: HttpRequest) -> HttpResponse:
                 _letters(case, there, today),
                 _last_days(case.remedies),
                 _last_days(_silence(case, today)),
-                rules().calendar.between(today, case.due) if case.due is not None else None,
+                days_to(case.due, today, rules().calendar) if case.due is not None else None,
             )
             for case in found.cases
         ],

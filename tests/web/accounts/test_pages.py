@@ -221,5 +221,5 @@ def test_the_pages_and_what_an_act_changes_are_said_in_english_too(security: Cli
     stranger = Client()
     stranger.cookies["django_language"] = "en"
     page = stranger.post("/office/sign-in/", {"username": "nobody", "password": "x"})
-    assert "the username or the password is not right" in page.content.decode()
+    assert "The username or the password is not right" in page.content.decode()
     assert "Officers sign in here." in page.content.decode()

@@ -25,6 +25,7 @@ from mingbai_web.papers.models import PaperRow
 from mingbai_web.parties import keys
 from mingbai_web.parties import queries as parties
 from mingbai_web.parties.models import Party
+from mingbai_web.rules import queries as rules
 from tests.web.accounts import office as people
 from tests.web.applications.desk import BEFORE, Desk
 from tests.web.applications.office import at
@@ -178,6 +179,16 @@ def test_who_was_overtaken_by_the_end_of_the_case_is_told_of_it_before_the_law_i
         assert "撤回" in told
         assert 'name="days" value="7"' in told
         assert "case_officer甲" in told
+
+
+def test_list_and_case_say_in_working_days_how_long_a_reply_is_overdue(desk: Desk) -> None:
+    case = desk.received(today() - timedelta(70), now=at(today() - timedelta(70)), party=uuid4())
+    due = desk.row(case).due
+    assert due is not None
+    gone = rules.settings().calendar.between(due, today())
+    assert 0 < gone < (today() - due).days, "some days of rest have gone too"
+    for address in ("/office/cases/", f"/office/cases/{case}/"):
+        assert f"逾期 {gone} 个工作日" in desk.client(Role.CASE_OFFICER).get(address).content.decode()
 
 
 def test_every_step_has_a_page_or_is_refused_to_the_seat(desk: Desk) -> None:

@@ -54,6 +54,15 @@ def test_a_row_counts_the_working_days_that_are_left(office: Office) -> None:
     assert (row.subject, row.due, row.left) == (case, date(2025, 10, 20), 10)
 
 
+@pytest.mark.parametrize(("day", "gone"), [(23, -3), (26, -4), (25, -4), (18, 1)])
+def test_a_row_counts_the_working_days_that_have_gone_since_its_day(
+    office: Office, day: int, gone: int
+) -> None:
+    office.received(date(2025, 9, 16))  # due on Monday, 20 October
+    by = office.viewer(Role.CASE_OFFICER)
+    assert [row.left for row in work_list(viewer=by, today=date(2025, 10, day))] == [gone]
+
+
 def test_the_most_pressing_comes_first(office: Office, busy: dict[Bucket, object]) -> None:
     found = [row.bucket for row in work_list(viewer=office.viewer(Role.CASE_OFFICER), today=TODAY)]
     assert found == [Bucket.OVERDUE, Bucket.TODAY, Bucket.SOON, Bucket.LATER, Bucket.WAITING]

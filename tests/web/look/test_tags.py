@@ -66,6 +66,18 @@ def test_soon_is_within_three_working_days_where_they_are_known_however_long_the
     assert "badge-on-time" in told("{% due_badge due today workdays=4 %}", **over_a_rest)
 
 
+@pytest.mark.parametrize(
+    ("workdays", "words"), [(-2, "逾期 2 个工作日"), (0, "逾期不满 1 个工作日"), (None, "逾期 4 天")]
+)
+def test_what_is_over_is_said_in_working_days_with_the_day_it_was_due_as_a_hint(
+    workdays: int | None, words: str
+) -> None:
+    badge = told("{% due_badge due today workdays=left %}", due=date(2025, 10, 9), today=TODAY, left=workdays)
+    assert f"{words}<" in badge
+    assert 'title="2025年10月9日（周四）届满"' in badge
+    assert "badge-overdue" in badge
+
+
 def test_a_badge_says_when_its_day_is_provisional_or_settled() -> None:
     assert "（暂定）" in told("{% due_badge due today firm=False %}", due=date(2025, 11, 6), today=TODAY)
     assert "已办结" in told("{% due_badge due today done=True %}", due=date(2025, 9, 1), today=TODAY)

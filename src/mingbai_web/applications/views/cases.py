@@ -356,11 +356,11 @@ def _unserved(sheet: Sheet) -> object:
 
 
 def _left(sheet: Sheet, today: date) -> int | None:
-    """Return how many working days are left, the due day included; None where no clock runs."""
-    due, calendar = sheet.standing.due, sheet.case.settings.calendar
-    if due is None or sheet.standing.ended is not None or due < today:
+    """Return how many working days are left, the due day included, or have gone since; None where no clock runs."""
+    due = sheet.standing.due
+    if due is None or sheet.standing.ended is not None:
         return None
-    return calendar.between(today, due)
+    return rules.days_to(due, today, sheet.case.settings.calendar)
 
 
 def _confirmation(found: Consequence, form: ActForm) -> Confirmation:

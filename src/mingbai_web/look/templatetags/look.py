@@ -129,16 +129,25 @@ def mark_sign(state: str, words: Any = "") -> SafeString:
 def due_badge(
     due: date | None, today: date, firm: bool = True, done: bool = False, workdays: int | None = None
 ) -> SafeString:
-    """Return how near *due* is on *today*: sign, colour and words. *workdays* left are said where they are known."""
+    """Return how near *due* is on *today*: sign, colour and words, with the day as a hint.
+
+    *workdays* left, or gone since as a negative number, are said where they are known.
+    """
     state, words = wording.nearness(due, today, done=done, workdays=workdays)
     more = "" if firm or due is None else said(Words("（暂定）", " (provisional)"))
-    return _badge(state, wording.STATES[state][0], f"{said(words)}{more}")
+    hint = "" if due is None or done else said(_due_on(due))
+    return _badge(state, wording.STATES[state][0], f"{said(words)}{more}", hint)
 
 
-def _badge(state: str, sign: str, words: str) -> SafeString:
+def _due_on(due: date) -> Words:
+    return Words(f"{wording.day(due, 'zh')}届满", f"due on {wording.day(due, 'en')}")
+
+
+def _badge(state: str, sign: str, words: str, hint: str = "") -> SafeString:
     return format_html(
-        '<span class="badge badge-{}"><span class="sign" aria-hidden="true">{}</span>{}</span>',
+        '<span class="badge badge-{}"{}><span class="sign" aria-hidden="true">{}</span>{}</span>',
         state,
+        format_html(' title="{}"', hint) if hint else "",
         sign,
         capfirst(words),
     )
