@@ -5,14 +5,14 @@ records a signature made on paper are different persons (`accounts.duties_apart`
 run side by side, groups follow each other, signing is the last.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from mingbai_web.accounts.duties_apart import Part, Signer, duties_apart
+from mingbai_web.accounts.duties_apart import Part, Signer, duties_apart, faults
 from mingbai_web.papers.paper import STATES, Done, OutOfTurn, Paper, Signature, State, steps_of
 
-__all__ = ["RESULTS", "after", "fold"]
+__all__ = ["RESULTS", "after", "fold", "other_part"]
 
 RESULTS = {"may_disclose": ("all", "part", "none"), "partly": ("part", "none"), "may_not": ("none",)}
 """Which reply a result of the review allows: one that gives all, a part, or nothing."""
@@ -31,6 +31,15 @@ def fold(acts: Iterable[Done]) -> Paper:
 def after(paper: Paper, act: Done) -> Paper:
     """Return *paper* after *act*. Raises `OutOfTurn`, or `NotApart` when who acts has had another hand in it."""
     return _EFFECTS[act.kind](paper, act)
+
+
+def other_part(paper: Paper, person: str, step: int = -1) -> Part | None:
+    """Return the part in this version that keeps *person* from the step at the place *step*, else from recording a signature."""
+    wanted = Signer(person, Part.RECORDER if step < 0 else _PARTS[paper.steps[step].what])
+    for one, other in faults([*_signers(paper, paper.signatures), wanted]):
+        if wanted in (one, other):
+            return one.part
+    return None
 
 
 def _drafted(paper: Paper, act: Done) -> Paper:
@@ -213,7 +222,7 @@ def _signature(paper: Paper, act: Done) -> Signature:
         "" if signer else act.behalf,
     )
     _in_time(paper, made)
-    duties_apart(_signers(paper, made))
+    duties_apart(_signers(paper, (*paper.signatures, made)))
     return made
 
 
@@ -235,13 +244,13 @@ def _in_time(paper: Paper, made: Signature) -> None:
         )
 
 
-def _signers(paper: Paper, made: Signature) -> Iterator[Signer]:
-    """Yield who had which part in this version, *made* among them."""
+def _signers(paper: Paper, signed: Sequence[Signature]) -> Iterator[Signer]:
+    """Yield who had which part in this version, by the signatures *signed* of it."""
     for drafter in paper.drafters:
         yield Signer(drafter, Part.DRAFTER)
-    for each in (*paper.signatures, made):
+    for each in signed:
         yield Signer(each.person, _PARTS[paper.steps[each.step].what])
-    for recorder in dict.fromkeys(each.recorder for each in (*paper.signatures, made) if each.recorder):
+    for recorder in dict.fromkeys(each.recorder for each in signed if each.recorder):
         yield Signer(recorder, Part.RECORDER)
 
 

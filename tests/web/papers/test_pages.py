@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from mingbai_web.accounts import services as seats
+from mingbai_web.accounts import sign_in
 from mingbai_web.accounts.roles import Role
 from mingbai_web.duties.models import Duty
 from mingbai_web.ledger.subjects import Subject
@@ -207,3 +208,56 @@ def test_the_page_offers_as_signers_who_sat_in_a_seat_of_the_step_and_refuses_th
         assert answer.status_code == status, answer.content.decode()
         if status == 422:
             assert "B 角" in answer.content.decode()
+
+
+def test_who_drafted_is_told_why_the_own_paper_is_for_another_to_sign_and_for_whom(desk: Desk) -> None:
+    today, now = timezone.localdate(), timezone.now()
+    head = desk.seats[Role.DEPARTMENT_HEAD]
+    seats.hold_seat(seat=head, person="caseofficer", since=today, by=seats.SYSTEM, now=now, today=today)
+    paper = drafted(desk)
+    here = f"/office/papers/{paper}/"
+    drafter = desk.client(Role.CASE_OFFICER)
+    acted(drafter, f"{here}submit/", delegation="")
+    own = drafter.get(here).content.decode()
+    assert f"{here}steps/0/record/" not in own
+    assert "您起草了本件，不能登记纸质签批；可由registrar甲办理。" in own
+    session = drafter.session
+    session[sign_in.SEAT] = str(head)
+    session.save()
+    shown = drafter.get(here).content.decode()
+    assert f"{here}steps/0/sign_step/" not in shown
+    assert f"{here}steps/0/return/" not in shown
+    assert "您起草了本件，不能办“科室审核”；可由department_head甲办理。" in shown
+    drafter.cookies["django_language"] = "en"
+    assert "You drafted this paper and cannot take the step" in drafter.get(here).content.decode()
+    other = desk.client(Role.DEPARTMENT_HEAD).get(here).content.decode()
+    assert f"{here}steps/0/sign_step/" in other
+    assert "您起草了本件" not in other
+    assert f"{here}steps/0/record/" in desk.client(Role.REGISTRAR).get(here).content.decode()
+
+
+def test_where_nobody_else_may_take_a_step_the_page_says_who_can_change_that(desk: Desk) -> None:
+    today, now = timezone.localdate(), timezone.now()
+    reviewers = desk.seats[Role.SECRECY_REVIEWER]
+    seats.hold_seat(
+        seat=reviewers, person="departmenthead", since=today, by=seats.SYSTEM, now=now, today=today
+    )
+    paper = drafted(desk)
+    here = f"/office/papers/{paper}/"
+    acted(desk.client(Role.CASE_OFFICER), f"{here}submit/", delegation="")
+    head = desk.client(Role.DEPARTMENT_HEAD)
+    acted(head, f"{here}steps/0/sign_step/", remark="")
+    seats.leave_seat(
+        seat=reviewers,
+        person="secrecyreviewer",
+        last=today - timedelta(1),
+        by=seats.SYSTEM,
+        now=now,
+        today=today,
+    )
+    session = head.session
+    session[sign_in.SEAT] = str(reviewers)
+    session.save()
+    shown = head.get(here).content.decode()
+    assert f"{here}steps/1/secrecy/" not in shown
+    assert "您审核过本件，不能办“保密审查”；也没有别人可以办：请安全管理员" in shown

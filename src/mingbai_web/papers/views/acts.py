@@ -19,7 +19,9 @@ from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.papers import consequences, queries, scans, services
+from mingbai_web.papers.apart import why_not
 from mingbai_web.papers.entering import seated
+from mingbai_web.papers.flow import other_part
 from mingbai_web.papers.forms import FORMS
 from mingbai_web.papers.letters import Letter
 from mingbai_web.papers.lint import missing
@@ -30,7 +32,7 @@ from mingbai_web.papers.wording.kinds import kind
 from mingbai_web.papers.wording.pages import ACTS, SIGNED, UNDO
 from mingbai_web.rules.queries import settings
 
-__all__ = ["act", "open_acts"]
+__all__ = ["act", "not_offered", "open_acts"]
 
 _AT_STEP = {"approve": "sign_step", "secrecy": "secrecy", "sign": "sign"}
 _READS = ("submit", "issue", "sign_step", "secrecy", "sign", "return", "record")
@@ -42,10 +44,12 @@ def open_acts(sheet: PaperSheet, viewer: Viewer) -> Iterator[tuple[str, int, Wor
     """Yield what this seat may do to the paper now: the act, the step it is at (-1 for none), and its words."""
     paper = sheet.paper
     for place in sheet.mine:
+        if other_part(paper, viewer.person, place) is not None:
+            continue
         step = paper.steps[place]
         yield _AT_STEP[step.what], place, Words(f"{step.name}：{ACTS[_AT_STEP[step.what]].zh}", step.name)
         yield "return", place, ACTS["return"]
-    if viewer.may("papers.record_paper"):
+    if viewer.may("papers.record_paper") and other_part(paper, viewer.person) is None:
         for place in paper.turns:
             yield "record", place, Words(f"{ACTS['record'].zh}：{paper.steps[place].name}", ACTS["record"].en)
     if paper.state is State.DRAFT:
@@ -66,6 +70,14 @@ def open_acts(sheet: PaperSheet, viewer: Viewer) -> Iterator[tuple[str, int, Wor
     voids = "papers.sign" if paper.state is State.SIGNED else "papers.draft"
     if paper.state is not State.VOIDED and paper.dispatched is None and viewer.may(voids):
         yield "void", -1, ACTS["void"]
+
+
+def not_offered(sheet: PaperSheet, viewer: Viewer, today: date) -> Iterator[Words]:
+    """Yield why this person is not offered a step that waits for this seat, or to record what was signed on paper."""
+    turns = [*sheet.mine, *([-1] if sheet.paper.turns and viewer.may("papers.record_paper") else [])]
+    for place in turns:
+        if (why := why_not(sheet.paper, viewer.person, today, place)) is not None:
+            yield why
 
 
 @permitted("papers.see")

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from mingbai.outcomes import endings
 from mingbai.text.words import Words
@@ -24,7 +25,7 @@ from mingbai_web.papers.paper import Paper, Signature, State
 from mingbai_web.papers.queries import PaperSheet
 from mingbai_web.papers.services.sending import PROOFS, ROUTES
 from mingbai_web.papers.views.about import about_facts
-from mingbai_web.papers.views.acts import open_acts
+from mingbai_web.papers.views.acts import not_offered, open_acts
 from mingbai_web.papers.wording.kinds import kind
 from mingbai_web.papers.wording.pages import RESULTS, SIGNED, stands
 from mingbai_web.rules.queries import settings
@@ -74,6 +75,7 @@ def paper(request: HttpRequest, id: UUID) -> HttpResponse:
             "wanting": missing(sheet.letter, settings=settings()) if not sheet.paper.final else (),
             "scans": [each for each in stored if each.purpose != _SENT],
             "sent": next((each for each in stored if each.purpose == _SENT), None),
+            "not_offered": list(not_offered(sheet, viewer, timezone.localdate())),
             "acts": [
                 (_address(id, name, step), words, first == 0)
                 for first, (name, step, words) in enumerate(open_acts(sheet, viewer))
