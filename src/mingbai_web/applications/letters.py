@@ -64,7 +64,7 @@ def made(
         "received": after.received or before.received,
         "matter": facts.matter,
         "case": facts.number,
-        "channel": wording.carried(facts.channel, oral=facts.oral).zh,
+        "channel": "当面口头" if facts.oral else wording.carried(facts.channel, oral=False).zh,
         "due": after.due,
         "before": before.due,
         "amend_by": after.amend_by,
@@ -81,6 +81,7 @@ def made(
         day=day,
         settings=settings,
         organisation=facts.applicant != "natural_person",
+        several=facts.joint > 1 and not addressee,
         ribbon=ribbon,
     )
 
@@ -111,6 +112,7 @@ def replied(
         settings=settings,
         counted_as=counted_as,
         organisation=facts.applicant != "natural_person",
+        several=facts.joint > 1,
         enclosures=tuple(enclosures),
     )
 

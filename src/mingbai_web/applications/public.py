@@ -35,6 +35,10 @@ _REGISTERED = Words(
     "已登记，收到之日待与你确认", "registered; the day of receipt is to be confirmed with you"
 )
 _HANDLED = Words("办理中", "being handled")
+_TO_SIGN_FOR = Words(
+    "答复当面送交，等待你签收", "the reply is to be handed over and waits for you to sign for it"
+)
+_BY_HAND = "in-person"
 
 
 def following(facts: Facts, now: Standing) -> Following | None:
@@ -69,10 +73,9 @@ def _steps(facts: Facts, now: Standing) -> Iterator[Step]:
         entry = acts()[each.kind]
         if entry.public:
             paper, name = _letter(each, facts, now)
-            unsure = each.kind is Kind.RECEIVED and now.received is None
             yield Step(
                 each.kind.value,
-                _REGISTERED if unsure else entry.words,
+                _words(each, now) or entry.words,
                 each.effective,
                 entry.ground_on(each.effective),
                 _note(each, now),
@@ -81,10 +84,23 @@ def _steps(facts: Facts, now: Standing) -> Iterator[Step]:
             )
 
 
+def _words(each: Act, now: Standing) -> Words | None:
+    """Return what an act is called as long as it is not what its kind says: received before it is confirmed, handed over before it is signed for."""
+    if each.kind is Kind.RECEIVED and now.received is None:
+        return _REGISTERED
+    return _TO_SIGN_FOR if _waits_for_hand(each, now) else None
+
+
+def _waits_for_hand(each: Act, now: Standing) -> bool:
+    return each.kind is Kind.DISPATCHED and each.text("route") == _BY_HAND and now.served is None
+
+
 def _letter(each: Act, facts: Facts, now: Standing) -> tuple[UUID | None, str]:
     """Return the letter that went to the applicant with an act, and what its file is called."""
     if facts.receipt is not None and each is _receipt_of(now):
         return facts.receipt, _file(kind("receipt"))
+    if _waits_for_hand(each, now):
+        return None, ""
     for step, day, paper in facts.sent:
         if (step, day) == (each.kind.value, each.effective):
             return paper, _file(sent_with()[step])
@@ -115,7 +131,7 @@ def _note(each: Act, now: Standing) -> Words:
             return Words(
                 f"请在{wording.day(now.pay_by, 'zh')}以前缴费", f"pay by {wording.day(now.pay_by, 'en')}"
             )
-        case Kind.DISPATCHED if now.outcome:
+        case Kind.DISPATCHED if now.outcome and not _waits_for_hand(each, now):
             return ending(now.outcome).words
         case _:
             return Words("", "")
@@ -134,6 +150,8 @@ def _next(now: Standing, firm: bool) -> Next | None:
         return None
     if words is None:
         return None
+    if any(_waits_for_hand(each, now) for each in now.applied):
+        words = Words("你当面签收答复", "you sign for the reply")
     by = {State.AWAITING_AMENDMENT: now.amend_by, State.AWAITING_PAYMENT: now.pay_by}.get(now.state, now.due)
     return Next(words, by, firm)
 

@@ -1,11 +1,15 @@
 """What an act on a paper will change, in one sentence with its ground, said before it happens."""
 
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from mingbai.statutes import Ground, shipped
 from mingbai.text.words import Words
-from mingbai_web.papers.models import Series
+from mingbai_web.look.wording import day as day_said
 from mingbai_web.papers.paper import Paper, State
+from mingbai_web.papers.services.sending import ROUTES
+from mingbai_web.papers.services.series import NoSeries, next_number
 from mingbai_web.papers.wording.kinds import kind
 from mingbai_web.papers.wording.pages import RESULTS
 
@@ -18,8 +22,23 @@ STOPS = Words(
 """When a reply counts as given (`mingbai.lifecycle`)."""
 
 
-def sentence(act: str, paper: Paper, *, step: int = -1, result: str = "", year: int = 0) -> Words:
-    """Return what *act* will change, at the place *step* of the chain where it has one."""
+def sentence(
+    act: str,
+    paper: Paper,
+    *,
+    today: date,
+    step: int = -1,
+    result: str = "",
+    number: str = "",
+    route: str = "",
+    on: date | None = None,
+    limits: Sequence[tuple[Words, date]] = (),
+) -> Words:
+    """Return what *act* will change, at the place *step* of the chain where it has one.
+
+    *number* is one that was typed, *on* the day that was given, *limits* the last days that service on it would bring.
+    Raises `NumberTaken` for a typed number that will not be given.
+    """
     if act == "submit":
         return Words(
             "送审后，正文固定为当前版本，按审批流程依次办理；以后再修改的，已有的签批全部失效。",
@@ -30,7 +49,11 @@ def sentence(act: str, paper: Paper, *, step: int = -1, result: str = "", year: 
     if act == "secrecy":
         return _reviewed(paper, step, result)
     if act in ("sign", "issue"):
-        return _final(paper, act, year)
+        return _final(paper, act, today, number)
+    if act == "dispatch" and on is not None:
+        return _sent(paper, route, on)
+    if act == "serve" and on is not None:
+        return _served(limits, on)
     if act == "return":
         return Words(
             "退回后，本版已有的签批全部失效，由起草人修改后重新送审。",
@@ -81,28 +104,64 @@ def _reviewed(paper: Paper, step: int, result: str) -> Words:
     )
 
 
-def numbered(body: UUID, paper: str, year: int) -> Words:
-    """Return how a paper of a kind will be numbered, as the end of a clause."""
-    row = Series.objects.filter(body=body, series=kind(paper).series, year=year).first()
-    if row is None or not row.counted:
+def numbered(body: UUID, paper: str, today: date, typed: str = "") -> Words:
+    """Return how a paper of a kind will be numbered, as the end of a clause. Raises `NumberTaken` for a number *typed* in vain."""
+    try:
+        number = next_number(body=body, series=kind(paper).series, on=today, typed=typed)
+    except NoSeries:  # the number of another system, which is still to be typed
+        number = ""
+    if not number:
         return Words("并编文号", " and numbered")
-    number = f"{row.mark}〔{year}〕{row.last + 1}号"
+    if typed:
+        return Words(f"，文号为{number}", f" as {number}")
     return Words(
         f"，文号为{number}（以签发时的顺序为准）", f" as {number} (numbers follow the order of signing)"
     )
 
 
-def _final(paper: Paper, act: str, year: int) -> Words:
+def _final(paper: Paper, act: str, today: date, number: str) -> Words:
     wording, body = kind(paper.kind), paper.body
     if body is None:
         return Words("", "")
-    zh, en = numbered(body, paper.kind, year)
+    zh, en = numbered(body, paper.kind, today, number)
     verb, done = ("签发", "signed") if act == "sign" else ("制发", "issued")
     more = Words("", "")
     if wording.act:
         more = Words("办理过程中同时登记相应的步骤。", " The matching step is entered on the application.")
     return Words(
         f"{verb}后，{wording.words.zh}定稿{zh}。{more.zh}", f"The {wording.words.en} is {done}{en}.{more.en}"
+    )
+
+
+def _sent(paper: Paper, route: str, on: date) -> Words:
+    """Return what sending does to the period: a reply answers when posted or sent, or when it is signed for; a notice never does."""
+    zh, en = day_said(on, "zh"), day_said(on, "en")
+    if kind(paper.kind).key != "reply":
+        what, how = kind(paper.kind).words, ROUTES.get(route, Words("", ""))
+        return Words(
+            f"登记后，记明{what.zh}于{zh}发出（{how.zh}）；送达日期待确认后另行登记。",
+            f"Once recorded, the {what.en} went out {how.en} on {en}; its service is recorded once it is known.",
+        )
+    if route == "in-person":
+        return Words(
+            "登记后，等待申请人签收；以签收之日为答复之日，登记送达以前答复期限照常计算。",
+            "Once recorded, it waits to be signed for: it counts as answered on that day, and until then the period to reply runs on.",
+        )
+    return Words(
+        f"登记后，以发出之日{zh}为答复之日，答复期限到这一日停止计算；登记送达以前，不计算救济期限的最后一日。",
+        f"Once recorded, it counts as answered on {en}, the day of dispatch, on which the period to reply stops; no last day of remedies is counted before service is recorded.",
+    )
+
+
+def _served(limits: Sequence[tuple[Words, date]], on: date) -> Words:
+    """Return from when remedies run and until when, where the paper tells of any."""
+    if not limits:
+        return Words("登记后，送达的日期记明在案。", "Once recorded, the day of service is on record.")
+    zh = "；".join(f"{words.zh}{day_said(last, 'zh')}" for words, last in limits)
+    en = "; ".join(f"{words.en} {day_said(last, 'en')}" for words, last in limits)
+    return Words(
+        f"登记后，申请复议和起诉的期限自送达之日{day_said(on, 'zh')}起计算：{zh}。",
+        f"Once recorded, the periods of remedies run from {day_said(on, 'en')}, the day of service: {en}.",
     )
 
 

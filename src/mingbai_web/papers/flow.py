@@ -220,6 +220,7 @@ def _signature(paper: Paper, act: Done) -> Signature:
         recorder,
         said.get("scan"),
         "" if signer else act.behalf,
+        paper.steps[place].name,
     )
     _in_time(paper, made)
     duties_apart(_signers(paper, (*paper.signatures, made)))

@@ -131,6 +131,7 @@ def letter(
     day: date,
     settings: Settings,
     organisation: bool = False,
+    several: bool = False,
     enclosures: Sequence[str] = (),
     copies: Sequence[str] = (),
     ribbon: str = "",
@@ -140,12 +141,12 @@ def letter(
     A paragraph whose fact is not given is left out; what that leaves wanting is for `lint.missing` to say.
     """
     wording = kind(kind_of)
-    said = _said(wording, facts, day, settings.law)
+    said, you = _said(wording, facts, day, settings.law), _you(organisation=organisation, several=several)
     made = Letter(
         kind_of,
         wording.title,
         addressee,
-        _paragraphs(wording, said, organisation),
+        _paragraphs(wording, said, you),
         sender,
         articles=tuple(_cite(ground) for ground in wording.cites),
         enclosures=tuple(enclosures),
@@ -167,12 +168,13 @@ def reply(
     settings: Settings,
     counted_as: str = "",
     organisation: bool = False,
+    several: bool = False,
     enclosures: Sequence[str] = (),
     copies: Sequence[str] = (),
 ) -> Letter:
     """Return the reply with *parts*, each in the words of its outcome. Raises `Refused` for what a part has to carry."""
     wording = kind("reply")
-    said = _said(wording, facts, day, settings.law)
+    said, you = _said(wording, facts, day, settings.law), _you(organisation=organisation, several=several)
     ends = [ending(part.ending) for part in parts]
     if silent := [end for end in ends if not end.replies]:
         raise Refused(
@@ -183,7 +185,7 @@ def reply(
         "reply",
         wording.title,
         addressee,
-        (*_paragraphs(wording, said, organisation), *_outcome(parts, counted_as, organisation)),
+        (*_paragraphs(wording, said, you), *_outcome(parts, counted_as, you)),
         sender,
         articles=tuple(dict.fromkeys(_cite(ground) for end in ends for ground in end.cites)),
         enclosures=tuple(enclosures),
@@ -223,9 +225,16 @@ def told(value: str | date, *, binding: bool = False) -> str:
     return _bare(value)
 
 
-def written(paragraph: str, *, organisation: bool) -> str:
-    """Return the words of a template as they address a person (你) or an organisation (你单位)."""
-    return paragraph.replace("你单位", "你").replace("你", "你单位") if organisation else paragraph
+def written(paragraph: str, you: str) -> str:
+    """Return the words of a template as they address who is written to: 你, 你们, 你单位."""
+    return paragraph if you == "你" else paragraph.replace("你单位", "你").replace("你", you)
+
+
+def _you(*, organisation: bool, several: bool) -> str:
+    """Return how a person is addressed, several who apply together, an organisation."""
+    if several:
+        return "你们"
+    return "你单位" if organisation else "你"
 
 
 def _said(wording: Wording, facts: Mapping[str, str | date], day: date, law: Law) -> dict[str, str]:
@@ -235,22 +244,22 @@ def _said(wording: Wording, facts: Mapping[str, str | date], day: date, law: Law
     return said
 
 
-def _paragraphs(wording: Wording, said: Mapping[str, str], organisation: bool) -> tuple[str, ...]:
+def _paragraphs(wording: Wording, said: Mapping[str, str], you: str) -> tuple[str, ...]:
     found = []
     for paragraph in wording.paragraphs:
         try:
-            found.append(written(paragraph, organisation=organisation).format(**said))
+            found.append(written(paragraph, you).format(**said))
         except KeyError:
             continue  # a fact it speaks of was not given
     return tuple(found)
 
 
-def _outcome(parts: Sequence[Part], counted_as: str, organisation: bool) -> list[str]:
+def _outcome(parts: Sequence[Part], counted_as: str, you: str) -> list[str]:
     """Return what a reply says in the main; several parts are numbered after the words of Art 37 where some are given."""
     texts = []
     for part in parts:
         end = ending(part.ending)
-        end = replace(end, paragraph=written(end.paragraph, organisation=organisation))
+        end = replace(end, paragraph=written(end.paragraph, you))
         texts.append(end.says(_bare(part.matter), {name: _bare(fact) for name, fact in part.facts.items()}))
     if len(texts) < 2:
         return texts

@@ -1,6 +1,6 @@
 """A paper as values: where it may stand, the steps of its chain, what was signed at them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from mingbai.errors import MingbaiError
 
-__all__ = ["STATES", "Done", "OutOfTurn", "Paper", "Signature", "State", "Step", "steps_of"]
+__all__ = ["STATES", "Done", "OutOfTurn", "Paper", "Signature", "State", "Step", "route", "steps_of"]
 
 
 class OutOfTurn(MingbaiError):
@@ -57,6 +57,7 @@ class Signature(NamedTuple):
     recorder: str = ""
     scan: UUID | None = None
     behalf: str = ""
+    name: str = ""  # of its step, which a new version may not have any more
 
 
 class Done(NamedTuple):
@@ -143,6 +144,14 @@ STATES = {
     State.ISSUED: "已制发",
     State.VOIDED: "已作废",
 }
+
+
+def route(steps: Sequence[Step]) -> str:
+    """Return the way through *steps* in a line: ＋ between those taken side by side, → before the next."""
+    told = ""
+    for at, step in enumerate(steps):
+        told += step.name if at == 0 else (" ＋ " if step.group == steps[at - 1].group else " → ") + step.name
+    return told
 
 
 def steps_of(said: Iterable[Mapping[str, str]]) -> tuple[Step, ...]:

@@ -8,7 +8,7 @@ from typing import cast
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from mingbai.text.words import Words
 from mingbai_web.accounts.permissions import may, require
@@ -38,11 +38,13 @@ __all__ = [
     "delegations",
     "latest",
     "posted",
+    "posting_days",
     "sheet",
     "to_sign",
 ]
 
 A_PAGE = 20
+_POSTINGS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,14 @@ def posted(body: UUID, day: date, viewer: Viewer) -> tuple[dict[str, str], ...]:
             }
         )
     return tuple(lines)
+
+
+def posting_days(viewer: Viewer) -> list[tuple[UUID, date, int]]:
+    """Return the last days on which letters were posted, each with its body and how many: for who hands them in."""
+    if not may(viewer, "papers.dispatch"):
+        return []
+    rows = PaperRow.objects.filter(body__in=viewer.reach, route="post").values_list("body", "dispatched_on")
+    return list(rows.annotate(letters=Count("subject")).order_by("-dispatched_on", "body")[:_POSTINGS])
 
 
 def chain_on(body: UUID, paper: str, day: date) -> ChainOn:

@@ -63,6 +63,22 @@ def test_remedies_have_no_day_before_service_is_known_and_have_one_after(office:
     assert all(each.by > date(2026, 3, 16) for each in found.cases[0].remedies)
 
 
+def test_a_reply_to_be_handed_over_waits_to_be_signed_for_and_says_nothing_of_its_outcome_before(
+    office: Office,
+) -> None:
+    """国办公开办函〔2016〕235号: handed over, it counts from the day on which it is signed for."""
+    case = office.received(DAY)
+    office.step(case, Kind.DECIDED, date(2026, 3, 10), outcome="granted")
+    office.step(case, Kind.DISPATCHED, date(2026, 3, 11), route="in-person")
+    row, step = PublicCase.objects.get(), PublicStep.objects.get(kind="dispatched")
+    assert (row.state_zh, row.next_zh, row.next_by) == ("办理中", "你当面签收答复", date(2026, 3, 30))
+    assert (step.zh, step.note_zh) == ("答复当面送交，等待你签收", "")
+    office.step(case, Kind.SERVED, date(2026, 3, 12))
+    row, step = PublicCase.objects.get(), PublicStep.objects.get(kind="dispatched")
+    assert (row.state_zh, row.next_zh, step.note_zh) == ("已答复", "", "予以公开")
+    assert row.remedies
+
+
 def test_an_amendment_asks_the_applicant_and_says_by_when(office: Office) -> None:
     case = office.received(DAY)
     office.step(case, Kind.AMENDMENT_ASKED, date(2026, 3, 4))

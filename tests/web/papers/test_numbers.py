@@ -61,6 +61,14 @@ def test_a_typed_number_has_to_be_the_next_of_a_counted_series() -> None:
 
 
 @pytest.mark.django_db
+def test_a_typed_number_that_another_paper_has_is_said_to_be_used_and_the_next_is_named() -> None:
+    office = Office.made()
+    issued(office)
+    with pytest.raises(NumberTaken, match="1号 已经用过；下一个是清建信n〔2026〕2号"):
+        issued(office, "清建信n〔2026〕1号")
+
+
+@pytest.mark.django_db
 def test_numbers_of_another_system_are_typed_and_single() -> None:
     office = Office.made(series=False)
     services.open_series(

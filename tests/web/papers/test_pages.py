@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts import services as seats
 from mingbai_web.accounts import sign_in
 from mingbai_web.accounts.roles import Role
@@ -16,6 +17,7 @@ from mingbai_web.duties.models import Duty
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.papers import services
 from mingbai_web.papers.models import PaperRow
+from mingbai_web.papers.paper import Step
 from tests.web.accounts import office as people
 from tests.web.applications.desk import Desk
 from tests.web.files import making as files
@@ -101,6 +103,86 @@ def test_a_review_that_would_return_the_paper_says_so_before_it_is_entered(desk:
     assert (duty.kind, duty.seat) == ("paper.returned", desk.seats[Role.CASE_OFFICER])
 
 
+def ready_to_sign(desk: Desk) -> str:
+    """Return the page of a paper that waits for its last signature alone."""
+    here = f"/office/papers/{drafted(desk)}/"
+    acted(desk.client(Role.CASE_OFFICER), f"{here}submit/", delegation="")
+    acted(desk.client(Role.DEPARTMENT_HEAD), f"{here}steps/0/sign_step/", remark="")
+    reviewer = desk.client(Role.SECRECY_REVIEWER)
+    acted(reviewer, f"{here}steps/1/secrecy/", result="may_disclose", ground="不含国家秘密")
+    return here
+
+
+def test_a_typed_number_is_refused_before_signing_or_said_as_it_was_typed(desk: Desk) -> None:
+    leader, year = desk.client(Role.LEADER), timezone.localdate().year
+    first = ready_to_sign(desk)
+    typed = acted(leader, f"{first}steps/2/sign/", remark="", number=f"清政公开答〔{year}〕1号")
+    assert f"文号为清政公开答〔{year}〕1号。" in typed.zh
+    here = f"{ready_to_sign(desk)}steps/2/sign/"
+    hidden = {name: leader.get(here).context["form"][name].value() for name in ("seen", "key")}
+    answer = leader.post(here, {**hidden, "remark": "", "number": f"清政公开答〔{year}〕1号"})
+    assert answer.status_code == 422
+    assert f"1号 已经用过；下一个是清政公开答〔{year}〕2号" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("route", "says"),
+    [
+        ("post", "以发出之日"),
+        ("electronic", "以发出之日"),
+        ("in-person", "以签收之日为答复之日，登记送达以前答复期限照常计算"),
+    ],
+)
+def test_sending_a_reply_says_what_its_own_way_does_to_the_period(desk: Desk, route: str, says: str) -> None:
+    """国办公开办函〔2016〕235号."""
+    here, today = ready_to_sign(desk), timezone.localdate()
+    acted(desk.client(Role.LEADER), f"{here}steps/2/sign/", remark="", number="")
+    clerk = desk.client(Role.REGISTRAR)
+    said = acted(clerk, f"{here}dispatch/", route=route, day=today.isoformat(), tracking="XA1", carrier="")
+    assert says in said.zh
+    served = acted(clerk, f"{here}serve/", day=today.isoformat(), how="")
+    assert served.zh.count("最后一日") == 2
+    assert f"送达之日{today.year}年{today.month}月{today.day}日" in served.zh
+
+
+def test_sending_a_notice_never_says_that_it_answers(desk: Desk) -> None:
+    notice = drafted(desk, made("told_enquiry"))
+    here, today = f"/office/papers/{notice}/", timezone.localdate().isoformat()
+    officer = desk.client(Role.CASE_OFFICER)
+    acted(officer, f"{here}issue/", number="")
+    said = acted(officer, f"{here}dispatch/", route="post", day=today, tracking="XA1", carrier="")
+    assert "答复之日" not in said.zh
+    assert "邮政寄送" in said.zh
+    assert "复议" not in acted(officer, f"{here}serve/", day=today, how="").zh
+
+
+def test_a_signature_that_fell_with_its_version_is_said_to_have_lapsed_and_at_which_step(desk: Desk) -> None:
+    here = ready_to_sign(desk)
+    acted(desk.client(Role.LEADER), f"{here}steps/2/return/", remark="请改正")
+    page = desk.client(Role.CASE_OFFICER).get(here).content.decode()
+    assert "第1版：科室审核 同意" in page
+    assert "（已失效）" in page
+    assert "（已撤回）" not in page
+
+
+def test_a_step_taken_by_one_seat_is_shown_with_that_seat_and_steps_beside_each_other_as_such(
+    desk: Desk,
+) -> None:
+    seat = desk.seats[Role.LEADER]
+    beside = Step("法律顾问审核", "approve", seat=str(seat), group=1)
+    admin = desk.viewer(Role.SYSTEM_ADMIN)
+    chain = (CHAIN[0], beside, *CHAIN[1:])
+    services.set_chain(body=desk.body, steps=chain, since=timezone.localdate(), by=admin, now=timezone.now())
+    here = f"/office/papers/{drafted(desk)}/"
+    officer = desk.client(Role.CASE_OFFICER)
+    assert "科室审核 ＋ 法律顾问审核 → 保密审查 → 签发" in officer.get(f"{here}submit/").content.decode()
+    acted(officer, f"{here}submit/", delegation="")
+    page = officer.get(here).content.decode()
+    moment = page[page.index("法律顾问审核</span>") :]
+    who = accounts.seat_names([seat])[seat]
+    assert who.lower() in moment[: moment.index("</li>")].lower()
+
+
 def test_a_page_offers_a_seat_only_what_it_may_do(desk: Desk) -> None:
     paper = drafted(desk)
     here = f"/office/papers/{paper}/"
@@ -150,6 +232,10 @@ def test_the_list_for_the_post_office_holds_what_was_posted_on_the_day(desk: Des
     acted(officer, f"{here}issue/", number="")
     today = timezone.localdate().isoformat()
     acted(officer, f"{here}dispatch/", route="post", day=today, tracking="XA000000007", carrier="")
+    listed = f"/office/papers/posted/{desk.body}.pdf?day={today}"
+    assert listed in officer.get(here).content.decode()
+    assert listed in officer.get("/office/papers/").content.decode()
+    assert listed not in desk.client(Role.LEADER).get("/office/papers/").content.decode()
     page = officer.get(f"/office/papers/posted/{desk.body}.html")
     assert "XA000000007" in page.content.decode()
     assert PERSON in page.content.decode()

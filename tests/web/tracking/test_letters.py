@@ -121,6 +121,22 @@ def test_a_reply_that_went_out_is_being_made_and_then_can_be_fetched(desk: Desk,
     assert list(projections.differences()) == []
 
 
+def test_a_reply_to_be_handed_over_can_be_fetched_once_it_was_signed_for(desk: Desk, case: UUID) -> None:
+    paper = drafted(desk, case, at(TODAY(), 11))
+    signed(desk, paper, at(TODAY(), 12))
+    clerk = desk.viewer(Role.REGISTRAR)
+    papers.dispatch(
+        paper=paper, route="in-person", day=TODAY(), by=clerk, seen=paper_head(paper), now=timezone.now()
+    )
+    client = followed(case)
+    assert "等待你签收" in page_of(client)
+    assert "文书正在准备" not in page_of(client)
+    assert worked() == 0
+    papers.serve(paper=paper, day=TODAY(), by=clerk, seen=paper_head(paper), now=timezone.now())
+    assert worked() == 1
+    assert f'href="/follow/letters/{paper}/"' in page_of(client)
+
+
 def test_a_receipt_and_a_notice_can_be_fetched_once_issued(desk: Desk, case: UUID) -> None:
     officer = desk.viewer(Role.CASE_OFFICER)
     receipt = services.issue_receipt(application=case, by=officer, seen=desk.head(case), now=at(TODAY(), 11))

@@ -191,12 +191,16 @@ def _signed(event: Event) -> None:
 def _dispatched(event: Event) -> None:
     if event.kind == "reply":
         _enter(event, Kind.DISPATCHED, {"route": event.route, "tracking": event.tracking})
+        if event.route == "in-person":
+            return  # what is still to be signed for is not given out beforehand
     publishing.ask(paper=event.paper, letter=event.kind, now=event.now)
 
 
 def _served(event: Event) -> None:
     if event.kind == "reply":
         _enter(event, Kind.SERVED, {})
+        if event.route == "in-person":
+            publishing.ask(paper=event.paper, letter=event.kind, now=event.now)
 
 
 def _enter(event: Event, step: Kind, facts: Mapping[str, object]) -> None:

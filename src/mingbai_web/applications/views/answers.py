@@ -116,7 +116,7 @@ def receipt(request: HttpRequest, id: UUID) -> HttpResponse:
 
     def preview(filled: ActForm) -> Confirmation:
         context["letter"] = printed.html(services.receipt_letter(id, today))
-        number = numbered(sheet.facts.body, "receipt", today.year)
+        number = numbered(sheet.facts.body, "receipt", today)
         return Confirmation(
             Words(
                 f"确认后，接收回执定稿{number.zh}；申请的状态和答复期限不变。",

@@ -18,7 +18,7 @@ from mingbai_web.orgs import queries as orgs
 from mingbai_web.orgs.values import Estate
 from mingbai_web.papers.models import PaperRow, Series
 
-__all__ = ["NoSeries", "NumberTaken", "open_series", "take", "void_number"]
+__all__ = ["NoSeries", "NumberTaken", "next_number", "open_series", "take", "void_number"]
 
 _LOCK = 0x77656E68  # "wenh"
 
@@ -81,22 +81,40 @@ def take(
             )
         _open(owner, series, on.year, before.mark, before.counted, 1, by, now)
         row = Series.objects.get(body=owner, series=series, year=on.year)
-    ordinal = row.last + 1 if row.counted else None
-    number = f"{row.mark}〔{on.year}〕{ordinal}号" if row.counted else typed.strip()
-    if not number:
-        raise NoSeries("请填写文号", "type the number")
-    if typed.strip() and typed.strip() != number:
-        raise NumberTaken(
-            f"文号应当连续：下一个是{number}", f"numbers follow each other: the next is {number}"
-        )
-    if PaperRow.objects.filter(body__in={body, owner, row.body}, number=number).exists():
-        raise NumberTaken(f"{number} 已经用过", f"{number} has been used")
+    number, ordinal = _held(row, {body, owner, row.body}, typed)
     facts: dict[str, object] = {"number": number, "paper": paper}
     if ordinal is not None:
         facts["ordinal"] = ordinal
     failpoints.reach("series.before_taken")
     _enter(row.subject, "taken", facts, by, now)
     return number, row.subject, ordinal
+
+
+def next_number(*, body: UUID, series: str, on: date, typed: str = "") -> str:
+    """Return the number that a paper signed on *on* would take now, empty where the series of the year is still to be opened.
+
+    Raises what `take` would raise for a typed number, so that who signs is told before.
+    """
+    owner = orgs.successor(body, on, Estate.SERIES) or body
+    row = _of_year(owner, series, on) or _of_year(body, series, on)
+    return _held(row, {body, owner, row.body}, typed)[0] if row is not None else typed.strip()
+
+
+def _held(row: Series, bodies: set[UUID], typed: str) -> tuple[str, int | None]:
+    """Return the next number of a series and its ordinal, *typed* held against what was given before."""
+    typed = typed.strip()
+    ordinal = row.last + 1 if row.counted else None
+    number = f"{row.mark}〔{row.year}〕{ordinal}号" if row.counted else typed
+    if not number:
+        raise NoSeries("请填写文号", "type the number")
+    if PaperRow.objects.filter(body__in=bodies, number=typed or number).exists():
+        zh, en = (f"；下一个是{number}", f"; the next is {number}") if row.counted else ("", "")
+        raise NumberTaken(f"{typed or number} 已经用过{zh}", f"{typed or number} has been used{en}")
+    if typed and typed != number:
+        raise NumberTaken(
+            f"文号应当连续：下一个是{number}", f"numbers follow each other: the next is {number}"
+        )
+    return number, ordinal
 
 
 def _of_year(body: UUID, series: str, on: date) -> Series | None:

@@ -23,9 +23,9 @@ from mingbai_web.papers.apart import why_not
 from mingbai_web.papers.entering import seated
 from mingbai_web.papers.flow import other_part
 from mingbai_web.papers.forms import FORMS
-from mingbai_web.papers.letters import Letter
+from mingbai_web.papers.letters import Letter, remedy_on
 from mingbai_web.papers.lint import missing
-from mingbai_web.papers.paper import State
+from mingbai_web.papers.paper import State, route
 from mingbai_web.papers.queries import PaperSheet
 from mingbai_web.papers.views.about import about_facts
 from mingbai_web.papers.wording.kinds import kind
@@ -92,7 +92,17 @@ def act(request: HttpRequest, id: UUID, name: str, step: int = -1) -> HttpRespon
     def confirmation(filled: ActForm) -> Confirmation:
         result = str(filled.given.get("result", ""))
         return Confirmation(
-            consequences.sentence(name, sheet.paper, step=step, result=result, year=_year(now)),
+            consequences.sentence(
+                name,
+                sheet.paper,
+                today=timezone.localdate(now),
+                step=step,
+                result=result,
+                number=filled.given.get("number", ""),
+                route=filled.given.get("route", ""),
+                on=filled.given.get("day"),
+                limits=_limits(sheet, filled.given.get("day")) if name == "serve" else (),
+            ),
             consequences.ground_of(name),
             UNDO.get(name, ""),
             button=ACTS[name],
@@ -124,7 +134,9 @@ def act(request: HttpRequest, id: UUID, name: str, step: int = -1) -> HttpRespon
         letter=sheet.letter,
         about=list(about_facts(sheet)),
         reads=name in _READS,
-        consequence=consequences.sentence(name, sheet.paper, step=step, year=_year(now)) if files else None,
+        consequence=consequences.sentence(name, sheet.paper, today=timezone.localdate(now), step=step)
+        if files
+        else None,
         step=sheet.paper.steps[step] if 0 <= step < len(sheet.paper.steps) else None,
         wanting=missing(sheet.letter) if name in ("redraft", "submit") else (),
     )
@@ -159,10 +171,11 @@ def _chains(sheet: PaperSheet, today: Any) -> list[tuple[str, str]]:
     if paper.body is None:
         return []
     chain = queries.chain_on(paper.body, paper.kind, today)
-    listed = [("", " → ".join(step.name for step in chain.steps))]
+    listed = [("", route(chain.steps))]
     for each in queries.delegations(paper.body, paper.kind, paper.outcome, today):
-        route = " → ".join(step.name for step in each.steps)
-        listed.append((str(each.id), f"{said(Words('授权', 'delegation'))} {each.document}：{route}"))
+        listed.append(
+            (str(each.id), f"{said(Words('授权', 'delegation'))} {each.document}：{route(each.steps)}")
+        )
     return listed
 
 
@@ -224,8 +237,12 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _year(now: datetime) -> int:
-    return timezone.localdate(now).year
+def _limits(sheet: PaperSheet, served: date | None) -> list[tuple[Words, date]]:
+    """Return the last days of the remedies that the letter tells of, had it been served on a day."""
+    if served is None or not sheet.letter.remedies:
+        return []
+    found = remedy_on(served, sheet.letter, settings())
+    return [(words, limit.due) for words, limit in found.limits]
 
 
 _Perform = Callable[[PaperSheet, int, dict[str, Any], dict[str, Any]], object]

@@ -1,6 +1,6 @@
 """A paper on one page: the letter as it will look, its chain as a line of steps; and the papers that wait for a seat."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -13,15 +13,17 @@ from mingbai.outcomes import endings
 from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import permitted
-from mingbai_web.accounts.roles import ROLES, Role
+from mingbai_web.accounts.roles import ROLES, Role, called
+from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.files import queries as files
 from mingbai_web.files.purposes import purposes
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.look.parts import Fact, Moment
+from mingbai_web.orgs import queries as orgs
 from mingbai_web.papers import filed, queries
 from mingbai_web.papers.letters import Letter, remedy_on
 from mingbai_web.papers.lint import missing
-from mingbai_web.papers.paper import Paper, Signature, State
+from mingbai_web.papers.paper import Paper, Signature, State, Step
 from mingbai_web.papers.queries import PaperSheet
 from mingbai_web.papers.services.sending import PROOFS, ROUTES
 from mingbai_web.papers.views.about import about_facts
@@ -50,8 +52,20 @@ def papers(request: HttpRequest) -> HttpResponse:
             "mine": queries.to_sign(viewer),
             "page": queries.latest(viewer, text=text, page=request.GET.get("page", "1")),
             "text": text,
+            "postings": _postings(viewer) if not text else (),
         },
     )
+
+
+def _postings(viewer: Viewer) -> list[dict[str, object]]:
+    """Return the lists for the post office of the last days; each with its body where the seat serves several."""
+    found = queries.posting_days(viewer)
+    several = len(viewer.reach) > 1
+    names = orgs.names_on({body for body, *_ in found}, timezone.localdate()) if several else {}
+    return [
+        {"address": f"{reverse('papers:posted', args=[body, 'pdf'])}?day={day}", "day": day, "letters": letters, "body": names.get(body, "")}
+        for body, day, letters in found
+    ]  # fmt: skip
 
 
 @permitted("papers.see")
@@ -72,6 +86,7 @@ def paper(request: HttpRequest, id: UUID) -> HttpResponse:
             "state": stands(sheet.paper.state, sheet.paper.dispatched, sheet.paper.served),
             "facts": list(_facts(sheet)),
             "moments": list(_moments(sheet.paper, names)),
+            "posts": sheet.paper.route == "post" and viewer.may("papers.dispatch"),
             "wanting": missing(sheet.letter, settings=settings()) if not sheet.paper.final else (),
             "scans": [each for each in stored if each.purpose != _SENT],
             "sent": next((each for each in stored if each.purpose == _SENT), None),
@@ -139,12 +154,13 @@ def _last_days(letter: Letter, served: date) -> Iterator[Fact]:
 
 def _moments(paper: Paper, names: dict[str, str]) -> Iterator[Moment]:
     """Yield the chain as a line of steps: what fell, what was signed, whose turn it is, what comes."""
+    seats = accounts.seat_names([UUID(each.seat) for each in paper.steps if each.seat])
     drafter = names.get(paper.drafters[0], paper.drafters[0]) if paper.drafters else ""
     yield Moment(Words("起草", "Drafted"), paper.drafted, who=drafter)
     for version, each in paper.before:
         name = SIGNED[each.kind]
-        what = Words(f"第{version}版：{name.zh}", f"Version {version}: {name.en}")
-        state = "done" if each.kind == "returned" else "undone"
+        what = Words(f"第{version}版：{each.name} {name.zh}", f"Version {version}: {each.name}, {name.en}")
+        state = "done" if each.kind == "returned" else "lapsed"
         yield Moment(what, each.day, state, names.get(each.person, each.person), _note(each, names))
     signed = {each.step: each for each in paper.signatures}
     for place, step in enumerate(paper.steps):
@@ -154,13 +170,22 @@ def _moments(paper: Paper, names: dict[str, str]) -> Iterator[Moment]:
             yield Moment(step.name, found.day, "done", who, _note(found, names))
         elif paper.state is State.IN_REVIEW:
             turn = "now" if place in paper.turns else "next"
-            yield Moment(step.name, None, turn, ROLES[Role(step.role)] if step.role else "")
+            yield Moment(step.name, None, turn, _taker(step, seats))
     if paper.state is State.ISSUED:
         yield Moment(Words("制发", "Issued"), paper.signed)
     if paper.dispatched:
         yield Moment(Words("发出", "Sent"), paper.dispatched, note=ROUTES[paper.route])
     if paper.served:
         yield Moment(Words("送达", "Served"), paper.served)
+
+
+def _taker(step: Step, seats: Mapping[UUID, str]) -> Words:
+    """Return who takes a step that is not signed yet: seats of a role, or the one that is named; with its body where that is another."""
+    who = called(seats.get(UUID(step.seat), "")) if step.seat else ROLES[Role(step.role)]
+    if not step.body:
+        return who
+    body = orgs.name_on(UUID(step.body), timezone.localdate())
+    return Words(f"{body} {who.zh}", f"{who.en}, {body}")
 
 
 def _note(each: Signature, names: dict[str, str]) -> Words | str:

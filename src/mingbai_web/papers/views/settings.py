@@ -19,7 +19,7 @@ from mingbai_web.look.parts import Confirmation
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.orgs.values import BodyOn
 from mingbai_web.papers import services, standing
-from mingbai_web.papers.paper import Step
+from mingbai_web.papers.paper import Step, route
 from mingbai_web.papers.services.chains import held
 from mingbai_web.papers.setting import ChainForm, DelegationForm, SeriesForm
 from mingbai_web.papers.standing import Version
@@ -108,11 +108,11 @@ def set_one(request: HttpRequest, body: UUID, what: str) -> HttpResponse:
     def preview(filled: ChainForm) -> Confirmation:
         held(**given(filled))
         day = filled.cleaned_data["since"]
-        zh = f"确认后，自{wording.day(day, 'zh')}起，{found.name}的{words.zh}按“{_route(filled.steps)}”办理"
+        zh = f"确认后，自{wording.day(day, 'zh')}起，{found.name}的{words.zh}按“{route(filled.steps)}”办理"
         return Confirmation(
             Words(
                 f"{zh}；在这以前送审的照旧。",
-                f"From {wording.day(day, 'en')} on, {words.en} of {found.name} go by “{_route(filled.steps)}”.",
+                f"From {wording.day(day, 'en')} on, {words.en} of {found.name} go by “{route(filled.steps)}”.",
             ),
             undo=Words(
                 "以前的流程都留在记录里；要改，再设定一次。",
@@ -262,13 +262,6 @@ def _body(request: HttpRequest, id: UUID) -> BodyOn:
     return found
 
 
-def _route(steps: tuple[Step, ...]) -> str:
-    told = ""
-    for at, step in enumerate(steps):
-        told += step.name if at == 0 else (" ＋ " if step.group == steps[at - 1].group else " → ") + step.name
-    return told
-
-
 def _shown(version: Version) -> dict[str, Any]:
     """Return a version with the names that its page shows."""
     seats = accounts.seat_names([UUID(each.seat) for each in version.steps if each.seat])
@@ -286,7 +279,7 @@ def _shown(version: Version) -> dict[str, Any]:
             ]
         )
     outcomes = [endings()[key].words for key in version.outcomes if key in endings()]
-    return {"version": version, "groups": groups, "outcomes": outcomes, "route": _route(version.steps)}
+    return {"version": version, "groups": groups, "outcomes": outcomes, "route": route(version.steps)}
 
 
 def _series(each: standing.SeriesLine, names: dict[UUID, str]) -> dict[str, Any]:

@@ -93,7 +93,12 @@
     if (event.target.closest("[data-act]")) $("#consequence")?.replaceChildren();
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target.id === "consequence") event.target.scrollIntoView({ block: "nearest" });
+    if (event.target.id !== "consequence") return;
+    // What was wrong before is put right once a consequence is shown.
+    for (const told of all(".error-summary, [data-act] .errorlist")) told.remove();
+    for (const field of all("[data-act] .field-wrong")) field.classList.remove("field-wrong");
+    for (const box of all("[data-act] [aria-invalid]")) box.removeAttribute("aria-invalid");
+    event.target.scrollIntoView({ block: "nearest" });
   });
 
   // What goes wrong in place is tried once more as a page of its own, which says what happened and what was kept.
