@@ -184,9 +184,12 @@ def _enter(row: File, sha256: str, *, by: Hand, now: datetime) -> None:
 def sweep(*, older: float = 86_400) -> int:
     """Remove from the vault what never got its row, and what erased parties left; return how many files that were.
 
-    Only what was put more than *older* seconds ago: a younger one may be on its way to its row.
+    Only what was put more than *older* seconds ago: a younger one may be on its way to its row. Nothing by a database that
+    knows of no file at all: it is taken for the wrong one.
     """
     folder = vault()
+    if not File.objects.exists():
+        return 0
     kept = set(File.objects.filter(party__erased_on=None).values_list("place", flat=True))
     gone = [name for name in folder.names(before=time.time() - older) if name not in kept]
     for name in gone:

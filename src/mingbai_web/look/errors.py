@@ -3,12 +3,16 @@
 None of them asks the database, since the database may be what is away.
 """
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mingbai.errors import MingbaiError
+
+logger = logging.getLogger("mingbai.look")
 
 __all__ = [
     "bad_request",
@@ -111,7 +115,19 @@ def too_many(request: HttpRequest, retry_after: int = 60) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Return the page for a fault of ours."""
+    """Return the page for a fault of ours; in plain words where it is pages that cannot be made."""
+    try:
+        return _broken(request)
+    except Exception:  # the fault may be in what every page is made with
+        logger.exception("the page for a fault could not be made")
+        said = "系统出了差错：没有回执或“已保存”提示的，就是没有保存。请稍后再试。\n"
+        said += (
+            "Something went wrong here: what was not acknowledged was not saved. Please try again later.\n"
+        )
+        return HttpResponse(said, content_type="text/plain; charset=utf-8", status=500)
+
+
+def _broken(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         500,

@@ -8,7 +8,7 @@ from pathlib import Path
 from mingbai.errors import MingbaiError
 from mingbai_web.jobs.durable import write_whole
 
-__all__ = ["TEST_SECRET", "InUse", "held", "make", "note", "noted", "secret"]
+__all__ = ["TEST_SECRET", "InUse", "database", "held", "is_made", "make", "note", "noted", "secret"]
 
 TEST_SECRET = "only-for-tests-and-demonstrations"
 _SECRET = "secret"
@@ -45,6 +45,17 @@ def noted(home: Path) -> dict[str, str]:
         return {}
     pairs = (line.partition("=") for line in lines if "=" in line and not line.lstrip().startswith("#"))
     return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def is_made(home: Path) -> bool:
+    """Return whether there is an installation in the folder, or the beginning of one."""
+    return (home / _SECRET).exists()
+
+
+def database(home: Path) -> str:
+    """Return the address of the database that the folder says it is on, empty where none was set up yet."""
+    embedded = home / "mingbai.sqlite3"
+    return noted(home).get("MINGBAI_DATABASE") or (f"sqlite:///{embedded}" if embedded.exists() else "")
 
 
 def note(home: Path, settings: Mapping[str, str]) -> None:

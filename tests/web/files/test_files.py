@@ -129,6 +129,14 @@ def test_a_store_that_is_taken_back_leaves_bytes_that_the_sweep_removes_and_no_o
     assert vault().has(kept.place)
 
 
+def test_a_database_that_knows_of_no_file_sweeps_none(case: Subject) -> None:
+    with transaction.atomic():
+        lost = stored(case, b"of another database")
+        transaction.set_rollback(True)
+    assert services.sweep(older=-5) == 0
+    assert vault().has(lost.place)
+
+
 def test_files_of_an_erased_party_are_read_by_nobody_and_swept(case: Subject) -> None:
     party = taken()
     row = stored(case, png(), purpose="identity", party=party)

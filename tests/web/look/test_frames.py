@@ -11,6 +11,21 @@ from mingbai_web.look import errors
 from mingbai_web.look.middleware import ClearErrors
 
 
+@pytest.mark.django_db
+def test_a_fault_in_what_every_page_is_made_with_is_still_answered_and_safely(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object, **__: object) -> str:
+        raise RuntimeError("a frame that cannot be made")
+
+    monkeypatch.setattr("django.template.loader.render_to_string", broken)
+    answer = Client(raise_request_exception=False).get("/components/")
+    assert answer.status_code == 500
+    assert "请稍后再试" in answer.content.decode()
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
 @pytest.mark.parametrize("shell", ["", "office/"])
 def test_every_frame_says_its_language_and_has_one_heading_and_one_main(client: Client, shell: str) -> None:
     page = client.get(f"/components/{shell}").content.decode()

@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -147,6 +148,28 @@ def test_the_database_given_to_init_is_noted_for_the_commands_after_it(fresh: In
     assert stat.S_IMODE(noted.stat().st_mode) == 0o600
     fresh.run("verify")
     assert not (fresh.home / "mingbai.sqlite3").exists()
+
+
+def test_an_installation_is_not_put_on_another_database_by_init_or_restore(
+    filled: Installation, tmp_path: Path
+) -> None:
+    filled.run("backup", tmp_path / "b.zip")
+    noted = filled.home / "mingbai.env"
+    before = noted.read_text() if noted.exists() else None
+    for command in (["init"], ["restore", tmp_path / "b.zip"]):
+        ran = filled.run(*command, "--database", f"sqlite:///{tmp_path}/other.sqlite3", code=2)
+        assert "mingbai move" in ran.stderr
+        assert ran.stderr.count("\n") == 1
+    assert not (tmp_path / "other.sqlite3").exists()
+    assert (noted.read_text() if noted.exists() else None) == before
+    assert "全部相符" in filled.run("verify").stderr
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_one_line(fresh: Installation, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for home in ("/proc/mingbai", tmp_path / "file"):
+        fresh.home = Path(home)
+        assert fresh.run("init", code=2).stderr.count("\n") == 1
 
 
 def test_pages_are_served_until_it_is_told_to_stop(office: Installation) -> None:

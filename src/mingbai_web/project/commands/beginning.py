@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from mingbai.cli.terminal import Wrong
 from mingbai_web.project import home
 from mingbai_web.project.commands.running import say
 from mingbai_web.project.founding import found
@@ -36,10 +37,24 @@ def init(options: argparse.Namespace) -> int:
 
 
 def prepare(options: argparse.Namespace) -> bool:
-    """Make the folder, the secret and the tables; return whether the folder was new."""
+    """Make the folder, the secret and the tables; return whether the folder was new.
+
+    Raises `Wrong` for another database than the installation has: its files and keys would stand beside rows of another.
+    """
     folder = Path(settings.HOME)
-    new = home.make(folder)
-    if getattr(options, "database", None):
+    given = getattr(options, "database", None)
+    if given and home.is_made(folder) and (options.instead_of or home.database(folder)) not in ("", given):
+        raise Wrong(
+            f"{folder} 已有安装，用的是另一个数据库，没有改动：换数据库用 mingbai move --to，另建一个安装换一个 --home",
+            f"{folder} holds an installation on another database, which stays: mingbai move --to changes the database, "
+            "another --home makes another installation",
+        )
+    try:
+        new = home.make(folder)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise Wrong(f"无法写入 {folder}（{why}）", f"cannot write {folder} ({why})") from error
+    if given:
         home.note(folder, {"MINGBAI_DATABASE": os.environ["MINGBAI_DATABASE"]})
     call_command("migrate", verbosity=0, interactive=False)
     return new

@@ -45,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
         )
     os.environ["MINGBAI_HOME"] = str(home)
     if getattr(options, "database", None):
+        options.instead_of = os.environ.get("MINGBAI_DATABASE", "")
         os.environ["MINGBAI_DATABASE"] = options.database
     if options.command == "demo":
         _begin_demo(home)
