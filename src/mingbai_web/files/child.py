@@ -12,14 +12,16 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from ctypes import POINTER, c_ushort, cast, create_string_buffer
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from lxml import etree
 
 from mingbai.errors import MingbaiError
 from mingbai.reading import refusals
 from mingbai.reading.archive import member
+from mingbai.text import charset
 
 __all__ = ["answer", "main", "texts_of"]
 
@@ -39,6 +41,9 @@ _TEXTS |= {
     "contentStatus",
 }
 _TEXTS |= {"lpstr", "lpwstr"}
+_TEXTS |= {"f"}  # a formula says what stands in quotes in it
+_SAYS = frozenset(("string", "descr", "title", "alt", "name", "displayName", "alias"))
+"""Attributes that people read: a watermark's words, what a picture is said to show, the name of a sheet."""
 _ENDS = {"p": "\n", "si": "\n", "c": "\n", "row": "\n", "br": "\n", "cr": "\n", "tab": "\t", "comment": "\n"}
 
 
@@ -76,19 +81,43 @@ def _pdf(data: bytes) -> Iterator[str]:
             said = page.get_textpage().get_text_bounded()
         except pypdfium2.PdfiumError:
             raise refusals.damaged("PDF") from None
+        yield said + "".join(f"\n{each}" for each in _beside(document, number))
         page.close()
-        yield said
+
+
+def _beside(document: Any, number: int) -> Iterator[str]:
+    """Yield what stands on a page beside its text: notes, stamps, what is filled into a form, as told and as drawn."""
+    from pypdfium2 import raw
+
+    page = document[number]
+    count = raw.FPDFPage_GetAnnotCount(page)
+    for at in range(count):
+        if not (note := raw.FPDFPage_GetAnnot(page, at)):
+            continue
+        for key in (b"Contents", b"V", b"DV", b"RC", b"Subj"):
+            size = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
+            buffer = create_string_buffer(size)
+            raw.FPDFAnnot_GetStringValue(note, key, cast(buffer, POINTER(c_ushort)), size)
+            yield buffer.raw[: max(0, size - 2)].decode("utf-16-le", "replace")
+        raw.FPDFPage_CloseAnnot(note)
+    if count > 0 and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+        page.close()
+        page = document[number]
+        yield page.get_textpage().get_text_bounded()
+    page.close()
 
 
 def _zipped(data: bytes) -> Iterator[str]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for info in archive.infolist():
             if info.filename.lower().endswith((".xml", ".vml")):
-                yield "".join(_of_part(member(archive, info, _MOST_PART)))
+                said = member(archive, info, _MOST_PART)
+                yield "".join(_of_part(said, whole=info.filename.startswith("customXml/")))
 
 
-def _of_part(said: bytes) -> Iterator[str]:
-    """Yield the texts of one part; the parts of a word that were typed apart come together again."""
+def _of_part(said: bytes, *, whole: bool = False) -> Iterator[str]:
+    """Yield the texts of one part, *whole* those of every element; the parts of a word that were typed apart come together."""
+    beside: list[str] = []
     try:
         found = etree.iterparse(
             BytesIO(said),
@@ -102,7 +131,12 @@ def _of_part(said: bytes) -> Iterator[str]:
             if not isinstance(element.tag, str):
                 continue
             name = etree.QName(element).localname
-            if name in _TEXTS and element.text and _is_text(element):
+            for attribute, value in element.attrib.items():
+                if attribute.rpartition("}")[2] in _SAYS and not value.isascii():
+                    beside.append(value)
+            if whole:
+                yield f"{element.text or ''}\n"
+            elif name in _TEXTS and element.text and _is_text(element):
                 yield re.sub(r"&[LCR]", "\n", element.text) if "Header" in name else element.text
                 if name not in ("t", "delText"):
                     yield "\n"
@@ -112,6 +146,7 @@ def _of_part(said: bytes) -> Iterator[str]:
     except etree.XMLSyntaxError:
         raise refusals.damaged("Office") from None
     yield "\n"
+    yield from (f"{each}\n" for each in beside)  # not where they stand, which may be within a word
 
 
 def _is_text(element: etree._Element) -> bool:
@@ -136,6 +171,7 @@ def _plain(data: bytes) -> Iterator[str]:
         yield data.decode("utf-8-sig")
     except UnicodeDecodeError:
         yield data.decode("gb18030")
+        yield charset.decode(data)[0]  # what it is more likely to be, Big5 for one
 
 
 _READERS: Mapping[str, Callable[[bytes], Iterator[str]]] = {

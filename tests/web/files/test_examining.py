@@ -14,7 +14,7 @@ from mingbai_web.files import apart
 from mingbai_web.files.apart import texts
 from mingbai_web.files.examining import Marked, examine
 from mingbai_web.files.types import TYPES, BadFile
-from tests.web.files.making import docx, jpeg, packed, pdf, png, xlsx
+from tests.web.files.making import added, docx, form, jpeg, noted, packed, pdf, png, xlsx
 
 MARK = "机密★10年"
 
@@ -35,13 +35,46 @@ def taken(data: bytes, purpose: str = "attachment", name: str = "附件"):  # ty
         pdf(f"正文</p><p>{MARK}</p><p>", pages=3),
         f"{MARK}\n正文".encode("gb18030"),
         f"{MARK}\n正文".encode("utf-16"),
+        "機密★10年\n正文".encode("big5hkscs"),
+        form(MARK),
+        noted(MARK),
+        added(
+            docx(), "word/header9.xml", f"<w:p xmlns:w='w' xmlns:v='v'><v:textpath string='{MARK}'/></w:p>"
+        ),
+        added(docx(), "word/drawing.xml", f"<w:p xmlns:w='w'><w:docPr descr='{MARK}'/></w:p>"),
+        added(docx(), "customXml/item9.xml", f"<said>{MARK}</said>"),
+        added(xlsx(), "xl/more.xml", f"<sheets><sheet name='{MARK}'/></sheets>"),
+        added(xlsx(), "xl/more.xml", f'<c><f>"{MARK}"&amp;A1</f></c>'),
     ],
-    ids=["docx", "header", "properties", "xlsx", "hidden sheet", "pdf", "pages", "gb18030", "utf-16"],
+    ids=[
+        "docx",
+        "header",
+        "properties",
+        "xlsx",
+        "hidden sheet",
+        "pdf",
+        "pages",
+        "gb18030",
+        "utf-16",
+        "big5",
+        "field of a form",
+        "note on a page",
+        "watermark",
+        "what a picture shows",
+        "data of a document",
+        "name of a sheet",
+        "formula",
+    ],
 )
 def test_a_marking_in_any_part_of_a_document_is_found(data: bytes) -> None:
     with pytest.raises(Marked, match="涉密渠道") as told:
         taken(data)
     assert told.value.rule == "secret/starred"
+
+
+def test_what_a_note_on_a_page_draws_is_read_as_what_it_says_is() -> None:
+    said = "".join(texts(TYPES["pdf"], noted("便条", drawn="drawn")))
+    assert [word in said for word in ("page", "便条", "drawn")] == [True] * 3
 
 
 def test_a_marking_in_the_name_of_a_file_is_found() -> None:
