@@ -33,6 +33,7 @@ urlpatterns = [
     path("cases/<uuid:id>/", cases.case, name="case"),
     path("cases/<uuid:id>/steps/<str:kind>/", cases.step, name="step"),
     path("cases/<uuid:id>/answer/", answers.answer, name="answer"),
+    path("cases/<uuid:id>/papers/<uuid:paper>/carry-on/", answers.carry_on, name="carry_on"),
     path("cases/<uuid:id>/receipt/", answers.receipt, name="receipt"),
     path("cases/<uuid:id>/applicant/", applicants.applicant, name="applicant"),
     path("cases/<uuid:id>/files/", applicants.attach_to_case, name="attach_to_case"),

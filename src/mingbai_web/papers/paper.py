@@ -9,7 +9,7 @@ from uuid import UUID
 
 from mingbai.errors import MingbaiError
 
-__all__ = ["STATES", "Done", "OutOfTurn", "Paper", "Signature", "State", "Step", "route", "steps_of"]
+__all__ = ["OPEN", "STATES", "Done", "OutOfTurn", "Paper", "Signature", "State", "Step", "route", "steps_of"]
 
 
 class OutOfTurn(MingbaiError):
@@ -26,6 +26,10 @@ class State(StrEnum):
     SIGNED = "signed"  # approved by its chain
     ISSUED = "issued"  # by one seat, a paper that decides nothing
     VOIDED = "voided"
+
+
+OPEN = (State.DRAFT, State.RETURNED, State.IN_REVIEW)
+"""Where a paper is still to be signed."""
 
 
 class Step(NamedTuple):
@@ -121,7 +125,7 @@ class Paper:
     @property
     def open(self) -> bool:
         """Return whether it is still to be signed."""
-        return self.state in (State.DRAFT, State.RETURNED, State.IN_REVIEW)
+        return self.state in OPEN
 
     @property
     def left(self) -> tuple[int, ...]:

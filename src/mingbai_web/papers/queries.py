@@ -24,7 +24,7 @@ from mingbai_web.papers.history import paper_of
 from mingbai_web.papers.keeping import kept
 from mingbai_web.papers.letters import Letter
 from mingbai_web.papers.models import Chain, PaperRow, Turn
-from mingbai_web.papers.paper import OutOfTurn, Paper, Signature, State, Step, steps_of
+from mingbai_web.papers.paper import OPEN, OutOfTurn, Paper, Signature, State, Step, steps_of
 from mingbai_web.papers.wording.kinds import kind, kinds
 from mingbai_web.papers.wording.pages import stands
 from mingbai_web.rules.queries import settings
@@ -74,11 +74,17 @@ class Line:
     waiting: tuple[str, ...] = ()
     since: date | None = None  # the day from which it waits for the seat that asks
     about: About | None = None
+    body: UUID | None = None
 
     @property
     def words(self) -> Words:
         """Return what the paper is called."""
         return kind(self.kind).words
+
+    @property
+    def open(self) -> bool:
+        """Return whether it is still to be signed."""
+        return State(self.state) in OPEN
 
     @property
     def said(self) -> Words:
@@ -266,4 +272,5 @@ def _line(row: PaperRow, waiting: Sequence[str]) -> Line:
         row.dispatched_on,
         row.served_on,
         tuple(waiting),
+        body=row.body,
     )

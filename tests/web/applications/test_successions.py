@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.utils import timezone
 
 from mingbai.audit.levels import Level
 from mingbai.lifecycle import Kind
@@ -13,10 +14,11 @@ from mingbai_web.accounts import services as seats
 from mingbai_web.accounts.roles import Role
 from mingbai_web.annual_report.figures import Period, table
 from mingbai_web.applications import queries
-from mingbai_web.applications.services import Request, log_item, register
+from mingbai_web.applications.services import Request, carry_on, draft_reply, log_item, register, write_step
 from mingbai_web.applications.services.items import NotSorted
 from mingbai_web.applications.services.steps import NotHere, assign, note
 from mingbai_web.applications.services.taking_over import take_over
+from mingbai_web.duties.models import Duty
 from mingbai_web.files import queries as files
 from mingbai_web.files.services import store
 from mingbai_web.ledger import queries as ledger
@@ -24,8 +26,12 @@ from mingbai_web.ledger.projections import differences
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.ledger.verification import verify
 from mingbai_web.orgs import services as orgs
+from mingbai_web.papers import queries as shown
+from mingbai_web.papers import services as papers
+from mingbai_web.papers.letters import Part
 from mingbai_web.parties import queries as parties
 from tests.web.accounts import office as people
+from tests.web.applications.desk import CHAIN, Desk
 from tests.web.applications.office import Office, at
 from tests.web.files.making import pdf
 from tests.web.parties.making import taken
@@ -243,3 +249,137 @@ def test_nobody_logs_what_came_to_a_body_that_the_seat_does_not_serve() -> None:
 def test_a_body_that_nobody_knows_takes_nothing_over() -> None:
     assert take_over(at(MAY)) == 0
     assert Office(uuid4()).received(MARCH)
+
+
+def under_the_city(*names: str) -> tuple[Office, ...]:
+    """Return offices whose acts are reviewed by the city, as a reply has to say."""
+    city = orgs.make_body(name="清江市人民政府", level=Level.CITY, effective=START, by=ADMIN, now=FOUNDED)
+    return tuple(
+        Office(
+            orgs.make_body(
+                name=name, level=Level.DEPARTMENT, reports_to=city, effective=START, by=ADMIN, now=FOUNDED
+            )
+        )
+        for name in names
+    )
+
+
+def in_review(tourism: Office, case: UUID) -> UUID:
+    """Draft the reply to an application, submit it, and let the department head agree."""
+    clerk, head = tourism.viewer(Role.CASE_OFFICER), tourism.viewer(Role.DEPARTMENT_HEAD)
+    papers.set_chain(
+        body=tourism.body, steps=CHAIN, since=START, by=tourism.viewer(Role.SYSTEM_ADMIN), now=at(START)
+    )
+    paper = draft_reply(
+        application=case, parts=[Part("granted", "导游名单", {"provided": "复制件一份"})], by=clerk,
+        seen=tourism.head(case), now=at(MARCH, 12)
+    )  # fmt: skip
+    papers.submit(paper=paper, by=clerk, seen=head_of(paper), now=at(MARCH, 13))
+    papers.sign_step(paper=paper, step=0, by=head, seen=head_of(paper), now=at(MARCH, 14))
+    return paper
+
+
+def head_of(paper: UUID) -> str:
+    return ledger.entries("paper", paper)[-1].digest
+
+
+def test_a_draft_in_review_is_carried_on_in_the_name_of_the_body_that_follows_and_approved_anew() -> None:
+    culture, tourism = under_the_city("清河区文化局", "清河区旅游局")
+    case = tourism.received(MARCH, party=taken(tourism.viewer(Role.REGISTRAR)))
+    old = in_review(tourism, case)
+    orgs.merge(
+        body=tourism.body, into=culture.body, effective=MARCH + timedelta(7), by=ADMIN, now=at(MARCH, 15)
+    )
+    day = MARCH + timedelta(7)
+    take_over(at(day, 1))
+    clerk = following(culture, Role.CASE_OFFICER, tourism)
+    before = shown.sheet(old, clerk).letter
+    assert before.sender.body == "清河区旅游局"
+    for _ in range(2):  # a second posting is the same act
+        new = carry_on(
+            application=case, paper=old, by=clerk, seen=head_when(case, day), now=at(day), key="once"
+        )
+    (made, voided) = shown.about(Subject("application", case), clerk)
+    assert (made.id, made.state, voided.id, voided.state) == (new, "draft", old, "voided")
+    sheet = shown.sheet(new, clerk)
+    assert sheet.letter.sender.body == "清河区文化局"
+    assert sheet.letter.paragraphs == before.paragraphs
+    assert sheet.letter.parts == before.parts
+    assert sheet.paper.signatures == ()
+    papers.set_chain(
+        body=culture.body, steps=CHAIN, since=START, by=culture.viewer(Role.SYSTEM_ADMIN), now=at(START)
+    )
+    papers.submit(paper=new, by=clerk, seen=head_of(new), now=at(day, 10))
+    assert Duty.objects.get(about=new).body == culture.body
+    assert not Duty.objects.filter(about=old).exists()
+    assert list(verify()) == []
+    assert list(differences()) == []
+    with pytest.raises(NotHere):
+        carry_on(application=case, paper=new, by=clerk, seen=culture.head(case), now=at(day, 11))
+
+
+def head_when(case: UUID, day: date) -> str:
+    """Return the head of a case as it stood when it was taken over."""
+    (entry,) = [each for each in ledger.entries("application", case) if each.kind == "taken_over"]
+    assert entry.effective == day
+    return entry.digest
+
+
+def test_a_letter_with_its_step_is_carried_on_with_the_step_that_it_brings_about() -> None:
+    culture, tourism = under_the_city("清河区文化局", "清河区旅游局")
+    case = tourism.received(MARCH, party=taken(tourism.viewer(Role.REGISTRAR)))
+    clerk = tourism.viewer(Role.CASE_OFFICER)
+    old = write_step(
+        application=case, step=Kind.EXTENDED, facts={"days": 20}, given={"reasons": "信息分散"}, by=clerk,
+        seen=tourism.head(case), now=at(MARCH, 12)
+    )  # fmt: skip
+    day = MARCH + timedelta(7)
+    orgs.merge(body=tourism.body, into=culture.body, effective=day, by=ADMIN, now=at(MARCH, 15))
+    take_over(at(day, 1))
+    papers.open_series(body=culture.body, series="notice", year=2026, mark="清文告",
+                       by=culture.viewer(Role.SYSTEM_ADMIN), now=at(START))  # fmt: skip
+    new = carry_on(application=case, paper=old, by=following(culture, Role.CASE_OFFICER, tourism),
+                   seen=culture.head(case), now=at(day))  # fmt: skip
+    papers.issue(
+        paper=new, by=following(culture, Role.WORKING_BODY_HEAD, tourism), seen=head_of(new), now=at(day, 10)
+    )
+    (entry,) = [each for each in ledger.entries("application", case) if each.kind == "extended"]
+    assert (entry.effective, entry.read()["days"], entry.body) == (day, 20, str(culture.body))
+
+
+def test_what_is_signed_already_is_not_carried_on() -> None:
+    culture, tourism = under_the_city("清河区文化局", "清河区旅游局")
+    case = tourism.received(MARCH, party=taken(tourism.viewer(Role.REGISTRAR)))
+    old = in_review(tourism, case)
+    with pytest.raises(NotHere, match="没有需要续办"):
+        carry_on(application=case, paper=old, by=tourism.viewer(Role.CASE_OFFICER), seen=tourism.head(case),
+                 now=at(MARCH, 15))  # fmt: skip
+    assert culture.body != tourism.body
+
+
+def test_the_case_says_in_one_line_what_to_do_with_such_a_draft_and_one_button_does_it() -> None:
+    desk = Desk.opened(Role.REGISTRAR, Role.CASE_OFFICER, Role.DEPARTMENT_HEAD)
+    tourism, now = office("清河区旅游局"), timezone.now()
+    today = timezone.localdate(now)
+    party = taken(tourism.viewer(Role.REGISTRAR))
+    case = tourism.received(today, now=now, party=party)
+    old = draft_reply(
+        application=case, parts=[Part("granted", "导游名单", {"provided": "复制件一份"})],
+        by=tourism.viewer(Role.CASE_OFFICER), seen=tourism.head(case), now=now
+    )  # fmt: skip
+    orgs.merge(body=tourism.body, into=desk.body, effective=today, by=ADMIN, now=now)
+    take_over(now)
+    officer, address = desk.client(Role.CASE_OFFICER), f"/office/cases/{case}/papers/{old}/carry-on/"
+    assert address in officer.get(f"/office/cases/{case}/").content.decode()
+    paper = officer.get(f"/office/papers/{old}/").content.decode()
+    assert "发文机关已经终止" in paper
+    assert f"/office/papers/{old}/submit/" not in paper
+    page = officer.get(address)
+    hidden = {name: page.context["form"][name].value() for name in ("seen", "key")}
+    asked = officer.post(address, hidden)
+    assert "清河区人民政府" in asked.context["confirmation"].sentence.zh
+    assert "srcdoc" in asked.content.decode(), "the letter is shown before it is saved"
+    done = officer.post(address, {**hidden, "confirm": "1"})
+    assert done.status_code == 302
+    assert "送审" in officer.get(done["Location"]).content.decode()
+    assert address not in officer.get(f"/office/cases/{case}/").content.decode()

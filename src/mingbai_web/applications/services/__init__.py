@@ -1,5 +1,6 @@
 """Writing: each service is one act of an office, atomic, decided on what its writer had seen."""
 
+from mingbai_web.applications.services.carrying import carried_letter, carry_on
 from mingbai_web.applications.services.importing import NotUndone, Past, import_past, undo_import
 from mingbai_web.applications.services.items import close_item, join_item, log_item
 from mingbai_web.applications.services.registering import Request, register
@@ -42,6 +43,8 @@ __all__ = [
     "answer_on_the_spot",
     "answer_press",
     "assign",
+    "carried_letter",
+    "carry_on",
     "close_item",
     "draft_reply",
     "follow_owner",

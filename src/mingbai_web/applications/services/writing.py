@@ -31,10 +31,15 @@ from mingbai_web.rules import queries as rules
 __all__ = [
     "NEEDS_SEARCH",
     "NotSearched",
+    "after_step",
+    "decision_of",
     "draft_reply",
+    "drafted_on",
     "follow_owner",
     "issue_receipt",
+    "paper_of",
     "receipt_letter",
+    "typed",
     "write_step",
 ]
 
@@ -69,10 +74,10 @@ def write_step(
     require(by, "applications.handle")
     chain = chain_for(application, by, "papers.draft")
     if key is not None and (before := ledger.by_key(key)) is not None:
-        return _paper_of(before)
+        return paper_of(before)
     held_newest(chain, seen)
     case, day = case_of(chain, rules.settings()), day_of(now)
-    after = _after(case, step, facts, day, by)
+    after = after_step(case, step, facts, day, by)
     drawn = letters.made(
         found,
         facts_of(chain),
@@ -83,7 +88,7 @@ def write_step(
         settings=rules.settings(),
         addressee=str(facts.get("party", "")),
     )
-    paper = _drafted(application, chain, drawn, by, seen, now, key, step=step, facts=facts)
+    paper = drafted_on(application, chain, drawn, by, seen, now, key, step=step, facts=facts)
     if found.issued and may(by, found.issued) and may(by, permission_for(step)):
         head = ledger.head("paper", paper)
         papers.issue(paper=paper, by=by, seen=head.digest if head is not None else "", now=now)
@@ -108,7 +113,7 @@ def draft_reply(
     """
     chain = chain_for(application, by, "papers.draft")
     if key is not None and (before := ledger.by_key(key)) is not None:
-        return _paper_of(before)
+        return paper_of(before)
     held_newest(chain, seen)
     facts, day = facts_of(chain), day_of(now)
     if not facts.searched and any(part.ending in NEEDS_SEARCH for part in parts):
@@ -126,8 +131,8 @@ def draft_reply(
         counted_as=counted_as,
         enclosures=enclosures,
     )
-    _after(case, Kind.DECIDED, _decision(drawn), day, by)
-    return _drafted(application, chain, drawn, by, seen, now, key)
+    after_step(case, Kind.DECIDED, decision_of(drawn), day, by)
+    return drafted_on(application, chain, drawn, by, seen, now, key)
 
 
 @transaction.atomic
@@ -138,10 +143,10 @@ def issue_receipt(*, application: UUID, by: Viewer, seen: str, now: datetime, ke
     """
     chain = chain_for(application, by, "papers.draft")
     if key is not None and (before := ledger.by_key(key)) is not None:
-        return _paper_of(before)
+        return paper_of(before)
     held_newest(chain, seen)
     drawn = receipt_letter(application, day_of(now))
-    paper = _drafted(application, chain, drawn, by, seen, now, key)
+    paper = drafted_on(application, chain, drawn, by, seen, now, key)
     head = ledger.head("paper", paper)
     papers.issue(paper=paper, by=by, seen=head.digest if head is not None else "", now=now)
     return paper
@@ -178,12 +183,12 @@ def follow_owner() -> None:
 
 def _signed(event: Event) -> None:
     if event.kind == "reply":
-        _enter(event, Kind.DECIDED, _decision(event.letter))
+        _enter(event, Kind.DECIDED, decision_of(event.letter))
         return
     for entry in ledger.entries(SUBJECT, event.about.id):
         if entry.kind == "letter_drafted" and (said := entry.read())["paper"] == event.paper:
             if step := said.get("step"):
-                _enter(event, Kind(step), _typed(Kind(step), said.get("facts", {})))
+                _enter(event, Kind(step), typed(Kind(step), said.get("facts", {})))
             break
     publishing.ask(paper=event.paper, letter=event.kind, now=event.now)
 
@@ -224,7 +229,7 @@ def _enter(event: Event, step: Kind, facts: Mapping[str, object]) -> None:
     )
 
 
-def _after(case: Case, step: Kind, facts: Mapping[str, object], day: date, by: Viewer) -> Standing:
+def after_step(case: Case, step: Kind, facts: Mapping[str, object], day: date, by: Viewer) -> Standing:
     """Return where the case would stand after *step*. Raises `Refused`: what the law does not allow is not drafted."""
     given = dict(facts)
     if "approved_by" in acts()[step].needs:
@@ -232,7 +237,7 @@ def _after(case: Case, step: Kind, facts: Mapping[str, object], day: date, by: V
     return case.enter(act(step, day, **given)).as_of()  # type: ignore[arg-type]
 
 
-def _drafted(
+def drafted_on(
     application: UUID,
     chain: Sequence[Entry],
     drawn: Letter,
@@ -255,7 +260,7 @@ def _drafted(
     return paper
 
 
-def _decision(drawn: Letter) -> dict[str, object]:
+def decision_of(drawn: Letter) -> dict[str, object]:
     outcome = drawn.outcome
     if outcome is None:
         raise papers.Lacking("答复没有结果", "the reply has no outcome")
@@ -263,7 +268,7 @@ def _decision(drawn: Letter) -> dict[str, object]:
     return {"outcome": outcome.key, **({"parts": endings} if len(endings) > 1 else {})}
 
 
-def _typed(step: Kind, facts: Mapping[str, str]) -> dict[str, object]:
+def typed(step: Kind, facts: Mapping[str, str]) -> dict[str, object]:
     """Return *facts*, kept as text while the letter waited, as the types that the step declares."""
     row = acts()[step]
     types = {**row.needs, **row.may}
@@ -271,6 +276,6 @@ def _typed(step: Kind, facts: Mapping[str, str]) -> dict[str, object]:
     return {name: read.get(types[name], str)(fact) for name, fact in facts.items() if name in types}  # type: ignore[operator]
 
 
-def _paper_of(entry: Entry) -> UUID:
+def paper_of(entry: Entry) -> UUID:
     found: UUID = entry.read()["paper"]
     return found

@@ -18,11 +18,12 @@ from mingbai_web.applications.views.seeing import seeing
 from mingbai_web.applications.wording import RECEIPT
 from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation
-from mingbai_web.papers import printed
+from mingbai_web.orgs import queries as orgs
+from mingbai_web.papers import printed, queries
 from mingbai_web.papers.consequences import STOPS, numbered
 from mingbai_web.papers.wording.pages import UNDO
 
-__all__ = ["answer", "receipt"]
+__all__ = ["answer", "carry_on", "receipt"]
 
 
 @permitted("papers.draft")
@@ -161,3 +162,52 @@ def _searched(searches: list[dict[str, object]]) -> str:
 def paper_address(paper: UUID) -> str:
     """Return the page of a paper."""
     return f"/office/papers/{paper}/"
+
+
+@permitted("papers.draft")
+@permitted("applications.handle")
+def carry_on(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponse:
+    """Take up the draft of a body that has ended in the name of the one that has the case: its letter is shown before."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    sheet = seeing(request, id, today)
+    viewer = request.viewer  # type: ignore[attr-defined]
+    old = queries.sheet(paper, viewer)
+    context: dict[str, object] = {"sheet": sheet, "back": reverse("applications:case", args=[id])}
+
+    def preview(filled: ActForm) -> Confirmation:
+        context["letter"] = printed.html(services.carried_letter(old, sheet.facts, now))
+        name = orgs.name_on(sheet.facts.body, today)
+        return Confirmation(
+            Words(
+                f"确认后，以“{name}”的名义另存为一件草稿，正文照旧，请核对其中的机关名称、地址、联系方式；原来的一件作废，它的签批不沿用，新的一件要重新送审。",
+                f"once confirmed, it is saved as a draft in the name of {name}, with its text as it was: check the names, addresses and contacts in it. The old paper is voided, what was signed of it is not taken over, and the new one is submitted for approval anew.",
+            ),
+            undo=UNDO["void"],
+            button=Words("保存草稿", "Save the draft"),
+        )
+
+    def perform(filled: ActForm) -> str:
+        made = services.carry_on(
+            application=id,
+            paper=paper,
+            by=viewer,
+            seen=filled.cleaned_data["seen"],
+            now=now,
+            key=filled.cleaned_data["key"],
+        )
+        return paper_address(made)
+
+    return act_page(
+        request,
+        form=ActForm(request.POST or None, seen=sheet.head),
+        title=_("以承接机关名义续办"),
+        perform=perform,
+        preview=preview,
+        done=_("草稿已保存，请送审。"),
+        head=sheet.head,
+        unless=sheet.held_newest,
+        template="applications/act.html",
+        beside="applications/letter.html",
+        extra=context,
+    )

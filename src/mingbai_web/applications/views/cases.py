@@ -56,6 +56,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
     reply = standing.reply
     offered = _offered(sheet, viewer)
     names = told.named(sheet, today)
+    listed = _papers(id, viewer)
     return render(
         request,
         "applications/case.html",
@@ -73,7 +74,11 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "as_of": effective or known,
             "next_steps": [(kind.value, wording.asked(kind)) for kind in offered if kind not in _SELDOM],
             "seldom": [(kind.value, wording.asked(kind)) for kind in offered if kind in _SELDOM],
-            "papers": _papers(id, viewer),
+            "papers": listed,
+            "to_carry": []
+            if effective or known
+            else [each for each in listed if each["line"].open and each["line"].body != sheet.facts.body],
+            "may_carry": _drafts(viewer),
             "related": ()
             if effective or known
             else related(id, (sheet.facts.party, *sheet.facts.others), viewer=viewer),
@@ -315,7 +320,7 @@ def _heir(body: UUID, today: date) -> str:
     return orgs.name_on(moved[-1].into[0], today) if moved else ""
 
 
-def _papers(id: UUID, viewer: Any) -> list[dict[str, object]]:
+def _papers(id: UUID, viewer: Any) -> list[dict[str, Any]]:
     if not may(viewer, "papers.see"):
         return []
     return [

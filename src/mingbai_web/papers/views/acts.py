@@ -18,6 +18,7 @@ from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation
 from mingbai_web.look.templatetags.look import said
+from mingbai_web.orgs import queries as orgs
 from mingbai_web.papers import consequences, queries, scans, services
 from mingbai_web.papers.apart import why_not
 from mingbai_web.papers.entering import seated
@@ -32,7 +33,7 @@ from mingbai_web.papers.wording.kinds import kind
 from mingbai_web.papers.wording.pages import ACTS, SIGNED, UNDO
 from mingbai_web.rules.queries import settings
 
-__all__ = ["act", "not_offered", "open_acts"]
+__all__ = ["act", "ended", "not_offered", "open_acts"]
 
 _AT_STEP = {"approve": "sign_step", "secrecy": "secrecy", "sign": "sign"}
 _READS = ("submit", "issue", "sign_step", "secrecy", "sign", "return", "record")
@@ -43,6 +44,10 @@ _WITH_FILE = ("record", "prove")
 def open_acts(sheet: PaperSheet, viewer: Viewer) -> Iterator[tuple[str, int, Words]]:
     """Yield what this seat may do to the paper now: the act, the step it is at (-1 for none), and its words."""
     paper = sheet.paper
+    if ended(sheet, timezone.localdate()) is not None:
+        if viewer.may("papers.draft"):
+            yield "void", -1, ACTS["void"]
+        return
     for place in sheet.mine:
         if other_part(paper, viewer.person, place) is not None:
             continue
@@ -72,8 +77,29 @@ def open_acts(sheet: PaperSheet, viewer: Viewer) -> Iterator[tuple[str, int, Wor
         yield "void", -1, ACTS["void"]
 
 
+def ended(sheet: PaperSheet, today: date) -> Words | None:
+    """Return why nobody may sign an open paper whose body is no more, and what is to be done; None for any other."""
+    body = sheet.paper.body
+    if body is None or not sheet.paper.open or body not in orgs.ended(today):
+        return None
+    heir = orgs.successor(body, today)
+    name = orgs.name_on(heir, today) if heir is not None and heir != body else ""
+    zh, en = (
+        "发文机关已经终止，本件不能再签批、发出",
+        "the body that writes is no more: this paper cannot be signed",
+    )
+    if not name:
+        return Words(f"{zh}。", f"{en}.")
+    return Words(
+        f"{zh}：请在申请页面点“以承接机关名义续办”，正文保留，由{name}重新审批。",
+        f"{en}. On the page of the application it is carried on in the name of {name}: its text is kept, and approved anew.",
+    )
+
+
 def not_offered(sheet: PaperSheet, viewer: Viewer, today: date) -> Iterator[Words]:
     """Yield why this person is not offered a step that waits for this seat, or to record what was signed on paper."""
+    if ended(sheet, today) is not None:
+        return
     turns = [*sheet.mine, *([-1] if sheet.paper.turns and viewer.may("papers.record_paper") else [])]
     for place in turns:
         if (why := why_not(sheet.paper, viewer.person, today, place)) is not None:

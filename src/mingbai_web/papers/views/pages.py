@@ -27,7 +27,7 @@ from mingbai_web.papers.paper import Paper, Signature, State, Step
 from mingbai_web.papers.queries import PaperSheet
 from mingbai_web.papers.services.sending import PROOFS, ROUTES
 from mingbai_web.papers.views.about import about_facts
-from mingbai_web.papers.views.acts import not_offered, open_acts
+from mingbai_web.papers.views.acts import ended, not_offered, open_acts
 from mingbai_web.papers.wording.kinds import kind
 from mingbai_web.papers.wording.pages import RESULTS, SIGNED, stands
 from mingbai_web.rules.queries import settings
@@ -90,6 +90,7 @@ def paper(request: HttpRequest, id: UUID) -> HttpResponse:
             "wanting": missing(sheet.letter, settings=settings()) if not sheet.paper.final else (),
             "scans": [each for each in stored if each.purpose != _SENT],
             "sent": next((each for each in stored if each.purpose == _SENT), None),
+            "ended": ended(sheet, timezone.localdate()),
             "not_offered": list(not_offered(sheet, viewer, timezone.localdate())),
             "acts": [
                 (_address(id, name, step), words, first == 0)
