@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mingbai.lifecycle import Act, Case, Kind, Standing, State, act, acts
 from mingbai.outcomes import endings
 
-__all__ = ["LAST", "lives", "populations", "wild"]
+__all__ = ["LAST", "life", "lives", "populations", "wild"]
 
 FIRST, LAST = date(2008, 5, 1), date(2025, 6, 30)
 """When an application comes in: late enough for the law, early enough for every day that follows to be announced."""
@@ -43,7 +43,12 @@ ONWARD = {Kind.AMENDED, Kind.REASONS_GIVEN, Kind.DEFERRED, Kind.FEE_PAID, Kind.F
 
 def lives(*, most: int = 12, since: date = FIRST) -> st.SearchStrategy[tuple[Act, ...]]:
     """Return what draws an application: its acts, each on or after the day of the one before, recorded then or later."""
-    return st.builds(lambda seed: _life(Random(seed), most, since), st.integers(0, 2**32))
+    return st.builds(lambda seed: life(seed, most, since), st.integers(0, 2**32))
+
+
+def life(seed: int, most: int = 12, since: date = FIRST) -> tuple[Act, ...]:
+    """Return the application of *seed*, the same each time."""
+    return _life(Random(seed), most, since)
 
 
 def wild() -> st.SearchStrategy[tuple[Act, ...]]:
