@@ -1,7 +1,8 @@
 """The day on which a reply falls due, with all that led to it: earlier clocks, waiting, pauses, the extension."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from mingbai.deadlines.clock import Clock
@@ -103,8 +104,10 @@ class Reply:
         """Return what the day rests on, each ground once."""
         return grounds_of(self.steps())
 
-    def _running(self) -> Iterator[Step]:
+    def _running(self) -> Iterable[Step]:
         clock = self.clock
+        if not clock.pauses:
+            return _unpaused(clock.base, self.due, clock.days, self.grounds_by, self.calendar)
         allowed, extended = self.grounds_by
 
         def paused(day: date) -> tuple[Words, Words] | None:
@@ -135,6 +138,22 @@ class Reply:
                     f"the view is still out: the due day moves on day by day, to {latest} at the latest (where the day of receipt is not known, from that of sending)",
                 )
                 yield Step(pause.last, pause.last, 0, Kind.NOTE, moves, pause.ground)
+
+
+@lru_cache(4_096)
+def _unpaused(
+    base: date, due: date, days: int, grounds: tuple[Words, Words], calendar: Workdays
+) -> tuple[Step, ...]:
+    """Return the steps of a clock that nothing pauses: the same for all that began on the same day."""
+    allowed, extended = grounds
+    return tuple(
+        counted(
+            calendar.span(base + _ONE, due),
+            paused=lambda day: None,
+            ground=lambda number: extended if number > days else allowed,
+            extension_from=days,
+        )
+    )
 
 
 def fallen_away(waited: Waited, calendar: Workdays) -> Iterator[Step]:

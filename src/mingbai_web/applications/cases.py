@@ -211,7 +211,7 @@ def sent_with() -> Mapping[str, Wording]:
 
 def day_of(instant: datetime) -> date:
     """Return the day of *instant* at the office."""
-    return timezone.localtime(instant).date()
+    return instant.astimezone(timezone.get_default_timezone()).date()
 
 
 def _deals(entry: Entry, came: Arrival) -> bool:

@@ -5,12 +5,16 @@ statutory day. No name of an officer and nothing of the applicant stands here.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from mingbai.lifecycle import STATES, Act, Kind, Standing, State, acts
 from mingbai.outcomes import ending
 from mingbai.remedies import remedy
+from mingbai.statutes import Law
 from mingbai.text.words import Words
+from mingbai.workdays import Workdays
 from mingbai_web.applications.cases import Facts, sent_with
 from mingbai_web.look import wording
 from mingbai_web.papers.wording.kinds import Wording, kind
@@ -164,14 +168,15 @@ def _remedies(now: Standing) -> tuple[LastDay, ...]:
     if row is None:
         return ()
     withheld = next((part for part in _parts(now) if part.startswith("refused")), None)
-    found = remedy(
-        now.served,
-        row,
-        withheld=withheld if row == "partly_granted" else None,
-        law=now.law,
-        calendar=now.calendar,
-    )
-    return last_days(found)
+    return _last_days(now.served, row, withheld if row == "partly_granted" else None, now.law, now.calendar)
+
+
+@lru_cache(4_096)
+def _last_days(
+    served: date, row: str, withheld: str | None, law: Law, calendar: Workdays
+) -> tuple[LastDay, ...]:
+    """Return the last days for all that was answered alike on a day."""
+    return last_days(remedy(served, row, withheld=withheld, law=law, calendar=calendar))
 
 
 def _parts(now: Standing) -> Sequence[str]:
