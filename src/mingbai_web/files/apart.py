@@ -10,31 +10,40 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from queue import Empty, SimpleQueue
 
 from mingbai_web.files.types import BadFile, Type
 
-__all__ = ["MOST_SECONDS", "texts"]
+__all__ = ["MOST_SECONDS", "PRESS", "READERS", "texts"]
 
 MOST_SECONDS = 20.0
 _MOST_DOCUMENTS = 40
 _MOST_WORK = 60.0
-_AT_ONCE = 2
+_IDLE = 45.0
+"""Seconds after which a child that nobody asked is not asked again; it ends by itself soon after (`child.IDLE`)."""
 
 
-def texts(kind: Type, data: bytes, *, seconds: float = MOST_SECONDS) -> list[str]:
-    """Return the text of each part of *data*, within *seconds*. Raises `BadFile` where it cannot be read."""
-    with _PLACES.at_once:
-        child = _PLACES.take()
+def texts(
+    kind: Type | str, data: bytes, *, seconds: float = MOST_SECONDS, by: "_Places | None" = None
+) -> list[str]:
+    """Return the text of each part of *data*, within *seconds*. Raises `BadFile` where it cannot be read.
+
+    *kind* may name a function of ours, as `package.module:function`, that the child is to ask for the texts, *by* the
+    children that do such work.
+    """
+    places = by or READERS
+    with places.at_once:
+        child = places.take()
         try:
-            answer = child.ask(kind.key, data, seconds)
+            answer = child.ask(kind if isinstance(kind, str) else kind.key, data, seconds)
         except (OSError, ValueError):
             child.end()
             raise BadFile(
                 "文件太复杂或者已损坏，读不出来：请打印成新的 PDF 再上传",
                 "the file is too complex or damaged and cannot be read: print it to a new PDF",
             ) from None
-        _PLACES.give_back(child)
+        places.give_back(child)
     if "texts" not in answer:
         raise BadFile(str(answer["zh"]), str(answer["en"]))
     found = answer["texts"]
@@ -44,10 +53,10 @@ def texts(kind: Type, data: bytes, *, seconds: float = MOST_SECONDS) -> list[str
 class _Child:
     """One child process: its pipes, how many documents it has read."""
 
-    def __init__(self) -> None:
-        self.documents, self.work = 0, 0.0
+    def __init__(self, megabytes: int) -> None:
+        self.documents, self.work, self.asked = 0, 0.0, time.monotonic()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "mingbai_web.files.child"],
+            [sys.executable, "-m", "mingbai_web.files.child", str(megabytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -72,13 +81,19 @@ class _Child:
             late.cancel()
         if not isinstance(answer, dict):
             raise ValueError
-        self.documents += 1
+        self.documents, self.asked = self.documents + 1, time.monotonic()
         self.work = float(answer.get("seconds", 0))
         return answer
 
     def is_worn(self) -> bool:
         """Return whether another should take its place."""
-        return self.documents >= _MOST_DOCUMENTS or self.work > _MOST_WORK or self._process.poll() is not None
+        idle = time.monotonic() - self.asked > _IDLE
+        return (
+            idle
+            or self.documents >= _MOST_DOCUMENTS
+            or self.work > _MOST_WORK
+            or self._process.poll() is not None
+        )
 
     def end(self) -> None:
         """Kill it and let go of its pipes."""
@@ -93,15 +108,21 @@ class _Child:
 
 
 class _Places:
-    """The children of this process; after a fork there are none, for the pipes belong to the parent."""
+    """The children of this process for one sort of work, each under *megabytes*, so many *at_once*.
 
-    def __init__(self) -> None:
+    After a fork there are none, for the pipes belong to the parent.
+    """
+
+    def __init__(self, *, megabytes: int, at_once: int) -> None:
+        self._megabytes, self._at_once = megabytes, at_once
         self.forget()
+        atexit.register(self.end)
+        os.register_at_fork(after_in_child=self.forget)
 
     def forget(self) -> None:
         """Begin without children, leaving those that there are to whose they are."""
         self._free: SimpleQueue[_Child] = SimpleQueue()
-        self.at_once = threading.BoundedSemaphore(_AT_ONCE)
+        self.at_once = threading.BoundedSemaphore(self._at_once)
 
     def take(self) -> _Child:
         """Return a child that is free, a new one when there is none."""
@@ -109,7 +130,7 @@ class _Places:
             try:
                 child = self._free.get_nowait()
             except Empty:
-                return _Child()
+                return _Child(self._megabytes)
             if not child.is_worn():
                 return child
             child.end()
@@ -130,6 +151,6 @@ class _Places:
                 return
 
 
-_PLACES = _Places()
-atexit.register(_PLACES.end)
-os.register_at_fork(after_in_child=_PLACES.forget)
+READERS = _Places(megabytes=1024, at_once=2)
+PRESS = _Places(megabytes=4096, at_once=1)
+"""Who makes PDFs: the type of a Chinese page takes more memory than any document does that is read."""

@@ -1,18 +1,29 @@
 """Papers on paper: a letter or a form as an HTML page and as PDF, tagged for screen readers, from one template."""
 
+import base64
+import json
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from django.template.loader import render_to_string
 
+from mingbai.errors import MingbaiError
+from mingbai_web.files import apart
+from mingbai_web.files.types import BadFile
 from mingbai_web.papers.letters import Letter, told
 from mingbai_web.papers.sheets import Sheet, view_slip
 from mingbai_web.papers.wording.kinds import kind
 
-__all__ = ["html", "pdf", "qr"]
+__all__ = ["NotPrinted", "html", "pdf", "qr"]
 
 _END = 4
+_PRESS, _SECONDS = "mingbai_web.papers.pressing:pressed_in_child", 90.0
+
+
+class NotPrinted(MingbaiError):
+    """A file could not be made of a page that can be shown."""
+
+    status = 503
 
 
 def html(paper: Letter | Sheet, *, screen: bool = True) -> str:
@@ -32,16 +43,16 @@ def html(paper: Letter | Sheet, *, screen: bool = True) -> str:
 
 
 def pdf(paper: Letter | Sheet) -> bytes:
-    """Return the file; the same paper gives the same bytes."""
-    import weasyprint
-
-    page = weasyprint.HTML(string=html(paper, screen=False), url_fetcher=_refuse)
-    written: bytes = page.write_pdf(
-        stylesheets=[weasyprint.CSS(string=_styles(), url_fetcher=_refuse)],
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=paper.title.encode(),
-    )
-    return written
+    """Return the file, made by a child process; the same paper gives the same bytes. Raises `NotPrinted`."""
+    said = {"html": html(paper, screen=False), "styles": _styles(), "identifier": paper.title}
+    try:
+        (made,) = apart.texts(_PRESS, json.dumps(said).encode(), seconds=_SECONDS, by=apart.PRESS)
+    except BadFile as error:
+        raise NotPrinted(
+            "PDF 没有做成：请稍后再试，或者在浏览器里打印这一页",
+            "the PDF could not be made: try again later, or print the page from the browser",
+        ) from error
+    return base64.b64decode(made)
 
 
 def qr(content: str, *, says: str) -> str:
@@ -62,8 +73,3 @@ def _whole(paragraph: str) -> tuple[str, str]:
 @cache
 def _styles() -> str:
     return resources.files("mingbai_web.papers").joinpath("static/papers/print.css").read_text("utf-8")
-
-
-def _refuse(url: str, *_: Any, **__: Any) -> Any:
-    """Fetch nothing: a paper holds all it shows, and what was typed into it names no address that we would follow."""
-    raise ValueError(f"a paper is printed without fetching {url}")

@@ -182,10 +182,10 @@ def test_a_reader_that_is_killed_or_too_late_costs_one_refusal_and_no_more() -> 
     with pytest.raises(BadFile, match="太复杂"):
         texts(TYPES["pdf"], pdf(pages=60), seconds=0.0)
     assert texts(TYPES["text"], b"after") == ["after"]
-    child = apart._PLACES.take()
+    child = apart.READERS.take()
     child._process.kill()
     child._process.wait()
-    apart._PLACES.give_back(child)
+    apart.READERS.give_back(child)
     assert texts(TYPES["text"], b"again") == ["again"]
 
 
@@ -194,18 +194,18 @@ def test_a_reader_is_replaced_after_some_documents(monkeypatch: pytest.MonkeyPat
     seen = set()
     for _ in range(5):
         assert texts(TYPES["text"], b"x") == ["x"]
-        child = apart._PLACES.take()
+        child = apart.READERS.take()
         seen.add(child._process.pid)
-        apart._PLACES.give_back(child)
+        apart.READERS.give_back(child)
     assert len(seen) >= 2
 
 
 def test_a_reader_has_no_secret_of_ours_in_its_environment() -> None:
     os.environ["MINGBAI_SECRET_OF_A_TEST"] = "x"
-    child = apart._PLACES.take()
+    child = apart.READERS.take()
     with open(f"/proc/{child._process.pid}/environ", "rb") as file:
         environment = file.read()
-    apart._PLACES.give_back(child)
+    apart.READERS.give_back(child)
     del os.environ["MINGBAI_SECRET_OF_A_TEST"]
     assert b"MINGBAI" not in environment
 
@@ -223,7 +223,7 @@ def test_after_a_fork_the_child_asks_readers_of_its_own() -> None:
     if pid == 0:
         answer = texts(TYPES["text"], b"child")[0]
         os.write(writing, answer.encode())
-        apart._PLACES.end()
+        apart.READERS.end()
         os._exit(0)
     os.waitpid(pid, 0)
     assert os.read(reading, 20) == b"child"

@@ -1,6 +1,7 @@
 """Papers on paper: pages and PDF with names that few fonts have, and nothing fetched."""
 
 import io
+import sys
 from dataclasses import replace
 from datetime import date
 
@@ -89,3 +90,16 @@ def test_a_single_enclosure_takes_no_number_and_several_do() -> None:
     letter = answered(Part("granted", MATTER, {"provided": "复制件"}))
     assert "附件：改造名单清河区" in read(replace(letter, enclosures=("改造名单",)))
     assert "附件：1.改造名单2.批复" in read(replace(letter, enclosures=("改造名单", "批复")))
+
+
+def test_who_asks_for_a_file_does_not_make_it_and_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    assert printed.pdf(made("told_enquiry")).startswith(b"%PDF")
+
+
+def test_a_file_that_takes_too_long_is_said_not_to_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printed, "_SECONDS", 0.0)
+    with pytest.raises(printed.NotPrinted, match="没有做成"):
+        printed.pdf(made("told_enquiry"))
+    monkeypatch.undo()
+    assert printed.pdf(made("told_enquiry")).startswith(b"%PDF")

@@ -14,8 +14,9 @@ from mingbai_web.accounts.permissions import require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.annual_report.importing.mapping import Layout
 from mingbai_web.annual_report.importing.services import NoImport, NotImported, digest_of
-from mingbai_web.annual_report.importing.sheets import Sheet, opened
+from mingbai_web.annual_report.importing.sheets import Sheet
 from mingbai_web.annual_report.models import Upload
+from mingbai_web.annual_report.taken_apart import read_register
 from mingbai_web.ledger.subjects import new_id
 from mingbai_web.parties import sealing
 
@@ -42,7 +43,6 @@ class Waiting:
         return self.sheets[min(self.chosen, len(self.sheets) - 1)]
 
 
-@transaction.atomic
 def keep(*, data: bytes, name: str, body: UUID, by: Viewer, now: datetime) -> UUID:
     """Keep a register that was uploaded, once it proves to be one that bears no marking of secrecy.
 
@@ -52,13 +52,14 @@ def keep(*, data: bytes, name: str, body: UUID, by: Viewer, now: datetime) -> UU
     if body not in by.bodies:
         raise NotImported("本岗位不为这个机关办理", "this seat does not serve that body")
     kind = name.rpartition(".")[2].lower()
-    _unmarked(opened(data, f"a.{kind}"))
-    Upload.objects.filter(uploaded_at__lt=now - _KEPT).delete()
+    _unmarked(read_register(data, f"a.{kind}"))
     upload = Upload(
         id=new_id(), body=body, seat=by.seat, kind=kind if kind in _KINDS else "", uploaded_at=now
     )
     upload.sealed = sealing.seal(sealing.public_key(timezone.localdate(now)), data)
-    upload.save()
+    with transaction.atomic():
+        Upload.objects.filter(uploaded_at__lt=now - _KEPT).delete()
+        upload.save()
     return upload.id
 
 
@@ -70,7 +71,9 @@ def waiting(*, id: UUID, by: Viewer, now: datetime) -> Waiting:
     except (sealing.KeyGone, sealing.Unopened):
         raise _gone() from None
     told = Layout.read(json.loads(upload.layout)) if upload.layout else None
-    return Waiting(id, upload.body, digest_of(data), opened(data, f"a.{upload.kind}"), upload.sheet, told)
+    return Waiting(
+        id, upload.body, digest_of(data), read_register(data, f"a.{upload.kind}"), upload.sheet, told
+    )
 
 
 @transaction.atomic

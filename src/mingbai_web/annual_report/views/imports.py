@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-import mingbai
 from mingbai.errors import MingbaiError
 from mingbai.outcomes import ending
 from mingbai.report.render.xlsx import SAFE
@@ -22,8 +21,9 @@ from mingbai_web.annual_report import agreement, profiles
 from mingbai_web.annual_report.forms import LayoutForm, PublishedForm, UndoForm, UploadForm
 from mingbai_web.annual_report.importing import queries, services, uploads
 from mingbai_web.annual_report.importing.mapping import FIELDS, Layout, folded, guessed, headings
-from mingbai_web.annual_report.importing.sheets import Sheet
+from mingbai_web.annual_report.importing.sheets import MOST_BYTES, Sheet
 from mingbai_web.annual_report.importing.trial import Trial
+from mingbai_web.annual_report.taken_apart import read_published
 from mingbai_web.annual_report.views.tables import body_names, figure_tabs
 from mingbai_web.look.acting import act_page, said_of
 from mingbai_web.look.parts import Confirmation
@@ -45,7 +45,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             id = uploads.keep(
-                data=file.read(),
+                data=file.read(MOST_BYTES + 1),
                 name=file.name,
                 body=UUID(form.cleaned_data["body"]),
                 by=viewer,
@@ -181,7 +181,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             found = agreement.agreement(
                 bodies=viewer.bodies,
                 year=form.cleaned_data["year"],
-                published=mingbai.read(file.read(), name=file.name),
+                published=read_published(file.read(MOST_BYTES + 1), file.name),
                 known=today,
                 viewer=viewer,
             )
