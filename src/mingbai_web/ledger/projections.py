@@ -5,6 +5,7 @@ one subject's rows up to its chain within the transaction of the act, `differenc
 `rebuild` writes all anew.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -15,6 +16,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 
+import mingbai
 from mingbai.text.words import Words
 from mingbai_web.ledger import locks, queries
 from mingbai_web.ledger.models import Entry
@@ -64,6 +66,10 @@ class Projection:
     rules: Callable[[], str] = _no_rules
     steady: Callable[[], AbstractContextManager[object]] = nullcontext
 
+    def under(self) -> str:
+        """Return 16 hexadecimal digits that name what rows are computed under: the rules, and this version of Mingbai."""
+        return hashlib.sha256(f"{mingbai.__version__} {self.rules()}".encode()).hexdigest()[:16]
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -96,7 +102,7 @@ def rewrite(subject: Subject) -> None:
     chain = queries.entries(subject.kind, subject.id)
     for projection in wanted:
         with projection.steady():
-            made = _made(projection, projection.rules(), subject.id, chain)
+            made = _made(projection, projection.under(), subject.id, chain)
         for model in projection.models:
             _write(projection, model, subject.id, made.get(model, []))
 
@@ -107,7 +113,7 @@ def rewrite_all(chains: Mapping[Subject, Sequence[Entry]], *, known: Collection[
         own = {subject.id: chain for subject, chain in chains.items() if subject.kind == projection.subject}
         waiting: dict[type[Projected], list[Projected]] = {}
         with projection.steady():
-            rules = projection.rules() if own else ""
+            rules = projection.under() if own else ""
             for id, chain in own.items():
                 for model, rows in _made(projection, rules, id, chain).items():
                     waiting.setdefault(model, []).extend(rows)
@@ -142,7 +148,7 @@ def catch_up(count: int = 50) -> list[Subject]:
     locks.sealing()
     late: dict[Subject, None] = {}
     for projection in _DECLARED.values():
-        rules = projection.rules()
+        rules = projection.under()
         for model in projection.models:
             rows = model._default_manager.filter(projection=projection.name).exclude(rules=rules)
             for id in rows.order_by("subject").values_list("subject", flat=True).distinct()[:count]:
@@ -165,7 +171,7 @@ def rebuild() -> int:
             count += len(chains)
             waiting: dict[type[Projected], list[Projected]] = {}
             with projection.steady():
-                rules = projection.rules()
+                rules = projection.under()
                 for subject, chain in chains.items():
                     for model, rows in _made(projection, rules, subject, chain).items():
                         waiting.setdefault(model, []).extend(rows)
@@ -194,7 +200,7 @@ def _strangers(projection: Projection) -> Iterator[Difference]:
 def _differing(projection: Projection, chains: Mapping[UUID, Sequence[Entry]]) -> dict[UUID, Difference]:
     """Return the differences of those subjects whose stored rows are not what *chains* give."""
     with projection.steady():
-        rules = projection.rules()
+        rules = projection.under()
         made = {subject: _made(projection, rules, subject, chain) for subject, chain in chains.items()}
     found: dict[UUID, Difference] = {}
     for model in projection.models:

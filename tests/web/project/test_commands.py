@@ -179,6 +179,16 @@ def test_pages_are_served_until_it_is_told_to_stop(office: Installation) -> None
     assert f"http://127.0.0.1:{server.port}/" in server.said
 
 
+def test_behind_a_proxy_that_is_not_counted_it_is_said_that_all_would_be_one_visitor(
+    office: Installation,
+) -> None:
+    for proxies, is_said in (("0", True), ("1", False)):
+        office.settings = {"MINGBAI_HTTPS": "1", "MINGBAI_PROXIES": proxies}
+        with office.serving("--workers", "1", "--no-worker") as server:
+            pass
+        assert ("MINGBAI_PROXIES" in server.said) is is_said
+
+
 def test_a_taken_port_is_said_in_one_line(office: Installation) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -262,3 +262,32 @@ def test_rows_of_before_are_brought_up_to_the_new_rules_by_a_job_and_differ_unti
         assert work.apply() == 0
     finally:
         projections._DECLARED.pop("test.rules")
+
+
+def test_rows_that_another_version_of_the_program_computes_otherwise_accuse_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    schemas.register(schemas.Schema("errand", "noted", 1, Words("记", "noted"), {}, {}))
+    shown = ["as before"]
+
+    def rows(subject: object, entries: Sequence[Entry]) -> Iterator[Duty]:
+        yield from (replaced(each, shown[0]) for each in _Errand.rows(subject, entries))
+
+    def replaced(row: Duty, title: str) -> Duty:
+        row.title = title
+        return row
+
+    projections.declare(projections.Projection("errand", "test.version", (Duty,), rows))
+    try:
+        enter(
+            subject=Subject("errand", new_id()), kind="noted", facts={}, happened=TODAY, effective=TODAY,
+            by=HEAD.hand(HEAD.bodies[0]), seen="", now=NOW,
+        )  # fmt: skip
+        shown[0] = "as the next version has it"
+        assert [each.says.en for each in projections.differences()] == ["data differ: not what the acts give"]
+        monkeypatch.setattr("mingbai.__version__", "9.9.9")
+        assert [each.says.en for each in projections.differences()] == ["rules differ: rebuild"]
+        assert len(projections.catch_up()) == 1
+        assert list(projections.differences()) == []
+    finally:
+        projections._DECLARED.pop("test.version")

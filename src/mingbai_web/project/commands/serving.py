@@ -34,6 +34,14 @@ def serve(options: argparse.Namespace) -> int:
             f"网站：http://{name}:{options.port}/ （Ctrl-C 结束）",
             f"serving http://{name}:{options.port}/ (Ctrl-C ends it)",
         )
+        if settings.HTTPS and not settings.MINGBAI_PROXIES:
+            say(
+                options,
+                "注意：MINGBAI_HTTPS=1 而没有 MINGBAI_PROXIES，所有访问都算作来自代理的同一个地址，"
+                "一人登录失败过多会使全体不能登录：在前面有一层代理时设 MINGBAI_PROXIES=1",
+                "note: MINGBAI_HTTPS=1 without MINGBAI_PROXIES: everybody seems to come from the proxy's address, and one who "
+                "guesses passwords keeps all out; set MINGBAI_PROXIES=1 behind one proxy",
+            )
         os.environ["MINGBAI_SERVER"] = str(os.getpid())  # its processes end with it
         try:
             _serve(options)
