@@ -1,5 +1,6 @@
 """The forms that are printed of a case: 登记表, 转办单 with its return slip, 电话记录单; filled from what is on record."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -8,10 +9,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from mingbai.outcomes import applicants
+from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.applications import wording
 from mingbai_web.applications.letters import sender_of
-from mingbai_web.applications.queries import Sheet
+from mingbai_web.applications.queries import Happening, Sheet
 from mingbai_web.intake.details import FORMS, ROUTES
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.orgs import queries as orgs
@@ -19,15 +21,25 @@ from mingbai_web.papers import sheets
 from mingbai_web.papers.letters import told
 from mingbai_web.parties.details import Details
 
-__all__ = ["KINDS", "printed_sheet"]
+__all__ = ["KINDS", "calls", "printed_sheet"]
 
 KINDS = ("register_form", "transfer_slip", "phone_record")
 
 
 def printed_sheet(
-    kind: str, sheet: Sheet, details: Details | None, day: date, *, joint: Sequence[str] = ()
+    kind: str,
+    sheet: Sheet,
+    details: Details | None,
+    day: date,
+    *,
+    joint: Sequence[str] = (),
+    files: Sequence[Words] = (),
+    call: int = 0,
 ) -> sheets.Sheet:
-    """Return the form *kind* of a case on *day*; *details* are the applicant's and *joint* the names of who applied too, for who may see them."""
+    """Return the form *kind* of a case on *day*; *details* are the applicant's and *joint* the names of who applied too, for who may see them.
+
+    *files* are what came with the application, by what they are; *call* is the place of a call among `calls`, 0 for the last.
+    """
     facts, standing = sheet.facts, sheet.standing
     given: dict[str, str | date | None] = {
         "case": facts.number,
@@ -38,14 +50,14 @@ def printed_sheet(
     }
     match kind:
         case "register_form":
-            given |= _registered(sheet, details, joint, day)
+            given |= _registered(sheet, details, joint, day) | {"enclosures": _counted(files)}
         case "transfer_slip":
             given |= _sent(sheet)
         case _:
             given |= {
                 "telephone": details.phone if details else "",
                 "called": details.name if details else "",
-                **_called(sheet),
+                **_called(sheet, call),
             }
     said = {name: fact for name, fact in given.items() if fact}
     made = sheets.sheet(kind, said, body=sender_of(facts, day).body, number=facts.number)
@@ -80,6 +92,7 @@ def _registered(
             "contact": " ".join(each for each in (details.phone, details.email) if each),
             "address": f"{details.address} {details.post_code}".strip(),
             "agent": details.agent.name if details.agent else "",
+            "agent_proof": details.agent.authority if details.agent else "",
         }
     return dict(said)
 
@@ -100,13 +113,25 @@ def _tracking(item: UUID | None) -> str:
     return str(logged[0].read().get("tracking", "")) if logged else ""
 
 
-def _called(sheet: Sheet) -> dict[str, str | date | None]:
-    """Return what is on record of the last call; nothing before there was one."""
-    call = next((each for each in reversed(sheet.happenings) if each.kind == "telephoned"), None)
-    if call is None:
+def calls(sheet: Sheet) -> list[Happening]:
+    """Return the calls on record, in their order."""
+    return [each for each in sheet.happenings if each.kind == "telephoned"]
+
+
+def _counted(files: Sequence[Words]) -> str:
+    """Return what came with an application, each kind with its number: 身份证明1份、附件2份."""
+    return "、".join(f"{name}{number}份" for name, number in Counter(each.zh for each in files).items())
+
+
+def _called(sheet: Sheet, place: int) -> dict[str, str | date | None]:
+    """Return what is on record of a call, the last for no place; nothing where there was none."""
+    made = calls(sheet)
+    if not made:
         return {}
-    at = call.facts["at"]
+    call = made[place - 1] if 0 < place <= len(made) else made[-1]
+    at, way = call.facts["at"], call.facts.get("direction")
     return {
+        "direction": {"incoming": "☑ 来电　□ 去电", "outgoing": "□ 来电　☑ 去电"}.get(str(way), ""),
         "called_at": _instant(at) if isinstance(at, datetime) else "",
         "reached": "☑ 是　□ 否" if call.facts.get("reached") else "□ 是　☑ 否",
         "said": str(call.facts["said"]),

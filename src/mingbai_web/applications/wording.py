@@ -8,6 +8,7 @@ __all__ = [
     "BUCKETS",
     "CARRIED",
     "CARRIERS",
+    "CALLS",
     "CHANNELS",
     "CHANNEL_OF",
     "FACTS",
@@ -104,9 +105,14 @@ FACTS = {
     "says": Words("内容", "content"),
     "said": Words("通话内容", "what was said"),
     "reached": Words("已接通", "reached"),
+    "direction": Words("来电还是去电", "who called"),
     "at": Words("时间", "time"),
     "matter": Words("申请内容", "what is sought"),
     "told": Words("告知内容", "what the sender was told"),
+}
+CALLS = {
+    "incoming": Words("来电", "they called"),
+    "outgoing": Words("去电", "the office called"),
 }
 BUCKETS = {
     "overdue": Words("逾期", "overdue"),

@@ -51,6 +51,7 @@ def case(desk: Desk) -> UUID:
     services.telephone(
         at=timezone.now(),
         said="申请人说住在某路",
+        direction="incoming",
         by=desk.viewer(Role.REGISTRAR),
         seen=desk.head(made),
         **given,  # type: ignore[arg-type]

@@ -543,10 +543,16 @@ def test_the_prints_say_what_is_on_record_and_leave_free_what_did_not_happen(des
     at_hand = {"application": UUID(case), "now": timezone.now()}
     by = desk.viewer(Role.REGISTRAR)
     services.telephone(
-        at=at(today(), 0), said="请补充身份证明", reached=False, by=by, seen=desk.head(UUID(case)), **at_hand
+        at=at(today(), 0),
+        said="请补充身份证明",
+        direction="outgoing",
+        reached=False,
+        by=by,
+        seen=desk.head(UUID(case)),
+        **at_hand,
     )
     call = printed(client, case, "phone_record")
-    for said in ("□ 是　☑ 否", "请补充身份证明", f"{day}0时00分", "registrar甲"):
+    for said in ("□ 是　☑ 否", "□ 来电　☑ 去电", "请补充身份证明", f"{day}0时00分", "registrar甲"):
         assert said in call, said
     services.send_task(
         unit=Unit.objects.get().subject, what="检索档案", due=today() + timedelta(3),
@@ -564,6 +570,41 @@ def test_the_prints_say_what_is_on_record_and_leave_free_what_did_not_happen(des
     given = client.get(f"/office/cases/{case}/print/phone_record.pdf")["Content-Disposition"]
     assert given.startswith("inline;")
     assert quote(f"政府信息公开工作电话记录单_{desk.row(UUID(case)).number}.pdf") in given
+
+
+def test_each_call_is_asked_who_called_and_printed_when_it_is_chosen(desk: Desk) -> None:
+    client = desk.client(Role.REGISTRAR)
+    here, when = (
+        f"/office/cases/{registered(client, '预算')[0].subject}/",
+        {"at_0": today().isoformat(), "at_1": "00:00"},
+    )
+    assert posted(client, f"{here}telephone/", {**when, "said": "问进度"}).status_code == 422
+    for way, said in (("incoming", "问进度"), ("outgoing", "告知进度")):
+        posted(client, f"{here}telephone/", {**when, "said": said, "direction": way, "reached": "on"})
+    page = client.get(here).content.decode()
+    assert "来电；问进度" in page
+    assert "去电；告知进度" in page
+    assert f"{here}print/phone_record.pdf?call=1" in page
+    assert f"{here}print/phone_record.pdf?call=2" not in page, "the last is printed without asking"
+    first = client.get(f"{here}print/phone_record.html?call=1").content.decode()
+    assert "问进度" in first
+    assert "☑ 来电　□ 去电" in first
+    for last in ("", "?call=2", "?call=77", "?call=x", "?call=²"):
+        assert "告知进度" in client.get(f"{here}print/phone_record.html{last}").content.decode()
+
+
+def test_the_registration_form_says_what_came_with_it_and_what_the_agent_may_do(desk: Desk) -> None:
+    client = desk.client(Role.REGISTRAR)
+    item = logged(client)
+    upload = SimpleUploadedFile("来信.pdf", pdf("来信"))
+    address = f"/office/items/{item.subject}/files/"
+    assert client.post(address, {"purpose": "scan", "file": upload}).status_code == 302
+    agent = {"agent_name": "孙二", "agent_authority": "代为提出申请、代收文书"}
+    data = {**APPLICANT, **agent, "matters": "预算", "arrived_at_0": today().isoformat()}
+    case = posted(client, f"/office/items/{item.subject}/register/", data)["Location"].split("/")[-2]
+    form = printed(client, case, "register_form")
+    assert "代为提出申请、代收文书" in form
+    assert "扫描件1份" in form
 
 
 def test_an_application_that_was_spoken_is_said_to_be_so_and_signed_by_the_applicant(desk: Desk) -> None:

@@ -61,6 +61,12 @@ class RequestForm(ActForm):
     post_code = forms.CharField(label=_("邮政编码"), required=False, max_length=10)
     agent_name = forms.CharField(label=_("代理人姓名"), required=False, max_length=100)
     agent_phone = forms.CharField(label=_("代理人电话"), required=False, max_length=40)
+    agent_authority = forms.CharField(
+        label=_("代理权限"),
+        required=False,
+        max_length=200,
+        help_text=_("照授权委托书写，例如：代为提出申请、代收文书。"),
+    )
     joint = forms.CharField(
         label=_("共同申请人"),
         required=False,
@@ -111,7 +117,11 @@ class RequestForm(ActForm):
     def details(self) -> Details:
         """Return who applies."""
         given = self.cleaned_data
-        agent = Agent(given["agent_name"], phone=given["agent_phone"]) if given["agent_name"] else None
+        agent = (
+            Agent(given["agent_name"], phone=given["agent_phone"], authority=given["agent_authority"])
+            if given["agent_name"]
+            else None
+        )
         plain = {
             name: given[name]
             for name in ("name", "identity", "number", "phone", "email", "address", "post_code")

@@ -130,6 +130,7 @@ class TelephoneForm(ActForm):
     """A call: when, whether anybody answered, what was said."""
 
     at = instant_field(label=_("通话时间"))
+    direction = forms.ChoiceField(choices=lambda: choices(wording.CALLS), widget=forms.RadioSelect)
     reached = forms.BooleanField(required=False, initial=True)
     said = forms.CharField(max_length=LONG, widget=forms.Textarea({"rows": 4}))
 

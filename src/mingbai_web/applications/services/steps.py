@@ -12,6 +12,7 @@ from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications.cases import SUBJECT, Facts, case_of, day_of, facts_of
 from mingbai_web.applications.kinds import BESIDE, TAKEN, permission_for
+from mingbai_web.applications.wording import CALLS
 from mingbai_web.files import services as files
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.models import Entry
@@ -22,6 +23,7 @@ from mingbai_web.parties import services as parties
 from mingbai_web.rules import queries as rules
 
 __all__ = [
+    "NoSuchCall",
     "NotHere",
     "NotPressed",
     "NotReturned",
@@ -45,6 +47,10 @@ class NotHere(MingbaiError):
 
 class NotReturned(MingbaiError):
     """What a unit is said to have returned cannot be."""
+
+
+class NoSuchCall(MingbaiError):
+    """A call that is neither incoming nor outgoing."""
 
 
 class NotPressed(MingbaiError):
@@ -195,15 +201,18 @@ def telephone(
     application: UUID,
     at: datetime,
     said: str,
+    direction: str,
     by: Viewer,
     seen: str,
     now: datetime,
     reached: bool = True,
     key: str | None = None,
 ) -> Entry:
-    """Put a telephone call on record: when, whether the other side was reached, what was said."""
+    """Put a telephone call on record: when, who called (incoming or outgoing), whether the other side was reached, what was said."""
     chain = chain_for(application, by, "applications.confirm")
-    given = {"at": at, "said": said, "reached": reached}
+    if direction not in CALLS:
+        raise NoSuchCall("请写明是来电还是去电", f"a call is {' or '.join(CALLS)}")
+    given = {"at": at, "said": said, "direction": direction, "reached": reached}
     return enter_on(
         application,
         chain,

@@ -173,12 +173,18 @@ def _details(opened: Opened) -> Details:
         address=who.address,
         post_code=who.postcode,
         contact=who.contact,
-        agent=Agent(agent.name, _identity(agent), agent.identity_number, agent.phone)
+        agent=Agent(agent.name, _identity(agent), agent.identity_number, agent.phone, _authority(opened))
         if agent is not None
         else None,
         notes=_sought(opened),
         person=who.kind == "natural_person",
     )
+
+
+def _authority(opened: Opened) -> str:
+    """Return where the agent's authority is written, empty where no such paper came."""
+    came = any(said["purpose"] == "authorisation" for said in opened.files)
+    return "见随附的授权委托书" if came else ""
 
 
 def _joint(opened: Opened) -> Iterator[Details]:

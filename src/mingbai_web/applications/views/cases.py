@@ -100,6 +100,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "arrivals": () if effective or known else list(_arrivals(sheet, offered, viewer)),
             "may_unmask": may(viewer, "applications.unmask"),
             "may_attach": may(viewer, "files.store"),
+            "calls": sheets.calls(sheet)[:-1],
             "prints": [
                 (kind, _PRINTS[kind])
                 for kind in sheets.KINDS

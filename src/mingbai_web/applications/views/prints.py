@@ -6,14 +6,33 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
+from mingbai.text.words import Words
 from mingbai_web.accounts.doors import seated
 from mingbai_web.accounts.permissions import may
+from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.applications.cases import SUBJECT
+from mingbai_web.applications.queries import Sheet
 from mingbai_web.applications.sheets import KINDS, printed_sheet
 from mingbai_web.applications.views.seeing import seeing
+from mingbai_web.files import queries as files
+from mingbai_web.files.purposes import purposes
+from mingbai_web.ledger.subjects import Subject
 from mingbai_web.papers import printed
 from mingbai_web.parties import queries as parties
 
 __all__ = ["sheet"]
+
+
+_BROUGHT = ("identity", "attachment")
+"""For what applicants bring files; the others are the office's own."""
+
+
+def _came_with(found: Sheet, viewer: Viewer) -> list[Words]:
+    """Return what came with the application: files of the item that it was, and those of its applicant."""
+    item, brought = found.facts.item, {purposes()[each].words for each in _BROUGHT}
+    own = (each.purpose for each in files.listed(Subject(SUBJECT, found.subject), viewer))
+    with_it = files.listed(Subject("item", item), viewer) if item is not None else ()
+    return [*(each for each in own if each in brought), *(each.purpose for each in with_it)]
 
 
 @seated
@@ -29,7 +48,16 @@ def sheet(request: HttpRequest, id: UUID, kind: str, form: str) -> HttpResponse:
     if kind != "transfer_slip" and may(viewer, "applications.unmask"):
         details = parties.unmasked(found.facts.party, viewer, f"打印表格 {kind}", now)
         also = [parties.unmasked(each, viewer, f"打印表格 {kind}", now).name for each in found.facts.others]
-    made = printed_sheet(kind, found, details, day, joint=also)
+    call = request.GET.get("call", "")
+    made = printed_sheet(
+        kind,
+        found,
+        details,
+        day,
+        joint=also,
+        files=_came_with(found, viewer) if kind == "register_form" else (),
+        call=int(call) if call.isascii() and call.isdigit() and len(call) < 4 else 0,
+    )
     if form == "html":
         return HttpResponse(printed.html(made))
     # The kind of form and the number, never a name: the name of a downloaded file is seen by others.

@@ -121,6 +121,8 @@ def moments(sheet: Sheet, viewer: Viewer, names: Named) -> Iterator[Moment]:
             note = Words(f"{number} {what.zh}", f"{number} {what.en}")
         elif each.kind == "searched":
             note = _searched(each.facts)
+        elif each.kind == "telephoned":
+            note = _called(each.facts)
         elif isinstance(by := each.facts.get("reply_by"), date):
             note = Words(
                 f"{note}；请于{look.day(by, 'zh')}前回复", f"{note}; to be answered by {look.day(by, 'en')}"
@@ -179,6 +181,14 @@ def _searched(facts: dict[str, object]) -> Words:
     found = Words("找到了相关信息", "found") if facts.get("found") else Words("没有找到", "nothing found")
     said = _noted(facts)
     return Words(f"{found.zh}；{said}", f"{found.en}; {said}") if said else found
+
+
+def _called(facts: dict[str, object]) -> Words:
+    """Return who called, whether anybody answered, and what was said; who called was not asked at first."""
+    ways = [wording.CALLS[str(facts["direction"])]] if "direction" in facts else []
+    ways += [] if facts.get("reached", True) else [Words("没有接通", "not reached")]
+    ways.append(Words(str(facts["said"]), str(facts["said"])))
+    return Words("；".join(each.zh for each in ways), "; ".join(each.en for each in ways))
 
 
 def _noted(facts: dict[str, object]) -> str:
