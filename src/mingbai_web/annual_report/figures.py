@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
@@ -24,7 +25,7 @@ from mingbai_web.applications.models import Spell
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.orgs.values import Estate
 
-__all__ = ["NoTable", "Period", "behind", "counted", "table"]
+__all__ = ["Behind", "NoTable", "Period", "behind", "counted", "table"]
 
 _ONE = timedelta(1)
 
@@ -98,15 +99,25 @@ def counted(
     ]
 
 
-def behind(*, bodies: Sequence[UUID], period: Period, row: str, column: str, viewer: Viewer) -> list[UUID]:
+class Behind(NamedTuple):
+    """An application that a figure counts, as it stood then: done with or not, by what was known on the day."""
+
+    subject: UUID
+    received: date
+    ended: date | None
+
+
+def behind(
+    *, bodies: Sequence[UUID], period: Period, row: str, column: str, viewer: Viewer
+) -> list[Behind]:
     """Return the applications that the figure at (row, column) counts, in the order of receipt. Raises `Forbidden`, `NoTable`."""
     require(viewer, "figures.drill")
     form = _form(period)
     found = _in(_served(bodies, period, viewer), period).order_by("received", "subject")
     return [
-        subject
-        for subject, applicant, outcome, received in found.values_list(
-            "subject", "applicant", "outcome", "received"
+        Behind(subject, received, ended)
+        for subject, applicant, outcome, received, ended in found.values_list(
+            "subject", "applicant", "outcome", "received", "ended"
         )
         if column in (applicants()[applicant].column, "total")
         and row in _rows(outcome, received >= period.first, form.edition)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from mingbai.report.jsonform import from_json
+from mingbai.lifecycle import Kind
 from mingbai_web.accounts.roles import Role
 from mingbai_web.annual_report.models import Import, Upload
 from mingbai_web.applications.models import Application
@@ -57,6 +58,20 @@ def test_the_table_of_a_year_is_shown_with_each_figure_a_link_to_its_cases(offic
     assert str(office.body)[-12:] in lead
     assert "申〔2025〕2号" in cases
     assert "申〔2025〕1号" not in cases
+
+
+def test_the_cases_of_a_figure_of_a_past_day_are_shown_as_they_stood_then(office: Office) -> None:
+    case = office.received(date(2025, 5, 6))
+    office.step(case, Kind.DECIDED, date(2025, 5, 20), outcome="granted")
+    office.step(case, Kind.DISPATCHED, date(2025, 7, 2), route="post", tracking="XA1")
+    client = signed_in(Role.COMPILER, office.body)
+    asked = "?year=2025&part=m5&known=2025-06-30&row=carried_out&column=total"
+    page = client.get(f"{ROOT}cases/{asked}").content.decode()
+    assert "2025年7月2日" not in page
+    assert page.count("没有了结") == 2
+    assert f"/office/cases/{case}/?effective=2025-05-31&amp;known=2025-06-30" in page
+    now = client.get(f"{ROOT}cases/?year=2025&known=2026-06-01&row=granted&column=total").content.decode()
+    assert "2025年7月2日" in now
 
 
 def test_months_and_editions_are_said_in_the_language_of_the_page(office: Office) -> None:

@@ -1,5 +1,6 @@
 """The statutory table of bodies over a period, each figure with its cases, and as a file."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -125,7 +126,8 @@ def figure_cases(request: HttpRequest) -> HttpResponse:
     if row not in rows or column not in columns:
         return redirect("annual_report:table")
     found = figures.behind(bodies=form.bodies, period=form.period, row=row, column=column, viewer=viewer)
-    listed = cases.listed(applications=found[:_MOST], viewer=viewer, today=timezone.localdate())
+    stood, today = {each.subject: each for each in found[:_MOST]}, timezone.localdate()
+    listed = cases.listed(applications=list(stood), viewer=viewer, today=today)
     names = parties.masked({each.party for each in listed}, viewer)
     return render(
         request,
@@ -135,7 +137,8 @@ def figure_cases(request: HttpRequest) -> HttpResponse:
             "column": columns[column],
             "number": len(found),
             "most": _MOST,
-            "rows": [(each, said(names.get(each.party, ""))) for each in listed],
+            "rows": [(each, stood[each.subject], said(names.get(each.party, ""))) for each in listed],
+            "then": _then(form, today),
             "period": form.period,
             "bodies": [body_names(viewer)[body] for body in form.bodies],
             "asked": urlencode(form.asked()),
@@ -148,6 +151,14 @@ def _counted(form: PeriodForm, viewer: Viewer) -> Any:
     return recount(
         bodies=form.bodies, names=[names[body] for body in form.bodies], period=form.period, viewer=viewer
     )
+
+
+def _then(form: PeriodForm, today: date) -> str:
+    """Return what leads to a case as it stood when it was counted, empty where that is as it stands today."""
+    last, known = form.period.last, form.period.known
+    if last >= today and known >= today:
+        return ""
+    return "?" + urlencode({"effective": min(last, known, today), "known": min(known, today)})
 
 
 def _links(asked: str, viewer: Viewer) -> Any:
