@@ -107,9 +107,7 @@ class Behind(NamedTuple):
     ended: date | None
 
 
-def behind(
-    *, bodies: Sequence[UUID], period: Period, row: str, column: str, viewer: Viewer
-) -> list[Behind]:
+def behind(*, bodies: Sequence[UUID], period: Period, row: str, column: str, viewer: Viewer) -> list[Behind]:
     """Return the applications that the figure at (row, column) counts, in the order of receipt. Raises `Forbidden`, `NoTable`."""
     require(viewer, "figures.drill")
     form = _form(period)

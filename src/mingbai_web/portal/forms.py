@@ -28,6 +28,10 @@ def _language() -> str:
     return "en" if (get_language() or "").startswith("en") else "zh"
 
 
+_CONFIRMED = frozenset(CHANNELS) - {"in-person", "signed-post"}
+"""The ways of submitting after which receipt waits for both sides to confirm (条例第三十一条)."""
+
+
 class ReplyForm(forms.Form):
     """When a reply falls due, with what may happen on the way."""
 
@@ -77,6 +81,9 @@ class ReplyForm(forms.Form):
             missing = "extended_on" if said.get("extended") else "extended"
             if missing not in self.errors:
                 self.add_error(missing, _("延期要同时填写天数和告知之日。"))
+        before = [name for name in self.ON_THE_WAY if said.get(name)]
+        if before and said.get("channel") in _CONFIRMED and not said.get("confirmed"):
+            self.add_error("confirmed", _("这样提交的，确认之日才算收到：先填确认之日，才能算后面的步骤。"))
         if not said.get("sent") and (said.get("delivered") or said.get("answered")):
             self.add_error("sent", _("请填写发出征求意见书之日。"))
         return said

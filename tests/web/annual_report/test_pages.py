@@ -13,8 +13,8 @@ from django.test import Client
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from mingbai.report.jsonform import from_json
 from mingbai.lifecycle import Kind
+from mingbai.report.jsonform import from_json
 from mingbai_web.accounts.roles import Role
 from mingbai_web.annual_report.models import Import, Upload
 from mingbai_web.applications.models import Application
@@ -146,6 +146,7 @@ def test_the_register_goes_out_as_a_workbook_and_as_a_page_to_print(office: Offi
     page = client.post(f"{ROOT}register/?{YEAR}", {**given, "to": "print"}).content.decode()
     assert '<th scope="col">编号</th>' in page
     assert "共 2 件" in page
+    assert '<td class="whole">申〔2025〕1号</td>' in page
 
 
 def test_the_period_that_is_chosen_beside_the_buttons_is_the_one_that_goes_out(office: Office) -> None:

@@ -93,6 +93,18 @@ def test_what_happens_on_the_way_moves_the_day_and_the_day_without_it_is_told(
     assert "没有中途这些情形的话" in told
 
 
+def test_steps_before_the_day_of_confirmation_ask_for_that_day_at_its_field(client: Client) -> None:
+    answer = reply(
+        client,
+        arrived="2025-03-03",
+        channel="ordinary-post",
+        amendment_asked="2025-03-05",
+        amended="2025-03-10",
+    )
+    assert answer.status_code == 400
+    assert list(answer.context["form"].errors) == ["confirmed"]
+
+
 def test_what_the_law_does_not_allow_is_refused_with_its_article(client: Client) -> None:
     answer = reply(client, arrived="2025-03-03", channel="in-person", extended="30", extended_on="2025-03-20")
     assert answer.status_code == 400

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from mingbai.errors import MingbaiError
@@ -133,7 +134,7 @@ def faults(request: HttpRequest, id: UUID) -> HttpResponse:
         for y, row in enumerate([("行", "列", "问题和办法"), *rows]):
             for x, text in enumerate(row):
                 page.write_string(y, x, text)
-    name = 'attachment; filename="faults.xlsx"'
+    name = content_disposition_header(True, "导入错误清单.xlsx") or "attachment"
     return HttpResponse(out.getvalue(), content_type=_XLSX, headers={"Content-Disposition": name})
 
 

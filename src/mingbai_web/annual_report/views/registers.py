@@ -1,5 +1,6 @@
 """The register given out: rows and columns chosen, as a workbook or as a page to print; lists of columns kept by name."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -89,8 +90,13 @@ def _given(request: HttpRequest, viewer: Viewer, when: PeriodForm, form: Registe
     return HttpResponse(workbook(found), content_type=_XLSX, headers={"Content-Disposition": given_as})
 
 
-def _printed(found: exporting.Register) -> list[list[str]]:
-    return [["" if value is None else str(value) for value in row] for row in found.rows]
+def _printed(found: exporting.Register) -> list[list[tuple[str, bool]]]:
+    """Return the cells of each row, and whether a cell stays on one line: numbers of applications and days do."""
+    whole = [column.key == "number" for column in found.columns]
+    return [
+        [("" if value is None else str(value), one or isinstance(value, date)) for value, one in zip(row, whole, strict=True)]
+        for row in found.rows
+    ]  # fmt: skip
 
 
 def _columns(viewer: Viewer, name: str) -> tuple[str, ...]:

@@ -154,11 +154,11 @@ def _counted(form: PeriodForm, viewer: Viewer) -> Any:
 
 
 def _then(form: PeriodForm, today: date) -> str:
-    """Return what leads to a case as it stood when it was counted, empty where that is as it stands today."""
-    last, known = form.period.last, form.period.known
-    if last >= today and known >= today:
+    """Return what leads to a case as it was known on a past day, empty where all that is known today counts."""
+    known = form.period.known
+    if known >= today:
         return ""
-    return "?" + urlencode({"effective": min(last, known, today), "known": min(known, today)})
+    return "?" + urlencode({"effective": min(form.period.last, known), "known": known})
 
 
 def _links(asked: str, viewer: Viewer) -> Any:
