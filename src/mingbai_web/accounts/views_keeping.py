@@ -119,7 +119,11 @@ def seats_page(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     found = queries.seats(on=today)
     holders = queries.staffed((each.id for each in found), today)
-    return render(request, "accounts/seats.html", {"seats": [(each, holders[each.id]) for each in found]})
+    names = {body.id: body.name for body in orgs.bodies(on=today)}
+    told = [
+        (each, [names[body] for body in each.bodies if body in names], holders[each.id]) for each in found
+    ]
+    return render(request, "accounts/seats.html", {"seats": told})
 
 
 @keeping

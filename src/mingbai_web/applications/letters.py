@@ -81,7 +81,7 @@ def made(
         day=day,
         settings=settings,
         organisation=facts.applicant != "natural_person",
-        several=facts.joint > 1 and not addressee,
+        several=facts.joint > 0 and not addressee,
         ribbon=ribbon,
     )
 
@@ -112,7 +112,7 @@ def replied(
         settings=settings,
         counted_as=counted_as,
         organisation=facts.applicant != "natural_person",
-        several=facts.joint > 1,
+        several=facts.joint > 0,
         enclosures=tuple(enclosures),
     )
 

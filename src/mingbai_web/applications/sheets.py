@@ -85,6 +85,8 @@ def _registered(
     if facts.seat is not None:
         sitting = "、".join(each.name for each in accounts.holders(facts.seat, day))
         said["officer"] = sitting or accounts.seat_names([facts.seat]).get(facts.seat, "")
+    if facts.unreachable:
+        said["remarks"] = "登记时暂时联系不上申请人。"
     if details is not None:
         said |= {
             "applicant": "、".join((details.name, *joint)),

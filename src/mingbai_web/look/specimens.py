@@ -56,6 +56,7 @@ class SpecimenForm(forms.Form):
             ("charity", _("社会公益组织")),
         ],
     )
+    tracking = forms.CharField(label=_("邮件编号"), required=False, max_length=60)
     received = DayField(label=_("收到之日"), help_text=_("邮件以签收之日为准。"))
     way = forms.ChoiceField(label=_("怎样收取答复"), choices=WAYS, widget=forms.RadioSelect)
     forms_wanted = forms.MultipleChoiceField(
@@ -63,6 +64,10 @@ class SpecimenForm(forms.Form):
     )
     proof = forms.FileField(label=_("身份证明"), help_text=_("照片或扫描件，不超过 10 MB。"), required=False)
     agreed = forms.BooleanField(label=_("以上内容由本人填写，属实"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tracking"].need = _("邮寄的必填")  # type: ignore[attr-defined]
 
 
 class SpecimenAct(forms.Form):
@@ -155,7 +160,7 @@ def _steps() -> tuple[Step, ...]:
 
 def _facts() -> tuple[Fact, ...]:
     return (
-        Fact(Words("申请编号", "Number"), "清政公申〔2025〕57号"),
+        Fact(Words("申请编号", "Number"), "清政公申〔2025〕57号", address="#facts"),
         Fact(Words("申请人", "Applicant"), "欧阳𫖮"),
         Fact(Words("收到之日", "Received"), date(2025, 9, 12), _ground("第三十一条")),
         Fact(Words("所需信息", "Sought"), "清河区2024年老旧小区改造项目清单及资金使用情况"),

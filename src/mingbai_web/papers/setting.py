@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mingbai.outcomes import endings
 from mingbai.text.words import Words
+from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.permissions import permissions
-from mingbai_web.accounts.roles import ROLES
+from mingbai_web.accounts.roles import ROLES, called
 from mingbai_web.accounts.seats import Seat
 from mingbai_web.look.acting import ActForm
 from mingbai_web.look.fields import DayField
@@ -51,7 +53,7 @@ class ChainForm(ActForm):
         super().__init__(data, **given)
         may = {role for key in PERMITS.values() for role in permissions()[key].roles}
         roles = [(f"role:{role.value}", said(words)) for role, words in ROLES.items() if role in may]
-        named = [(f"seat:{seat.id}", seat.name) for seat in seats if seat.role in may]
+        named = _named([seat for seat in seats if seat.role in may], bodies)
         who = [("", "—"), (_("按岗位种类"), roles), (_("指定的岗位"), named)]
         where = [("", body.name), *((str(each.id), each.name) for each in bodies if each.id != body.id)]
         number = int(data["rows"]) if data and str(data.get("rows", "")).isdigit() else len(steps) + SPARE
@@ -131,6 +133,18 @@ class ChainForm(ActForm):
                 )
             )
         return tuple(made)
+
+
+def _named(seats: Sequence[Seat], bodies: Sequence[BodyOn]) -> list[tuple[str, str]]:
+    """Return seats to choose from, each told apart by its bodies and who sits there: names of seats repeat."""
+    names = {body.id: body.name for body in bodies}
+    held = accounts.staffed((seat.id for seat in seats), timezone.localdate())
+    listed = []
+    for seat in seats:
+        where = "、".join(names[body] for body in seat.bodies if body in names)
+        who = "、".join(each.name for each in held[seat.id]) or _("空缺")
+        listed.append((f"seat:{seat.id}", f"{said(called(seat.name))}　{where}　{who}"))
+    return listed
 
 
 class DelegationForm(ChainForm):

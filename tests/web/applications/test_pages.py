@@ -386,6 +386,22 @@ def test_the_case_says_how_it_was_applied_for_and_by_when_it_is_safe_before_it_i
         assert name not in page, name
 
 
+def test_who_cannot_be_reached_is_said_so_until_a_call_reached_them(desk: Desk) -> None:
+    client = desk.client(Role.REGISTRAR)
+    item = logged(client)
+    data = {**APPLICANT, "matters": "预算", "arrived_at_0": today().isoformat(), "unreachable": "on"}
+    case = posted(client, f"/office/items/{item.subject}/register/", data)["Location"]
+    says = "暂时联系不上申请人"
+    assert says in client.get(case).content.decode()
+    assert says in client.get(f"{case}print/register_form.html").content.decode()
+    now = timezone.localtime()
+    call = {"at_0": now.date().isoformat(), "at_1": now.strftime("%H:%M"), "said": "约定周五来取"}
+    posted(client, f"{case}telephone/", call, confirm=False)
+    assert says in client.get(case).content.decode()
+    posted(client, f"{case}telephone/", {**call, "reached": "on"}, confirm=False)
+    assert says not in client.get(case).content.decode()
+
+
 def test_joint_applicants_on_paper_are_parties_of_their_own_and_every_letter_is_to_all(desk: Desk) -> None:
     client = desk.client(Role.REGISTRAR)
     item = logged(client)
@@ -427,6 +443,8 @@ def test_an_earlier_case_of_a_joint_applicant_is_shown_beside(desk: Desk) -> Non
     joint = {"matters": "停车收费", "joint": "钱二，11010119900307803X"}
     found = posted(client, f"/office/items/{second.subject}/register/", {**data, **joint})
     assert "学区划分" in client.get(found["Location"]).content.decode()
+    receipt = posted(client, f"{found['Location']}receipt/", {})["Location"]
+    assert "本机关收到你们以" in client.get(receipt).content.decode()  # one beside the first are two
     earlier = Application.objects.get(matter="学区划分")
     assert "停车收费" in client.get(f"/office/cases/{earlier.subject}/").content.decode()
 

@@ -18,6 +18,7 @@ from mingbai_web.orgs.queries import body as body_on
 from mingbai_web.papers import queries, services, standing
 from mingbai_web.papers.services.series import take, void_number
 from mingbai_web.papers.setting import SeriesForm
+from tests.web.accounts.office import seat, someone
 from tests.web.desks import posted, signed_in
 from tests.web.papers.office import CHAIN
 from tests.web.seats import viewer
@@ -95,6 +96,18 @@ def test_a_chain_that_could_sign_without_review_or_without_anybody_is_refused_wi
     assert answer.status_code == 422
     assert says in answer.content.decode()
     assert 'value="法律顾问审核"' in answer.content.decode()
+
+
+def test_seats_to_choose_from_are_told_apart_by_body_and_by_who_sits_there() -> None:
+    body, other = made(), made("清河区住房和城乡建设局")
+    for serves, username, who in ((body, "kezhang1", "柯章"), (other, "kezhang2", "祝简")):
+        someone(username, now=timezone.now(), name=who)
+        seat(Role.DEPARTMENT_HEAD, username, today=today(), bodies=(serves,), name="科室负责人")
+    page = signed_in(Role.SYSTEM_ADMIN).get(f"{ROOT}chains/{body}/set/").content.decode()
+    assert "科室负责人　清河区人民政府　柯章</option>" in page
+    assert "科室负责人　清河区住房和城乡建设局　祝简</option>" in page
+    listed = signed_in(Role.SECURITY_ADMIN).get("/office/settings/seats/").content.decode()
+    assert "清河区住房和城乡建设局</td>" in listed
 
 
 def test_a_kind_of_paper_has_a_chain_of_its_own_which_comes_before_the_general_one() -> None:

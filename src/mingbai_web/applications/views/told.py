@@ -83,7 +83,8 @@ def facts(sheet: Sheet, viewer: Viewer, today: date, names: Named) -> Iterator[F
             Words("由本机关代为填写", "written down by this body"),
             shipped().ground("条例-2019", "第二十九条"),
         )
-    if case.unreachable and standing.received is None:
+    reached = any(each.kind == "telephoned" and each.facts.get("reached") for each in sheet.happenings)
+    if case.unreachable and not reached:
         yield Fact(
             Words("联系", "contact"),
             Words("暂时联系不上申请人，每次联系都记下来", "not reached yet: each attempt goes on record"),
