@@ -13,7 +13,8 @@ export PYTHON REPORTS
 PY := .venv/bin/python
 MINGBAI := .venv/bin/mingbai
 PAGE := build/demo/audit.html
-PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
+# Whatever the environment says, modules are compiled once and not by each process of each run: of a run, thirty seconds.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help setup system system-needed demo test test-deep test-pythons test-postgres faults lint audit check bench fuzz docs messages format lock clean
