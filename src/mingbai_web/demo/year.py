@@ -36,14 +36,14 @@ def live(offices: list[Office], *, first: date, now: datetime, cases: int, seed:
     """Let some *cases* come in from *first* up to *now*, and let the offices handle them as far as *now*."""
     year = Year(offices, Random(seed), now)
     days = [first + timedelta(n) for n in range((timezone.localdate(now) - first).days + 1)]
-    works = rules.settings().calendar.works
-    worked = [day for day in days if works(day)]
+    calendar = rules.settings().calendar
+    worked = [day for day in days if calendar.works(day)]
     for _ in range(cases):
         year.arrival(year.dice.choice(worked))
     for _ in range(max(3, cases // 40)):  # so that there is something to do today
         year.arrival(worked[-1])
     for nth, elapsed, way in _PRESSING:  # and something that presses
-        there = [day for day in worked if rules.settings().calendar.between(day, worked[-1]) == elapsed]
+        there = [day for day in worked if calendar.between(day, worked[-1]) == elapsed]
         if there:
             year.later(there[-1], _Life(year, offices[nth], uuid4(), way).by_letter)
     year.later(worked[-1], _Life(year, offices[0], uuid4()).unread)
