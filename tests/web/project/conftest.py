@@ -23,7 +23,7 @@ def _begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """An installation that `mingbai init` made, of which every test has a copy."""
     with database() as address:
         made = Installation(tmp_path_factory.mktemp("begun") / "office", address)
-        made.run("init", "--quiet")
+        made.run("init", "--quiet", cold=True)
         yield made
 
 
@@ -41,7 +41,7 @@ def source(_begun: Installation, tmp_path_factory: pytest.TempPathFactory) -> It
     with _begun.copied(folder / "office") as made:
         fill(made)
         (folder / "facts").write_text(made.python(FACTS))
-        made.run("backup", folder / "backup.zip")
+        made.run("backup", folder / "backup.zip", cold=True)
         yield made
 
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 from tests.house.tree import ROOT
+from tests.web.project import forked
 
 __all__ = ["COMMAND", "Installation", "Server", "database", "free_port", "has_postgres"]
 
@@ -85,33 +86,27 @@ class Installation:
         with database(like=self.address) as address:
             yield Installation(home, address, dict(self.settings))
 
-    def run(self, *arguments: object, code: int | None = 0, **more: str) -> subprocess.CompletedProcess[str]:
-        """Run a command on it to its end; *code* is what it must end with."""
-        ran = subprocess.run(
-            [*COMMAND, *map(str, arguments), "--home", str(self.home)],
-            env=self.environment(**more),
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
+    def run(
+        self, *arguments: object, code: int | None = 0, cold: bool = False, **more: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command on it to its end; *code* is what it must end with. *cold* begins with an interpreter of its own."""
+        ran = _ran(
+            COMMAND[-1],
+            *map(str, arguments),
+            "--home",
+            str(self.home),
+            environment=self.environment(**more),
+            cold=cold,
         )
         if code is not None and ran.returncode != code:
             raise AssertionError(f"{arguments} ended with {ran.returncode}:\n{ran.stdout}{ran.stderr}")
         return ran
 
-    def python(self, code: str, **more: str) -> str:
-        """Run Python with the installation's settings and return what it prints."""
+    def python(self, code: str, *, cold: bool = False, **more: str) -> str:
+        """Run Python with the installation's settings and return what it prints; *cold* as in `run`."""
         begin = "import django; django.setup()\n"
-        ran = subprocess.run(
-            [sys.executable, "-c", begin + code],
-            env=self.environment(
-                MINGBAI_HOME=str(self.home), DJANGO_SETTINGS_MODULE="mingbai_web.project.settings", **more
-            ),
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        settings = {"MINGBAI_HOME": str(self.home), "DJANGO_SETTINGS_MODULE": "mingbai_web.project.settings"}
+        ran = _ran(begin + code, environment=self.environment(**settings, **more), cold=cold)
         if ran.returncode:
             raise AssertionError(ran.stderr)
         return ran.stdout
@@ -134,6 +129,21 @@ class Installation:
         finally:
             process.terminate()
             server.said = process.communicate(timeout=40)[0]
+
+
+def _ran(
+    code: str, *arguments: str, environment: dict[str, str], cold: bool
+) -> subprocess.CompletedProcess[str]:
+    if not cold and hasattr(os, "fork") and hasattr(socket, "send_fds"):
+        return forked.run(code, *arguments, environment=environment, timeout=120)
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
 
 
 @dataclass

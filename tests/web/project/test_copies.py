@@ -61,8 +61,8 @@ def restored(
     """What was restored from the backup of `source`, on each database; `told` and `facts` beside it say how it began."""
     folder = tmp_path_factory.mktemp("restored")
     with empty(request.param, folder) as made:
-        (folder / "told").write_text(made.run("restore", source.home.parent / "backup.zip").stderr)
-        (folder / "facts").write_text(made.python(FACTS))
+        (folder / "told").write_text(made.run("restore", source.home.parent / "backup.zip", cold=True).stderr)
+        (folder / "facts").write_text(made.python(FACTS, cold=True))
         yield made
 
 
@@ -199,7 +199,7 @@ def test_a_move_to_another_database_proves_itself_and_is_noted(
 ) -> None:
     before = json.loads((source.home.parent / "facts").read_text())
     target = other.address
-    told = filled.run("move", "--to", target).stderr
+    told = filled.run("move", "--to", target, cold=True).stderr
     assert f"全部相符：{ACTS}条记录" in told
     assert f"MINGBAI_DATABASE={target}\n" in (filled.home / "mingbai.env").read_text()
     moved = Installation(filled.home)
