@@ -19,6 +19,7 @@ from mingbai_web.applications.wording import OFFICE_ACTS
 from mingbai_web.files.models import File
 from mingbai_web.ledger import projections
 from mingbai_web.ledger import queries as ledger
+from mingbai_web.ledger.models import Entry
 from mingbai_web.look import wording
 from mingbai_web.orgs.models import Body, Unit
 from mingbai_web.papers.models import PaperRow
@@ -705,3 +706,17 @@ def test_what_is_not_confirmed_is_not_said_to_be_received(desk: Desk) -> None:
     assert "收到之日待确认" not in found.content.decode()
     said = [step.what.zh for step in found.context["steps"]]
     assert said.count("收到申请之日，当日不计") == said.count("到达，待与申请人确认") == 1
+
+
+def test_a_third_party_who_is_a_person_is_named_in_the_letter_and_not_in_the_record(desk: Desk) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "补偿明细")[0]
+    client = desk.client(Role.CASE_OFFICER)
+    page = f"/office/cases/{case.subject}/steps/third_party_consulted/"
+    typed = {"party": "欧阳小满", "interests": "个人隐私"}
+    assert posted(client, page, typed).status_code == 422, "whether it is a person has to be said"
+    answer = posted(client, page, {**typed, "sort": "person"})
+    assert answer.status_code == 302, answer.content.decode()
+    assert "欧阳小满" in client.get(f"{answer['Location']}letter.html").content.decode()
+    said = "".join(Entry.objects.values_list("facts", flat=True))
+    assert "欧阳小满" not in said
+    assert "欧阳某某" in said

@@ -15,12 +15,14 @@ from mingbai_web.look.acting import ActForm
 from mingbai_web.look.fields import DayField, instant_field
 from mingbai_web.look.templatetags.look import capital
 from mingbai_web.papers.wording.kinds import Wording
+from mingbai_web.parties.labels import label
 
 __all__ = ["OFFICE_FORMS", "PressForm", "StepForm", "step_form"]
 
 LONG = 4_000
 _GIVEN = {"approved_by"}
 """What the service knows and nobody types."""
+_SORTS = (("organisation", _("单位")), ("person", _("自然人（记录里只留姓氏，姓名只写在函件上）")))
 _BESIDE = {
     Kind.DISPATCHED: ("tracking",),
     Kind.SERVED: ("signed_by", "proof"),
@@ -31,7 +33,13 @@ class StepForm(ActForm):
     """A step that the law knows: the day from which it takes effect, and the facts that the article asks for."""
 
     def __init__(
-        self, kind: Kind, *args: Any, today: date, parties: tuple[str, ...] = (), **kwargs: Any
+        self,
+        kind: Kind,
+        *args: Any,
+        today: date,
+        parties: tuple[str, ...] = (),
+        known: tuple[str, ...] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         entry = acts()[kind]
@@ -45,7 +53,22 @@ class StepForm(ActForm):
                 self.fields[name] = _field(name, type_, required=name in entry.needs, parties=parties)
         for name in (*_BESIDE.get(kind, ()), "note"):
             self.fields[name] = _field(name, "text", required=False)
+        self.addressee, self._known = "", known
+        if kind is Kind.THIRD_PARTY_CONSULTED:
+            self.fields["sort"] = forms.ChoiceField(
+                choices=_SORTS, widget=forms.RadioSelect, label=_("对方是")
+            )
+            self.order_fields(["party", "sort"])
         labelled(self, wording.FACTS)
+
+    def clean(self) -> dict[str, Any]:
+        """Leave of a person's name what may stand in a record that nobody can erase; the letter is addressed in full."""
+        given = super().clean() or self.cleaned_data
+        if given.get("sort") == "person" and (name := given.get("party")):
+            self.addressee, masked = name, label(name, "third_party", person=True)
+            alike = sum(each.partition("（")[0] == masked for each in self._known)
+            given["party"] = f"{masked}（{alike + 1}）" if alike else masked
+        return given
 
     def ask_for(self, letter: Wording) -> None:
         """Ask too for what the letter of the step has to say; the step takes effect on the day on which it is issued."""
@@ -66,7 +89,7 @@ class StepForm(ActForm):
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the facts."""
-        return tuple(name for name in self.fields if name not in ("seen", "key", "effective"))
+        return tuple(name for name in self.fields if name not in ("seen", "key", "effective", "sort"))
 
 
 def step_form(kind: Kind, *args: Any, **kwargs: Any) -> StepForm:

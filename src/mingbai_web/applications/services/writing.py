@@ -62,10 +62,12 @@ def write_step(
     seen: str,
     now: datetime,
     key: str | None = None,
+    addressee: str = "",
 ) -> UUID:
     """Draft the letter of *step*; where this seat may issue it, issue it, and the step is entered with it. Return the paper.
 
-    *facts* are those of the step, *given* what the letter needs besides. Else the paper waits for the seat that issues
+    *facts* are those of the step, *given* what the letter needs besides; *addressee* is to whom it goes in full, where the
+    record is to hold less of a name. Else the paper waits for the seat that issues
     it. Raises `Forbidden`, `Refused` when the law does not allow the step now, `Lacking`, `Overtaken`.
     """
     found = letters.letter_of(step)
@@ -86,7 +88,7 @@ def write_step(
         {**given, **{name: str(fact) for name, fact in facts.items() if name in ("days", "amount")}},
         day=day,
         settings=rules.settings(),
-        addressee=str(facts.get("party", "")),
+        addressee=addressee or str(facts.get("party", "")),
     )
     paper = drafted_on(application, chain, drawn, by, seen, now, key, step=step, facts=facts)
     if found.issued and may(by, found.issued) and may(by, permission_for(step)):

@@ -127,6 +127,7 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
         seen=sheet.head,
         today=_day(request.GET.get("effective")) or today,
         parties=out if not wanted.value.endswith("_consulted") else (),
+        known=tuple(each.party for each in sheet.standing.consultations),
     )
     if wanted is Kind.TAKEN_OVER:
         form.fields["organ"].initial = _heir(sheet.facts.body, today)
@@ -155,6 +156,7 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
             step=wanted,
             facts=filled.facts((*entry.needs, *entry.may)),
             given=form.letter_facts(),
+            addressee=form.addressee,
             by=viewer,
             seen=filled.cleaned_data["seen"],
             now=now,
