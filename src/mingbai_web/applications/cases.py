@@ -9,11 +9,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from mingbai.deadlines import Limit, falls_due
+from mingbai.errors import NotInForce
 from mingbai.lifecycle import Act, Case, Kind, Settings, acts
 from mingbai_web.ledger.models import Entry
 from mingbai_web.papers.wording.kinds import Wording, kinds
 
 __all__ = [
+    "COURT",
     "SUBJECT",
     "Arrival",
     "Facts",
@@ -36,7 +39,16 @@ _BRINGS = {
     "receipt": {Kind.SERVED},
     "payment": {Kind.FEE_PAID},
     "withdrawal": {Kind.WITHDRAWN},
+    "judgment": {Kind.REDO_ORDERED},
 }
+
+
+COURT = {
+    "reconsideration": "reconsideration_answer",
+    "reconsideration_simplified": "simplified_answer",
+    "suit": "suit_answer",
+}
+"""What a court or a reconsideration organ sends and is to be answered, by which limit of the law from the day it came."""
 
 
 def brings(what: str) -> frozenset[Kind]:
@@ -52,6 +64,13 @@ class Arrival:
     number: str
     what: str
     arrived: date
+
+    def answer_by(self, settings: Settings) -> Limit | None:
+        """Return by when a court or reconsideration organ is to be answered, None where the law names no day for it here."""
+        try:
+            return falls_due(COURT[self.what], self.arrived, law=settings.law, calendar=settings.calendar)
+        except (KeyError, NotInForce):
+            return None
 
 
 class Taken(NamedTuple):
@@ -215,7 +234,12 @@ def day_of(instant: datetime) -> date:
 
 
 def _deals(entry: Entry, came: Arrival) -> bool:
-    """Return whether *entry* deals with what came in: a step that it brings about, or a note on what was done with it."""
+    """Return whether *entry* deals with what came in: a step that it brings about, or a note on what was done with it.
+
+    What a court waits for is dealt with when it was answered, and by no note.
+    """
+    if came.what in COURT:
+        return entry.kind == "court_answered" and entry.read()["item"] == came.item
     return entry.kind == "noted" or entry.kind in {each.value for each in brings(came.what)}
 
 

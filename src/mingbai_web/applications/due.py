@@ -6,7 +6,7 @@ from uuid import UUID
 from mingbai.lifecycle import Case, Standing, State
 from mingbai.text.words import Words
 from mingbai_web.accounts.roles import Role
-from mingbai_web.applications.cases import SUBJECT, Facts
+from mingbai_web.applications.cases import COURT, SUBJECT, Facts
 from mingbai_web.duties.kinds import DutyKind
 from mingbai_web.duties.models import Duty
 
@@ -18,6 +18,13 @@ KINDS = (
     DutyKind("application.reply", Words("答复", "reply"), _PAGE),
     DutyKind("application.pressed", Words("回复催办", "answer when pressed"), _PAGE),
     DutyKind("application.joined", Words("处理来件", "deal with what came in"), _PAGE),
+    DutyKind("application.reconsideration", Words("答复行政复议", "answer the reconsideration organ"), _PAGE),
+    DutyKind(
+        "application.reconsideration_simplified",
+        Words("答复行政复议（简易程序）", "answer the reconsideration organ, simplified procedure"),
+        _PAGE,
+    ),
+    DutyKind("application.suit", Words("行政诉讼应诉", "answer the court"), _PAGE),
     DutyKind("application.dispatch", Words("寄发答复", "dispatch the reply"), _PAGE),
     DutyKind("application.amendment", Words("等待补正", "waiting for the amendment"), _PAGE),
     DutyKind("application.payment", Words("等待缴费", "waiting for payment"), _PAGE),
@@ -41,9 +48,15 @@ def duties(subject: UUID, facts: Facts, case: Case, now: Standing) -> Iterator[D
             **{**owner, **given},
         )
 
-    for came in facts.arrivals[:1]:  # one duty, however much came in
-        who = {} if facts.unit is not None else {"role": Role.CASE_OFFICER.value}
+    who = {} if facts.unit is not None else {"role": Role.CASE_OFFICER.value}
+    plain = [each for each in facts.arrivals if each.what not in COURT]
+    for came in plain[:1]:  # one duty, however much came in
         yield duty("joined", since=came.arrived, **who)
+    for came in facts.arrivals:
+        if came.what in COURT:
+            limit = came.answer_by(case.settings)
+            term = {"due": limit.due, "firm": limit.missing is None} if limit is not None else {}
+            yield duty(came.what, since=came.arrived, **term, **who)
     if now.ended is not None:
         if now.answered is not None and now.served is None:
             yield duty("proof", since=now.answered, waits=True)

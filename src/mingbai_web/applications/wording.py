@@ -77,7 +77,18 @@ JOINS = {
     "receipt": Words("送达回证、回执", "a proof of service"),
     "payment": Words("缴费凭证", "a proof of payment"),
     "withdrawal": Words("撤回申请", "a withdrawal"),
-    "court_paper": Words("法院、复议机关的文书", "a paper of a court or reconsideration organ"),
+    "reconsideration": Words(
+        "行政复议答复通知书、复议申请书副本", "a copy of an application for reconsideration, to be answered"
+    ),
+    "reconsideration_simplified": Words(
+        "行政复议答复通知书、复议申请书副本（简易程序）",
+        "a copy of an application for reconsideration, simplified procedure",
+    ),
+    "suit": Words("行政诉讼应诉通知书、起诉状副本", "a copy of a complaint to a court, to be answered"),
+    "judgment": Words(
+        "行政复议决定书，法院的判决、裁定", "a decision on reconsideration, a judgment or ruling"
+    ),
+    "court_paper": Words("法院、复议机关的其他文书", "another paper of a court or reconsideration organ"),
     "other": Words("其他材料", "other material"),
 }
 FACTS = {
@@ -163,6 +174,7 @@ OFFICE_ACTS = {
     "search": Words("记录检索", "Record a search"),
     "telephone": Words("记录电话", "Record a call"),
     "note": Words("内部备注", "Note"),
+    "answer-court": Words("登记已提交复议答复、答辩状", "Record the answer to a court"),
     "send-task": Words("转办", "Send to a unit"),
     "return-task": Words("登记转办返回", "Record what a unit returned"),
     "press": Words("催办", "Press for an answer"),

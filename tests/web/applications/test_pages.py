@@ -10,12 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from mingbai.deadlines import falls_due
 from mingbai.lifecycle import Kind, acts
 from mingbai_web.accounts.models import Read
 from mingbai_web.accounts.roles import Role
 from mingbai_web.applications import services
 from mingbai_web.applications.models import Application, Item, Joint
 from mingbai_web.applications.wording import OFFICE_ACTS
+from mingbai_web.duties.models import Duty
 from mingbai_web.files.models import File
 from mingbai_web.ledger import projections
 from mingbai_web.ledger import queries as ledger
@@ -244,10 +246,57 @@ def test_what_brings_no_step_about_waits_until_a_note_says_what_was_done(desk: D
     case = registered(desk.client(Role.REGISTRAR), "预算")[0]
     joined(desk, case, "court_paper")
     officer, address = desk.client(Role.CASE_OFFICER), f"/office/cases/{case.subject}/"
-    assert "法院、复议机关的文书" in officer.get(address).content.decode()
+    assert "法院、复议机关的其他文书" in officer.get(address).content.decode()
     assert "待处理的来件" in officer.get("/office/").content.decode()
     posted(officer, f"{address}note/", {"text": "已送法律顾问"})
     assert "待处理的来件" not in officer.get("/office/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("what", "limit", "duty"),
+    [
+        ("reconsideration", "reconsideration_answer", "application.reconsideration"),
+        ("reconsideration_simplified", "simplified_answer", "application.reconsideration_simplified"),
+        ("suit", "suit_answer", "application.suit"),
+    ],
+)
+def test_what_a_court_waits_for_is_a_duty_of_the_officer_with_its_last_day_until_it_was_answered(
+    desk: Desk, what: str, limit: str, duty: str
+) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
+    desk.step(case.subject, Kind.WITHDRAWN, today(), now=timezone.now())
+    item = joined(desk, case, what)
+    law = rules.settings()
+    due = falls_due(limit, today(), law=law.law, calendar=law.calendar)
+    found = Duty.objects.get(kind=duty)
+    assert (found.due, found.role, found.waits, found.about) == (due.due, "case_officer", False, case.subject)
+    officer, address = desk.client(Role.CASE_OFFICER), f"/office/cases/{case.subject}/"
+    page = officer.get(address).content.decode()
+    assert f'datetime="{due.due.isoformat()}"' in page
+    assert due.version.ground.article in page
+    assert f"{address}answer-court/" in page
+    assert "待处理的来件" in officer.get("/office/").content.decode()
+    posted(officer, f"{address}note/", {"text": "已送法律顾问"})
+    assert Duty.objects.filter(kind=duty).exists(), "a note answers no court"
+    early = {"item": str(item.subject), "answered_on": (today() - timedelta(1)).isoformat()}
+    assert posted(officer, f"{address}answer-court/", early).status_code == 422
+    posted(
+        officer, f"{address}answer-court/", {**early, "answered_on": today().isoformat(), "note": "复答1号"}
+    )
+    assert not Duty.objects.filter(kind=duty).exists()
+    assert f"{address}answer-court/" not in officer.get(address).content.decode()
+    assert list(projections.differences()) == []
+
+
+def test_a_judgment_brings_about_that_the_reply_is_made_again(desk: Desk) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
+    desk.step(case.subject, Kind.DECIDED, today(), now=timezone.now(), outcome="granted")
+    desk.step(
+        case.subject, Kind.DISPATCHED, today(), now=timezone.now(), route="post", tracking="XA000000001"
+    )
+    joined(desk, case, "judgment")
+    officer, address = desk.client(Role.CASE_OFFICER), f"/office/cases/{case.subject}/"
+    assert f"{address}steps/redo_ordered/?effective={today()}" in officer.get(address).content.decode()
 
 
 def test_an_item_joins_no_case_of_another_body(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -215,11 +216,25 @@ class AnswerPressForm(ActForm):
     )
 
 
+class AnswerCourtForm(ActForm):
+    """That a court or a reconsideration organ was answered, and when."""
+
+    item = forms.TypedChoiceField(label=_("答复的是哪一件"), coerce=UUID)
+    answered_on = DayField(label=_("提交之日"))
+    note = forms.CharField(
+        required=False,
+        max_length=LONG,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("例如：答复书、答辩状的文号，提交了哪些证据。"),
+    )
+
+
 OFFICE_FORMS: dict[str, type[ActForm]] = {
     "assign": AssignForm,
     "search": SearchForm,
     "telephone": TelephoneForm,
     "note": NoteForm,
+    "answer-court": AnswerCourtForm,
     "send-task": SendTaskForm,
     "return-task": ReturnTaskForm,
     "answer-press": AnswerPressForm,

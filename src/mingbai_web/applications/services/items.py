@@ -21,7 +21,20 @@ __all__ = ["CARRIERS", "JOINS", "NotSorted", "close_item", "join_item", "log_ite
 
 CARRIERS = ("mail", "counter", "fax", "email", "online", "12345", "leaders_mailbox", "petition", "other")
 """How it came: post, counter, fax, e-mail, the online window, the hotline, the leaders' mailbox, handed over as a petition."""
-JOINS = ("amendment", "view", "receipt", "payment", "withdrawal", "reasons", "court_paper", "other")
+JOINS = (
+    "amendment",
+    "view",
+    "receipt",
+    "payment",
+    "withdrawal",
+    "reasons",
+    "reconsideration",
+    "reconsideration_simplified",
+    "suit",
+    "judgment",
+    "court_paper",
+    "other",
+)
 """As what an item joins an application in hand."""
 
 

@@ -10,7 +10,7 @@ from mingbai.errors import MingbaiError
 from mingbai.lifecycle import Kind, act, acts
 from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.viewer import Viewer
-from mingbai_web.applications.cases import SUBJECT, Facts, case_of, day_of, facts_of
+from mingbai_web.applications.cases import COURT, SUBJECT, Facts, case_of, day_of, facts_of
 from mingbai_web.applications.kinds import BESIDE, TAKEN, permission_for
 from mingbai_web.applications.wording import CALLS
 from mingbai_web.files import services as files
@@ -27,6 +27,7 @@ __all__ = [
     "NotHere",
     "NotPressed",
     "NotReturned",
+    "answer_court",
     "answer_press",
     "assign",
     "note",
@@ -54,7 +55,7 @@ class NoSuchCall(MingbaiError):
 
 
 class NotPressed(MingbaiError):
-    """Nobody waits for an answer to having pressed."""
+    """Nobody waits for an answer, or not for one of that day."""
 
 
 def chain_for(subject: UUID, by: Viewer, permission: str) -> list[Entry]:
@@ -184,6 +185,47 @@ def assign(
     chain = chain_for(application, by, "applications.assign")
     given = {"unit": unit, "seat": seat, "due": due, "note": note}
     return enter_on(application, chain, "assigned", given, by=by, seen=seen, now=now, key=key)
+
+
+@transaction.atomic
+def answer_court(
+    *,
+    application: UUID,
+    item: UUID,
+    answered_on: date,
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    note: str = "",
+    key: str | None = None,
+) -> Entry:
+    """Enter on which day the court or reconsideration organ was answered whose paper *item* is. Raises `NotPressed`, `Overtaken`."""
+    chain = chain_for(application, by, "applications.handle")
+    held_newest(chain, seen, key=key)
+    came = {each.item: each for each in facts_of(chain).arrivals if each.what in COURT}.get(item)
+    if key is not None and (before := ledger.by_key(key)) is not None:
+        return before
+    if came is None:
+        raise NotPressed(
+            "没有待答复的法院、复议机关文书", "no court or reconsideration organ waits for an answer"
+        )
+    if not came.arrived <= answered_on <= day_of(now):
+        raise NotPressed(
+            f"提交答复的日期应当在收到之日 {came.arrived} 与今天之间",
+            f"it was answered between {came.arrived} and today",
+        )
+    return enter_on(
+        application,
+        chain,
+        "court_answered",
+        {"item": item, "number": came.number, "note": note},
+        by=by,
+        seen=seen,
+        now=now,
+        effective=answered_on,
+        happened=answered_on,
+        key=key,
+    )
 
 
 @transaction.atomic

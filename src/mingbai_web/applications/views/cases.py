@@ -18,7 +18,7 @@ from mingbai_web.accounts.doors import permitted, seated
 from mingbai_web.accounts.permissions import may, permissions
 from mingbai_web.accounts.roles import called
 from mingbai_web.applications import letters, queries, services, sheets, wording
-from mingbai_web.applications.cases import SUBJECT, brings
+from mingbai_web.applications.cases import COURT, SUBJECT, brings
 from mingbai_web.applications.consequences import Consequence, consequence
 from mingbai_web.applications.forms import OFFICE_FORMS, StepForm
 from mingbai_web.applications.forms.base import labelled
@@ -230,6 +230,7 @@ _SERVICES: dict[str, Any] = {
     "search": services.search,
     "telephone": services.telephone,
     "note": services.note,
+    "answer-court": services.answer_court,
     "send-task": services.send_task,
     "return-task": services.return_task,
     "answer-press": services.answer_press,
@@ -239,6 +240,7 @@ _OFFICE = {
     "search": "applications.handle",
     "telephone": "applications.confirm",
     "note": "applications.handle",
+    "answer-court": "applications.handle",
     "send-task": "applications.assign",
     "return-task": "applications.return_task",
     "press": "applications.supervise",
@@ -253,6 +255,8 @@ def _fits(name: str, sheet: Sheet) -> bool:
             return sheet.standing.ended is None
         case "return-task":
             return bool(sheet.facts.tasks)
+        case "answer-court":
+            return any(each.what in COURT for each in sheet.facts.arrivals)
         case "answer-press":
             return bool(sheet.facts.presses)
         case _:
@@ -288,8 +292,14 @@ def _offer(form: ActForm, sheet: Sheet, now: Any) -> None:
         form.fields["seat"].coerce = UUID  # type: ignore[attr-defined]
     if "at" in form.fields:
         form.fields["at"].initial = timezone.localtime(now)
-    if "returned_on" in form.fields:
-        form.fields["returned_on"].initial = today
+    for name in {"returned_on", "answered_on"} & set(form.fields):
+        form.fields[name].initial = today
+    if "item" in form.fields:
+        form.fields["item"].choices = [  # type: ignore[attr-defined]
+            (str(each.item), f"{each.number} {said(wording.JOINS[each.what])}")
+            for each in sheet.facts.arrivals
+            if each.what in COURT
+        ]
 
 
 def _handling(body: UUID, today: date) -> list[tuple[str, str]]:
@@ -354,7 +364,17 @@ def _arrivals(sheet: Sheet, offered: list[Kind], viewer: Any) -> Any:
         elif came.what == "receipt" and (sent := _unserved(sheet)) and may(viewer, "papers.dispatch"):
             where = reverse("papers:act", args=[sent, "serve"])
             words = Words("登记送达", "record service")
-        yield {"came": came, "what": wording.JOINS[came.what], "address": where, "step": words}
+        elif came.what in COURT and may(viewer, _OFFICE["answer-court"]):
+            where = reverse("applications:office_act", args=[sheet.subject, "answer-court"])
+            words = wording.OFFICE_ACTS["answer-court"]
+        limit = came.answer_by(sheet.case.settings)
+        yield {
+            "came": came,
+            "what": wording.JOINS[came.what],
+            "address": where,
+            "step": words,
+            "limit": limit,
+        }
 
 
 def _unserved(sheet: Sheet) -> object:

@@ -15,7 +15,7 @@ from mingbai_web.accounts.permissions import may
 from mingbai_web.accounts.roles import called
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications import overseeing, queries, wording
-from mingbai_web.applications.cases import SUBJECT
+from mingbai_web.applications.cases import COURT, SUBJECT
 from mingbai_web.applications.context import SEES
 from mingbai_web.applications.queries import Bucket, Row
 from mingbai_web.duties.queries import due_list
@@ -27,7 +27,8 @@ from mingbai_web.search import queries as finding
 
 __all__ = ["search", "work_list"]
 
-_PRESSED, _JOINED = "application.pressed", "application.joined"
+_PRESSED = "application.pressed"
+_CAME = ("application.joined", *(f"application.{what}" for what in COURT))
 
 
 @seated
@@ -57,7 +58,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
         seat=viewer.seat if mine else None,
         text=request.GET.get("q", "").strip()[:100],
     )
-    own = due_list(viewer, today, kind=(_PRESSED, _JOINED), mine=True).rows
+    own = due_list(viewer, today, kind=(_PRESSED, *_CAME), mine=True).rows
     kept = request.GET.copy()
     kept.pop("show", None)
     more = f"&{kept.urlencode()}" if kept else ""
@@ -80,7 +81,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
             "choosing": may(viewer, "applications.see"),
             "sieved": mine or bool(unit),
             "asked": [each for each in own if each.kind == _PRESSED],
-            "arrived": [each for each in own if each.kind == _JOINED],
+            "arrived": [each for each in own if each.kind in _CAME],
             "queues": _queues(viewer, today, body) if may(viewer, "applications.see_queue") else [],
             "may_log": may(viewer, "applications.log"),
         },
