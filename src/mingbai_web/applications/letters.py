@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
+from django.conf import settings as site
+from django.urls import reverse
+
 from mingbai.deadlines.ribbon import ribbon
 from mingbai.lifecycle import Kind, Settings, Standing
 from mingbai.outcomes import Means
@@ -29,6 +32,7 @@ __all__ = [
     "sender_of",
 ]
 
+_LOCAL = ("localhost", "127.0.0.1", "::1")
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _KNOWN = {"received", "matter", "case", "due", "before", "amend_by", "days", "amount", "channel", "follow"}
 """What the case says itself; everything else the officer is asked for."""
@@ -153,4 +157,10 @@ def clock_of(standing: Standing) -> str:
 
 def follow_of(facts: Facts, code: str) -> str:
     """Return how the applicant follows the application: number and code."""
-    return f"在查询页面输入编号{facts.public_number}和查询码{codes.shown(code)}"
+    return f"在查询页面{_follow_page()}输入编号{facts.public_number}和查询码{codes.shown(code)}"
+
+
+def _follow_page() -> str:
+    """Return where the page is, as one types it; nothing where the site has no name but this machine's."""
+    named = [host for host in site.ALLOWED_HOSTS if host.strip("[]") not in _LOCAL and host[:1] not in "*."]
+    return f"（{named[0]}{reverse('tracking:ask')}）" if named else ""

@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 A_PAGE = 20
-_POSTINGS = 5
+_POSTINGS = 3
 
 
 @dataclass(frozen=True, slots=True)

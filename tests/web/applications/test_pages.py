@@ -445,10 +445,15 @@ def test_who_cannot_be_reached_is_said_so_until_a_call_reached_them(desk: Desk) 
     assert says in client.get(case).content.decode()
     assert says in client.get(f"{case}print/register_form.html").content.decode()
     now = timezone.localtime()
-    call = {"at_0": now.date().isoformat(), "at_1": now.strftime("%H:%M"), "said": "约定周五来取"}
-    posted(client, f"{case}telephone/", call, confirm=False)
+    call = {
+        "at_0": now.date().isoformat(),
+        "at_1": now.strftime("%H:%M"),
+        "said": "无人接听",
+        "direction": "outgoing",
+    }
+    assert posted(client, f"{case}telephone/", call).status_code == 302
     assert says in client.get(case).content.decode()
-    posted(client, f"{case}telephone/", {**call, "reached": "on"}, confirm=False)
+    assert posted(client, f"{case}telephone/", {**call, "reached": "on"}).status_code == 302
     assert says not in client.get(case).content.decode()
 
 
@@ -481,6 +486,26 @@ def test_joint_applicants_on_paper_are_parties_of_their_own_and_every_letter_is_
     assert "赵一𠮷、钱二𠮷、孙三：" in letter
     assert "本机关收到你们以" in letter
     assert not list(projections.differences())
+
+
+@pytest.mark.parametrize(
+    ("hosts", "says"),
+    [
+        (["localhost", "127.0.0.1"], "在查询页面输入编号"),
+        (
+            ["localhost", "xxgk.qinghe.example", "testserver"],
+            "在查询页面（xxgk.qinghe.example/follow/）输入编号",
+        ),
+    ],
+)
+def test_the_receipt_says_at_which_address_one_follows(
+    desk: Desk, settings: Any, hosts: list[str], says: str
+) -> None:
+    client = desk.client(Role.REGISTRAR)
+    case = registered(client, "预算")[0]
+    settings.ALLOWED_HOSTS = hosts
+    drawn = services.writing.receipt_letter(case.subject, today())
+    assert any(says in paragraph for paragraph in drawn.paragraphs)
 
 
 def test_an_earlier_case_of_a_joint_applicant_is_shown_beside(desk: Desk) -> None:

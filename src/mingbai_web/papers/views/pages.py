@@ -140,8 +140,8 @@ def _facts(sheet: PaperSheet) -> Iterator[Fact]:
                     "救济期限的最后一日待送达后计算", "the last day of remedies is counted once it is served"
                 ),
             )
-    for proof, _ in paper.proofs:
-        yield Fact(Words("凭证", "Proof"), PROOFS[proof])
+    for proof, scan in paper.proofs:
+        yield Fact(Words("凭证", "Proof"), PROOFS[proof], address=reverse("files:download", args=[scan]))
     if paper.void:
         yield Fact(Words("作废的理由", "Why it was voided"), paper.void)
 
