@@ -95,7 +95,9 @@ def test_the_table_of_any_period_balances_and_each_figure_is_its_cases(
     found = table(bodies=[office.body], period=period, viewer=by)
     value = {row: found.value(row, "total") or 0 for row in found.rows()}
     assert value["new"] + value["carried_in"] == value["handled"] + value["carried_out"]
-    for (row, column), cell in found.cells.items():
+    empty = [place for place, cell in found.cells.items() if not cell.value]
+    for row, column in (found.cells.keys() - empty) | {*empty[days % 7 :: 7]}:
+        cell = found.cells[row, column]
         cases = behind(bodies=[office.body], period=period, row=row, column=column, viewer=by)
         assert len(cases) == len(set(cases)) == cell.value
 

@@ -1,4 +1,4 @@
-"""The district of a module, taken back when its tests are done; what a test does in it is taken back after each."""
+"""The district of these modules, taken back when their tests are done; what a test does in it is taken back after each."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from django.db import transaction
 from tests.web.hostile.world import World
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def _district(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield World.made()
