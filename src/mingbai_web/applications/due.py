@@ -10,7 +10,7 @@ from mingbai_web.applications.cases import COURT, SUBJECT, Facts
 from mingbai_web.duties.kinds import DutyKind
 from mingbai_web.duties.models import Duty
 
-__all__ = ["KINDS", "duties"]
+__all__ = ["KINDS", "asks", "duties"]
 
 _PAGE = "applications:case"
 KINDS = (
@@ -32,6 +32,18 @@ KINDS = (
     DutyKind("application.proof", Words("等待送达凭证", "waiting for proof of service"), _PAGE),
     DutyKind("application.task", Words("等待机构返回", "waiting for a unit to answer"), _PAGE),
 )
+
+
+def asks(facts: Facts, now: Standing) -> str:
+    """Return what an open case asks to be done now, beside the reply: to confirm, to deal with what came in; empty for nothing.
+
+    What a court waits for has a day of its own and is among the duties alone.
+    """
+    if now.ended is not None:
+        return ""
+    if any(came.what not in COURT for came in facts.arrivals):
+        return "joined"
+    return "confirm" if now.state is State.UNCONFIRMED and now.arrived is not None else ""
 
 
 def duties(subject: UUID, facts: Facts, case: Case, now: Standing) -> Iterator[Duty]:

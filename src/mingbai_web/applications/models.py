@@ -35,6 +35,9 @@ class Application(Projected):
     served = models.DateField(null=True)
     ended = models.DateField(null=True)
     paper = models.UUIDField(null=True)
+    asks = models.CharField(
+        max_length=20, blank=True
+    )  # what is to be done now, whatever the day: confirm, joined
     refusals = models.PositiveSmallIntegerField(default=0)
     pressed = models.PositiveSmallIntegerField(default=0)
 

@@ -11,7 +11,7 @@ from mingbai.lifecycle import Case, Kind, Standing, spells
 from mingbai.lifecycle import Spell as Stood
 from mingbai_web.applications import finding
 from mingbai_web.applications.cases import Facts, Taken, acts_of, day_of, facts_of
-from mingbai_web.applications.due import KINDS, duties
+from mingbai_web.applications.due import KINDS, asks, duties
 from mingbai_web.applications.models import Application, Item, Joint, Spell
 from mingbai_web.applications.public import following
 from mingbai_web.duties.kinds import declare as declare_duties
@@ -95,6 +95,7 @@ def _now(facts: Facts, now: Standing) -> Application:
         served=now.served,
         ended=now.ended,
         paper=facts.paper,
+        asks=asks(facts, now),
         refusals=len(now.refusals),
         pressed=facts.pressed,
     )

@@ -101,6 +101,7 @@ class Row:
     pressed: int
     refusals: int
     left: int | None
+    asks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,25 +345,33 @@ _WAITING = Q(due__isnull=True) | Q(waits_until__isnull=False)
 """No clock runs, or a view is out: what comes next is somebody else's."""
 
 
+_NOW = Q(asks__gt="")
+"""To be confirmed, or something came in: to be done today, and not late, whatever the day."""
+
+
 def _within(bucket: Bucket, today: date, soon: date) -> Q:
     match bucket:
         case Bucket.OVERDUE:
             return Q(due__lt=today)
         case Bucket.TODAY:
-            return Q(due=today)
+            return Q(due=today) | (_NOW & (Q(due=None) | Q(due__gt=today)))
         case Bucket.SOON:
-            return Q(due__gt=today, due__lte=soon)
+            return Q(due__gt=today, due__lte=soon, asks="")
         case Bucket.WAITING:
-            return _WAITING & ~Q(due__lte=soon)
+            return _WAITING & ~Q(due__lte=soon) & Q(asks="")
         case _:
-            return Q(due__gt=soon) & ~_WAITING
+            return Q(due__gt=soon, asks="") & ~_WAITING
 
 
 def _bucket(row: Application, today: date, soon: date) -> Bucket:
     if row.ended is not None:
         return Bucket.ENDED
+    if row.due is not None and row.due < today:
+        return Bucket.OVERDUE
+    if row.due == today or row.asks:
+        return Bucket.TODAY
     if row.due is not None and row.due <= soon:
-        return Bucket.OVERDUE if row.due < today else Bucket.TODAY if row.due == today else Bucket.SOON
+        return Bucket.SOON
     return Bucket.WAITING if row.due is None or row.waits_until is not None else Bucket.LATER
 
 
@@ -389,6 +398,7 @@ def _row(row: Application, today: date, soon: date, calendar: Workdays) -> Row:
         row.pressed,
         row.refusals,
         left,
+        row.asks,
     )
 
 

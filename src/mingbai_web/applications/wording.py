@@ -8,6 +8,7 @@ __all__ = [
     "BUCKETS",
     "CARRIED",
     "CARRIERS",
+    "ASKS",
     "CALLS",
     "CHANNELS",
     "CHANNEL_OF",
@@ -127,12 +128,17 @@ CALLS = {
 }
 BUCKETS = {
     "overdue": Words("逾期", "overdue"),
-    "today": Words("今日到期", "due today"),
+    "today": Words("今日要办", "to do today"),
     "soon": Words("三个工作日内", "within three working days"),
     "later": Words("期限内", "later"),
     "waiting": Words("等待中", "waiting"),
     "ended": Words("已办结", "closed"),
 }
+ASKS = {
+    "confirm": Words("待与申请人确认", "to be confirmed with the applicant"),
+    "joined": Words("有来件待处理", "something came in"),
+}
+"""What an application asks to be done now, beside the reply."""
 ASKED = {
     Kind.CONFIRMED: "confirm with the applicant",
     Kind.REROUTED: "pass on before confirmation",

@@ -58,7 +58,7 @@ def test_an_administrator_is_led_to_the_settings_and_sees_no_numbers_of_cases(ro
     client = signed_in(role)
     assert client.get("/office/")["Location"] == ROOT
     assert client.get("/office/sign-in/")["Location"] == ROOT
-    assert "今日到期" not in client.get(ROOT).content.decode()
+    assert "今日要办" not in client.get(ROOT).content.decode()
 
 
 def test_the_mail_room_is_led_to_what_comes_in() -> None:

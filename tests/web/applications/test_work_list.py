@@ -14,6 +14,7 @@ from mingbai_web.applications import services
 from mingbai_web.applications.consequences import consequence
 from mingbai_web.applications.queries import Bucket, NotSeen, sheet, today_line, work_list
 from mingbai_web.duties.models import Duty
+from mingbai_web.ledger import queries as ledger
 from mingbai_web.look.parts import TodayLine
 from tests.web.applications.office import Office, at
 
@@ -61,6 +62,34 @@ def test_a_row_counts_the_working_days_that_have_gone_since_its_day(
     office.received(date(2025, 9, 16))  # due on Monday, 20 October
     by = office.viewer(Role.CASE_OFFICER)
     assert [row.left for row in work_list(viewer=by, today=date(2025, 10, day))] == [gone]
+
+
+def test_what_is_to_be_confirmed_or_came_in_is_among_what_is_to_be_done_today_and_in_no_other_number(
+    office: Office, busy: dict[Bucket, object]
+) -> None:
+    by, monday = office.viewer(Role.CASE_OFFICER), date(2025, 10, 20)
+    unconfirmed = office.received(date(2025, 10, 16), channel="online", now=at(date(2025, 10, 16), 10))
+    later, soon = busy[Bucket.LATER], busy[Bucket.SOON]
+    clerk = office.viewer(Role.REGISTRAR)
+    for case in (later, soon, busy[Bucket.OVERDUE]):
+        item = services.log_item(
+            body=office.body, carrier="mail", arrived_at=at(monday), by=clerk, now=at(monday, 10)
+        )
+        head = ledger.entries("item", item.id)[-1].digest
+        services.join_item(
+            item=item.id, application=case, what="other", by=clerk, seen=head, now=at(monday, 11)
+        )  # type: ignore[arg-type]
+    found = {row.subject: row.asks for row in work_list(viewer=by, today=monday, bucket=Bucket.TODAY)}
+    assert found == {busy[Bucket.TODAY]: "", unconfirmed: "confirm", later: "joined", soon: "joined"}
+    assert today_line(viewer=by, today=monday) == TodayLine(today=4, soon=0, overdue=1, waiting=1)
+    every = {bucket: work_list(viewer=by, today=monday, bucket=bucket) for bucket in Bucket}
+    assert {row.bucket for rows in every.values() for row in rows} == set(every) - {
+        bucket for bucket, rows in every.items() if not rows
+    }
+    assert all(row.bucket is bucket for bucket, rows in every.items() for row in rows)
+    assert sum(map(len, every.values())) == len(busy) + 1
+    services.note(application=later, text="已归入卷宗", by=by, seen=office.head(later), now=at(monday, 12))  # type: ignore[arg-type]
+    assert office.row(later).asks == ""  # type: ignore[arg-type]
 
 
 def test_the_most_pressing_comes_first(office: Office, busy: dict[Bucket, object]) -> None:

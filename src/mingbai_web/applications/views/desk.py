@@ -135,6 +135,7 @@ def listed(rows: list[Row], request: HttpRequest) -> list[dict[str, object]]:
             "who": said(labels.get(row.party, "")),
             "unit": units.get(row.unit, ""),  # type: ignore[arg-type]
             "seat": said(called(seats.get(row.seat, ""))),  # type: ignore[arg-type]
+            "asks": wording.ASKS.get(row.asks, ""),
             "outcome": ending(row.outcome).words if row.outcome else "",
         }
         for row in rows
