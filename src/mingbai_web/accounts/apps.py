@@ -22,7 +22,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the acts on seats and persons, and the rows that follow from those on seats."""
-        from mingbai_web.accounts import queries, triggers
+        from mingbai_web.accounts import proof, queries
         from mingbai_web.accounts.seats import PROJECTION
         from mingbai_web.jobs import proofs
         from mingbai_web.ledger import projections, schemas
@@ -36,7 +36,7 @@ class AccountsConfig(AppConfig):
         )
         works.schedule(works.Schedule(name, name, time(0, 5)))
         acting.declare_names(queries.names)
-        proofs.declare("accounts", triggers.faults, keys=False)
+        proofs.declare("accounts", proof.verify, keys=False)
 
 
 def _hand_over(facts: Mapping[str, Any], now: datetime) -> None:

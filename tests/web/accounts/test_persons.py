@@ -8,8 +8,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, transaction
 
-from mingbai_web.accounts import queries
-from mingbai_web.accounts.entering import NotAllowed
+from mingbai_web.accounts import persons, proof, queries
+from mingbai_web.accounts.entering import SYSTEM, NotAllowed
 from mingbai_web.accounts.hashing import LEAST, MOST
 from mingbai_web.accounts.models import Person
 from tests.web.accounts.office import someone
@@ -50,3 +50,20 @@ def test_nobody_bears_the_name_under_which_the_installation_itself_acts() -> Non
         someone("System")
     someone("liming", "李明")
     assert queries.names(["system", "liming", "gone"]) == {"system": "系统", "liming": "李明"}
+
+
+@pytest.mark.django_db
+def test_who_was_renamed_or_let_in_again_behind_the_acts_is_named() -> None:
+    sound, renamed, reopened, gone = (someone(name) for name in ("jia", "yi", "bing", "ding"))
+    locked = {"reason": "调离", "by": SYSTEM, "now": NOW, "today": NOW.date()}
+    for username in ("jia", "bing"):
+        persons.lock_person(username=username, **locked)
+    persons.rename_person(username="jia", name="李明", by=SYSTEM, now=NOW, today=NOW.date())
+    assert list(proof.verify()) == []
+    Person.objects.filter(pk=renamed.pk).update(name="黎明")
+    Person.objects.filter(pk=reopened.pk).update(is_active=True)
+    Person.objects.filter(pk=gone.pk).delete()
+    stranger = Person.objects.create(username="wu", name="无名", made_at=NOW)
+    named = {renamed.pk, reopened.pk, gone.pk, stranger.pk}
+    assert {fault.at for fault in proof.verify()} == {f"person/{each}" for each in named}
+    assert f"person/{sound.pk}" not in {fault.at for fault in proof.verify()}

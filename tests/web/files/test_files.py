@@ -228,6 +228,14 @@ def test_bytes_altered_cut_gone_or_put_in_anothers_place_are_seen(case: Subject)
             queries.open(row.id, seat(), now=NOW)
 
 
+def test_a_file_put_with_another_case_made_something_else_or_forgotten_is_seen(case: Subject) -> None:
+    moved, made, forgotten = (stored(case, f"文件{number}".encode()) for number in range(3))
+    File.objects.filter(id=moved.id).update(of=uuid4())
+    File.objects.filter(id=made.id).update(purpose="scan")
+    File.objects.filter(id=forgotten.id).delete()
+    assert {fault.at for fault in proof.verify()} == {f"file/{each.id}" for each in (moved, made, forgotten)}
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -13,7 +13,7 @@ from mingbai_web.ledger.models import Entry
 from mingbai_web.parties import keys, proof, queries, services
 from mingbai_web.parties.ciphers import Unopened
 from mingbai_web.parties.keys import KeyGone
-from mingbai_web.parties.models import Party
+from mingbai_web.parties.models import Index, Party
 from tests.web.parties.making import BODY, NOW, details, seat, taken
 
 HEAD = seat(Role.WORKING_BODY_HEAD)
@@ -94,3 +94,12 @@ def test_a_copy_of_the_whole_database_made_before_an_erasure_tells_nothing_of_th
         assert Entry.objects.filter(subject_id=party).count() == 2
     finally:
         Party.objects.all().delete()
+
+
+@pytest.mark.django_db
+def test_how_a_party_is_listed_counted_and_looked_up_is_held_against_its_acts_too() -> None:
+    listed, counted, looked_up = (taken(name=f"王{letter}") for letter in "甲乙丙")
+    Party.objects.filter(id=listed).update(label="李某")
+    Party.objects.filter(id=counted).update(kind="organ")
+    Index.objects.filter(party=looked_up).delete()
+    assert set(faults()) == {str(listed), str(counted), str(looked_up)}
