@@ -86,7 +86,14 @@ def fifty(number: int, place: Place, today: date, calendar: Workdays) -> Life:
     book.add("third_party_consulted", 2, party="清河青禾建筑工程有限公司")
     for _ in range(19):
         book.add("noted", 0, note="与业务科室核对档案目录，逐卷检索并作记录。")
-        book.add("telephoned", 0, at=book.at, said="申请人询问办理进度，已告知期限。", reached=True)
+        book.add(
+            "telephoned",
+            0,
+            at=book.at,
+            said="申请人询问办理进度，已告知期限。",
+            direction="incoming",
+            reached=True,
+        )
     book.add("third_party_view", 6, party="清河青禾建筑工程有限公司", view="同意公开")
     book.add("extended", 3, days=20, approved_by="朱任")
     book.add("searched", 1, where="档案室、公文系统", how="按项目名称检索", found=True)

@@ -3,18 +3,21 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from bench.web.filling import unlawful
+from bench.web.lives import Place, fifty, lives
 from mingbai_web.accounts.roles import Role
 from mingbai_web.annual_report.figures import Period, behind, table
 from mingbai_web.applications import services
 from mingbai_web.ledger import projections, verification
 from mingbai_web.orgs import queries as orgs
+from mingbai_web.rules import queries as rules
 from tests.web.applications.desk import Desk
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +106,10 @@ def test_the_table_and_the_cases_behind_a_figure_ask_once_who_followed_whom_and_
     asked = {"bodies": [desk.body], "period": period, "viewer": by}
     assert statements(lambda: table(**asked)) == 2
     assert statements(lambda: behind(**asked, row="handled", column="total")) == 2
+
+
+def test_what_the_benchmarks_are_measured_over_is_lawful_and_says_what_its_schemas_want() -> None:
+    settings = rules.settings()
+    place, today = Place(uuid4(), uuid4(), [uuid4()]), timezone.localdate()
+    drawn = [*lives(40, [place], today, settings.calendar), fifty(40, place, today, settings.calendar)]
+    assert [unlawful(life, settings) for life in drawn] == [[]] * 41
