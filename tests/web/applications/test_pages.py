@@ -275,6 +275,7 @@ def test_what_a_court_waits_for_is_a_duty_of_the_officer_with_its_last_day_until
     assert f'datetime="{due.due.isoformat()}"' in page
     assert due.version.ground.article in page
     assert f"{address}answer-court/" in page
+    assert "写一条内部备注" not in page
     assert "待处理的来件" in officer.get("/office/").content.decode()
     posted(officer, f"{address}note/", {"text": "已送法律顾问"})
     assert Duty.objects.filter(kind=duty).exists(), "a note answers no court"

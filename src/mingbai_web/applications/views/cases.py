@@ -98,6 +98,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
                 *(each for item in sheet.facts.items for each in files.listed(Subject("item", item), viewer)),
             ],
             "arrivals": () if effective or known else list(_arrivals(sheet, offered, viewer)),
+            "note_ends": any(each.what not in COURT for each in sheet.facts.arrivals),
             "may_unmask": may(viewer, "applications.unmask"),
             "may_attach": may(viewer, "files.store"),
             "calls": sheets.calls(sheet)[:-1],
