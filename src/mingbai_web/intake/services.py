@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from mingbai.errors import MingbaiError
@@ -133,15 +133,8 @@ def _made(
     )
 
 
-def _store(made: Submission, contents: Sequence[bytes], draft: str) -> None:
-    connection.ensure_connection()
-    if connection.vendor != "postgresql":
-        return _store1(made, contents, draft)
-    with connection.wrap_database_errors, connection.connection.pipeline():
-        _store1(made, contents, draft)
-
 @transaction.atomic
-def _store1(made: Submission, contents: Sequence[bytes], draft: str) -> None:
+def _store(made: Submission, contents: Sequence[bytes], draft: str) -> None:
     made.save(force_insert=True)
     if contents:
         Attachment.objects.bulk_create(
