@@ -67,9 +67,11 @@ def sentence(
     return _PLAIN[act]
 
 
-def ground_of(act: str) -> Ground | None:
-    """Return what the act rests on, where a page should say it."""
+def ground_of(act: str, paper: Paper) -> Ground | None:
+    """Return what the act rests on, where a page should say it; what is said of sending and serving is said of replies."""
     law = shipped()
+    if act in ("dispatch", "serve") and not kind(paper.kind).remedies:
+        return None
     return {
         "secrecy": law.ground("条例-2019", "第十七条"),
         "submit": law.ground("条例-2019", "第十七条"),

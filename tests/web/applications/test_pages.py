@@ -357,7 +357,12 @@ def test_an_officer_drafts_the_reply_by_pages_and_reads_the_letter_before_keepin
     assert "赵一" in shown  # the letter is to the applicant by name
     found = posted(client, chosen, given)
     assert found["Location"].startswith("/office/papers/")
-    assert "答复书" in client.get(f"/office/cases/{case.subject}/").content.decode()
+    here = f"/office/cases/{case.subject}/"
+    page = client.get(here).content.decode()
+    assert f'href="{found["Location"]}">继续办理答复书（草稿）</a>' in page
+    assert "起草答复</a>" not in page  # one reply is written, not a second beside it
+    posted(client, f"{found['Location']}void/", {"reason": "重新起草"})
+    assert "起草答复</a>" in client.get(here).content.decode()
 
 
 def test_that_nothing_was_found_is_not_drafted_before_a_search_is_on_record(desk: Desk) -> None:
@@ -392,6 +397,7 @@ def test_the_receipt_takes_a_number_only_once_its_letter_was_shown(desk: Desk) -
     found = posted(client, f"{here}receipt/", {})
     assert found["Location"].startswith("/office/papers/")
     line = client.get(here).content.decode()
+    assert "再制作一份接收回执</a>" in line
     assert "制作接收回执" in [str(each.what.zh) for each in client.get(here).context["moments"]]
     assert "起草文书" not in line
 

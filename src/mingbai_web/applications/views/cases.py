@@ -79,6 +79,19 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             if effective or known
             else [each for each in listed if each["line"].open and each["line"].body != sheet.facts.body],
             "may_carry": _drafts(viewer),
+            "begun": next(
+                (
+                    each["line"]
+                    for each in listed
+                    if each["line"].kind == "reply"
+                    and each["line"].open
+                    and each["line"].body == sheet.facts.body
+                ),
+                None,
+            ),
+            "receipted": any(
+                each["line"].kind == "receipt" and each["line"].state != "voided" for each in listed
+            ),
             "related": ()
             if effective or known
             else related(id, (sheet.facts.party, *sheet.facts.others), viewer=viewer),

@@ -129,7 +129,7 @@ def act(request: HttpRequest, id: UUID, name: str, step: int = -1) -> HttpRespon
                 on=filled.given.get("day"),
                 limits=_limits(sheet, filled.given.get("day")) if name == "serve" else (),
             ),
-            consequences.ground_of(name),
+            consequences.ground_of(name, sheet.paper),
             UNDO.get(name, ""),
             button=ACTS[name],
         )
@@ -268,7 +268,11 @@ def _limits(sheet: PaperSheet, served: date | None) -> list[tuple[Words, date]]:
     if served is None or not sheet.letter.remedies:
         return []
     found = remedy_on(served, sheet.letter, settings())
-    return [(words, limit.due) for words, limit in found.limits]
+    return [(_provisional(words) if limit.missing else words, limit.due) for words, limit in found.limits]
+
+
+def _provisional(words: Words) -> Words:
+    return Words(f"{words.zh}（暂定）", f"{words.en} (provisional)")
 
 
 _Perform = Callable[[PaperSheet, int, dict[str, Any], dict[str, Any]], object]
