@@ -20,7 +20,7 @@ from mingbai_web.ledger.subjects import Subject
 from mingbai_web.ledger.verification import verify
 from mingbai_web.papers import services as papers
 from mingbai_web.papers.letters import Part
-from mingbai_web.papers.paper import Step
+from mingbai_web.papers.paper import OutOfTurn, Step
 from mingbai_web.papers.queries import sheet
 from mingbai_web.parties import services as parties
 from mingbai_web.parties.details import Details
@@ -265,3 +265,15 @@ def test_what_was_answered_and_waits_for_its_proof_is_handed_over_too(
     assert [each.subject.id for each in handing.held(first, on)] == [named]
     given(desk, second, named)
     assert Duty.objects.get().seat == second
+
+
+def test_nothing_is_submitted_to_a_seat_that_was_closed(
+    desk: Desk, named: UUID, steps: dict[Role, UUID]
+) -> None:
+    paper, now = replied(desk, named), timezone.now()
+    seats.close_seat(
+        seat=steps[Role.LEADER], last=TODAY() - timedelta(days=1), by=seats.SYSTEM, now=now, today=TODAY()
+    )
+    with pytest.raises(OutOfTurn, match="已经撤销"):
+        submitted(desk, paper)
+    assert not Duty.objects.filter(kind="paper.to_sign").exists()

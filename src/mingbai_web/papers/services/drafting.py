@@ -7,6 +7,7 @@ from django.db import transaction
 
 from mingbai.errors import MingbaiError
 from mingbai.text.words import Words
+from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.permissions import Forbidden, require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger.subjects import Subject, new_id
@@ -112,7 +113,8 @@ def submit(
 ) -> str:
     """Submit the draft to the chain of the day, or to the one of a standing delegation. Return the new head.
 
-    The chain is fixed now: what is set later does not touch it. Raises `Lacking` for a letter that may not go out as it is.
+    The chain is fixed now: what is set later does not touch it. Raises `Lacking` for a letter that may not go out as it is,
+    `OutOfTurn` for a chain that names a seat which is closed.
     """
     made = opened(paper, by=by, permission="papers.draft", seen=seen, now=now, key=key)
     if retried(key):
@@ -128,6 +130,12 @@ def submit(
         if delegation not in found:
             raise OutOfTurn("没有可以适用的授权", "no standing delegation covers this paper")
         chain, document = found[delegation], found[delegation].document
+    for step in chain.steps:
+        if step.seat and not (seat := accounts.seat(UUID(step.seat))).open_on(made.today):
+            raise OutOfTurn(
+                f"审批流程的“{step.name}”写明的岗位“{seat.name}”已经撤销：请系统管理员在“审批流程”中改设",
+                f"the seat {seat.name} of the step {step.name} is closed: the system administrator changes the chain",
+            )
     steps = [step.said() for step in chain.steps]
     made.add("submitted", {"chain": chain.id, "steps": steps, "delegation": document})
     return made.head
