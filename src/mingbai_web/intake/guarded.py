@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from mingbai_web.look import errors
+from mingbai_web.look.middleware import drained, length_of
 
 __all__ = ["guarded"]
 
@@ -26,23 +27,18 @@ def guarded(most: int) -> Callable[[Callable[..., HttpResponse]], Callable[..., 
         @csrf_exempt
         @wraps(view)
         def answer(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
-            if _length(request) > most:
+            if length_of(request) > most:
+                drained(request)
                 return _too_large(request, most)
             try:
                 return protected(request, *given, **named)
             except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
                 return _too_large(request, most)
 
+        answer.bounded = True  # type: ignore[attr-defined]  # `look.middleware.BoundedPosts`
         return answer
 
     return decorate
-
-
-def _length(request: HttpRequest) -> int:
-    try:
-        return int(request.META.get("CONTENT_LENGTH") or 0)
-    except ValueError:
-        return 0
 
 
 def _too_large(request: HttpRequest, most: int) -> HttpResponse:

@@ -22,6 +22,7 @@ __all__ = [
     "not_found",
     "page",
     "refused",
+    "too_large",
     "too_many",
     "unavailable",
 ]
@@ -111,6 +112,18 @@ def too_many(request: HttpRequest, retry_after: int = 60) -> HttpResponse:
         do=_("请在 %(minutes)s 分钟后再试。忘记查询码的，可以凭有效证件到受理点查询。")
         % {"minutes": max(1, -(-retry_after // 60))},
         retry_after=retry_after,
+    )
+
+
+def too_large(request: HttpRequest, most: int) -> HttpResponse:
+    """Return the page for more than *most* bytes sent at once, of which nothing was read."""
+    return page(
+        request,
+        413,
+        title=_("内容太多，没有收下"),
+        happened=_("一次提交的文字或者文件超过了上限（%(most)s MB）。") % {"most": round(most / 1024**2)},
+        kept=_("这次提交没有保存，此前已保存的内容不受影响。"),
+        do=_("请返回上一页，把文字缩短，或者把文件压缩、分次上传。"),
     )
 
 

@@ -3,14 +3,16 @@
 import errno
 import logging
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from mingbai.errors import MingbaiError
 from mingbai_web.look import errors
 
-__all__ = ["ClearErrors", "SafeHeaders", "away"]
+__all__ = ["BoundedPosts", "ClearErrors", "SafeHeaders", "away", "drained", "length_of"]
 
 Answer = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("mingbai.look")
@@ -42,6 +44,52 @@ class SafeHeaders:
         if request.path.startswith("/office/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class BoundedPosts:
+    """Answers a post that is too large before anything of it is read, or lands on the disk.
+
+    To look for the form's key is to read the post, with its files: so this stands before the middleware that does. Views
+    that are `bounded` hold posts to a size of their own.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], given: Any, named: Any
+    ) -> HttpResponse | None:
+        """Return the page for what is too large: files come from who sits in a seat, text is bounded for everybody."""
+        if getattr(view, "bounded", False):
+            return None
+        files = getattr(request, "viewer", None) is not None and request.content_type == "multipart/form-data"
+        most = _FILES if files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE or _FILES
+        if length_of(request) <= most:
+            return None
+        drained(request)
+        return errors.too_large(request, most)
+
+
+_FILES = 128 * 1024**2
+_DRAINED = 32 * 1024**2
+
+
+def length_of(request: HttpRequest) -> int:
+    """Return how many bytes the request says that it brings."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def drained(request: HttpRequest) -> None:
+    """Read what is not taken and let it go, within reason: a browser that is cut off while it sends shows no page."""
+    left = min(length_of(request), _DRAINED)
+    while left > 0 and (piece := request.read(min(left, 64 * 1024))):
+        left -= len(piece)
 
 
 class ClearErrors:

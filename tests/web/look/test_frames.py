@@ -1,6 +1,9 @@
 """The frames of every page: language, landmarks, what travels with the answer, the pages for what went wrong."""
 
+import io
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +27,36 @@ def test_a_fault_in_what_every_page_is_made_with_is_still_answered_and_safely(
     assert "请稍后再试" in answer.content.decode()
     assert "default-src 'self'" in answer["Content-Security-Policy"]
     assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+class Unread(io.BytesIO):
+    """A post of which is noted what was read of it."""
+
+    taken = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        said = super().read(size)
+        self.taken += len(said)
+        return said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/office/sign-in/", "/look/language/", "/look/theme/"])
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded"])
+def test_a_post_beyond_all_bounds_is_answered_and_lands_nowhere(
+    address: str, kind: str, tmp_path: Path, settings: Any
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    client = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
+    client.cookies["csrftoken"] = "a" * 32
+    post = Unread(b"--x\r\nContent-Disposition: form-data; name=a; filename=a\r\n\r\n" + b"0" * (3 << 20))
+    answer = client.generic(
+        "POST", address, b"", kind, **{"wsgi.input": post, "CONTENT_LENGTH": str(10 << 30)}
+    )
+    assert answer.status_code == 413
+    assert "没有收下" in answer.content.decode()
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("shell", ["", "office/"])
