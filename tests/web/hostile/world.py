@@ -60,6 +60,8 @@ class World:
     there: dict[str, list[UUID]] = field(default_factory=dict)
     beyond: dict[str, list[UUID]] = field(default_factory=dict)
     sessions: dict[Role, str] = field(default_factory=dict)
+    found: dict[str, list[tuple[str, Any]]] = field(default_factory=dict)
+    """Forms by the name of their pages, each with the session that is shown it."""
 
     @staticmethod
     def made() -> "World":
