@@ -29,7 +29,13 @@ ROLES = (
     Role.SUPERVISOR,
 )
 OPEN = ("accounts:sign_in",)  # shown to who is not signed in
-FRAME = ("/look/language/", "/look/theme/", "/office/sign-out/")  # of every page; the last would end the walk
+FRAME = {
+    "/look/language/": "portal:home",
+    "/look/theme/": "applications:work_list",
+    "/office/search/": "applications:search",
+    "/office/sign-out/": "portal:home",  # would end the walk
+}
+"""Where the forms that are on every page are sent, and on which page that is tried."""
 QUERY = "' OR 1=1; DROP TABLE ledger_entry; -- \" NEAR(a b) * ^a AND NOT col:x %_\\"
 CONTROL = "\x00\x01\x07\x1b[31m\x7f\u0085\u202e\u2066\ufeff\ufffe\U000e0041𠮷"
 LONG = "长" * 1_000_000
@@ -63,7 +69,6 @@ WITHOUT = frozenset(
         "applications:items",
         "applications:print",
         "applications:search",
-        "applications:work_list",
         "approvals:chains",
         "approvals:chains_of",
         "approvals:one_series",
@@ -177,7 +182,7 @@ def found(name: str, world: World) -> Iterator[tuple[Client, Form]]:
             new = [
                 form
                 for form in forms(page, html)
-                if form.same not in seen and (form.action not in FRAME or name == "portal:home")
+                if form.same not in seen and FRAME.get(form.action, name) == name
             ]
             seen |= {form.same for form in new}
             yield from ((client, form) for form in new)
@@ -245,6 +250,12 @@ def test_markup_typed_anywhere_stays_text(name: str, world: World) -> None:
         sent(client, form, markup)
         there += form.method == "post"
     assert there or name in WITHOUT, "a page without a form: is it meant to have none?"
+
+
+@pytest.mark.parametrize("action", FRAME)
+def test_a_form_of_every_page_is_sent_from_one(action: str, world: World) -> None:
+    there = {form.action for _, form in found(FRAME[action], world)}
+    assert (action in there) == (action != "/office/sign-out/")
 
 
 @pytest.mark.slow
