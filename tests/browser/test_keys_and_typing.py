@@ -117,6 +117,10 @@ def test_an_act_that_is_filled_in_wrongly_says_so_at_the_top(browser: Any, site:
         here.page.click("[data-act] button")
         here.page.wait_for_selector(".page > .error-summary")
         assert here.page.locator("#act_days").input_value() == "50"
+        filled(here.page)  # put right, nothing says any more that it is wrong
+        here.page.wait_for_selector("#consequence .confirm")
+        assert here.page.locator(".page > .error-summary").count() == 0
+        assert here.page.locator(".field-wrong, .errorlist").count() == 0
 
 
 def test_an_act_without_scripts_takes_a_page_of_its_own(browser: Any, site: str) -> None:

@@ -56,6 +56,15 @@ def test_the_summary_speaks_of_files_only_where_the_form_takes_some() -> None:
     assert "重新选取" in shown("{% error_summary form %}", SpecimenForm({}))
 
 
+def test_the_summary_does_not_say_that_a_password_was_kept() -> None:
+    class Secret(forms.Form):
+        old = forms.CharField(widget=forms.PasswordInput)
+
+    told = shown("{% error_summary form %}", Secret({}))
+    assert "密码没有保留，请重新输入" in told
+    assert "都还在" not in told
+
+
 def test_some_fields_of_a_form_can_be_shown_by_name() -> None:
     assert shown("{% fields form 'name kind' %}", SpecimenForm()).count('class="field ') == 2
     page = shown("{% fieldset form '申请人' 'name' %}", SpecimenForm())

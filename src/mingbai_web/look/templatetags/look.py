@@ -305,14 +305,11 @@ def error_summary(*given: Any) -> dict[str, Any]:
             if name in form.fields:
                 field = form[name]
                 found += [(_target(field), str(field.label), str(error)) for error in errors]
-    files = any(
-        isinstance(field, forms.FileField)
-        for form in given
-        if isinstance(form, forms.BaseForm)
-        for field in form.fields.values()
-    )
+    fields = [field for form in given if isinstance(form, forms.BaseForm) for field in form.fields.values()]
+    files = any(isinstance(field, forms.FileField) for field in fields)
+    secret = any(isinstance(field.widget, forms.PasswordInput) for field in fields)
     refused = next((how for form in given if (how := getattr(form, "refused", ""))), "")
-    return {"errors": found, "files": files, "refused": refused}
+    return {"errors": found, "files": files, "secret": secret, "refused": refused}
 
 
 def _target(field: forms.BoundField) -> str:
