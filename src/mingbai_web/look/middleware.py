@@ -47,7 +47,7 @@ class SafeHeaders:
 
 
 class BoundedPosts:
-    """Answers a post that is too large before anything of it is read, or lands on the disk.
+    """Answers an address that no browser of a person asks for, and a post that is too large before anything of it is read, or lands on the disk.
 
     To look for the form's key is to read the post, with its files: so this stands before the middleware that does. Views
     that are `bounded` hold posts to a size of their own.
@@ -63,6 +63,10 @@ class BoundedPosts:
         self, request: HttpRequest, view: Callable[..., HttpResponse], given: Any, named: Any
     ) -> HttpResponse | None:
         """Return the page for what is too large: files come from who sits in a seat, text is bounded for everybody."""
+        if "%00" in request.META.get(
+            "QUERY_STRING", ""
+        ):  # a sign that nobody types, and that PostgreSQL has in no text
+            return errors.bad_request(request)
         if getattr(view, "bounded", False):
             return None
         files = getattr(request, "viewer", None) is not None and request.content_type == "multipart/form-data"

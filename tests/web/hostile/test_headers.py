@@ -21,6 +21,8 @@ ADDRESSES = (
     "/apply/sent/receipt.txt",
     "/office/figures/",
     "/%00",
+    "/apply/?body=%00",
+    "/calculators/reply/?received=%00",
     "/apply/%F0%A0%AE%B7/",
 )
 
@@ -71,4 +73,14 @@ def test_what_an_officer_downloads_carries_the_headers(world: World) -> None:
     ):
         answer = client.get(address)
         assert answer.status_code == 200, address
+        safe(answer)
+
+
+@pytest.mark.parametrize(
+    "address", ["papers/?q=", "search/?q=", "?q=", "cases/?q=", "figures/?from=", "settings/ledger/?kind="]
+)
+def test_a_sign_that_a_database_does_not_know_is_no_fault_of_ours(address: str, world: World) -> None:
+    for role in (Role.CASE_OFFICER, Role.COMPILER, Role.AUDIT_ADMIN):
+        answer = world.client(role).get(f"/office/{address}%00")
+        assert answer.status_code in (400, 403, 404)
         safe(answer)
