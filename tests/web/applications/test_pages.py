@@ -335,6 +335,7 @@ def test_the_case_page_says_as_of_an_earlier_day_what_held_then(desk: Desk) -> N
     then = client.get(f"/office/cases/{case}/?effective=2026-03-04").content.decode()
     assert "这是以前某日的情况" in then
     assert "2026年3月30日" in then
+    assert "还有 18 个工作日" in then  # counted from that day
 
 
 def test_a_page_of_another_body_or_of_nothing_is_not_found(desk: Desk) -> None:

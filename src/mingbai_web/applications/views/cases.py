@@ -69,7 +69,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "steps": standing.steps(),
             "due": standing.due,
             "firm": reply is None or reply.missing is None,
-            "workdays_left": _left(sheet, today),
+            "workdays_left": _left(sheet, effective or today),
             "today": effective or today,
             "as_of": effective or known,
             "next_steps": [(kind.value, wording.asked(kind)) for kind in offered if kind not in _SELDOM],
