@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from mingbai.errors import BadStatute, Refused
-from mingbai.lifecycle import Act, Case, Kind, Settings, Standing, act, acts, counting
+from mingbai.lifecycle import Act, Case, Kind, Settings, Standing, act, acts, counting, spells
 from mingbai.outcomes import ending
 from mingbai.statutes import shipped
 from mingbai.workdays import announced
@@ -24,6 +24,15 @@ def test_an_imported_case_is_counted_in_the_year_it_ended_not_the_year_of_import
         [act("imported", d("2026-01-15"), received=d("2025-03-03"), outcome="granted", ended=d("2025-03-28"))]
     )
     assert counting(case, d("2026-12-31")) == (2025, (), 2025, "granted")
+
+
+def test_a_case_imported_as_ended_keeps_its_day_of_receipt_when_a_reply_is_ordered_again() -> None:
+    taken = act("imported", d("2025-07-01"), received=d("2025-03-03"), outcome="granted", ended=d("2025-03-28"))
+    case = Case.of([taken, act("redo_ordered", d("2026-02-02"), by="清河区人民法院")])
+    now = case.as_of()
+    assert (now.received, now.due) == (d("2025-03-03"), d("2026-03-06"))
+    assert counting(case, d("2026-12-31")) == (2025, (), 2025, "granted")
+    assert spells(case)[-1].counted_in == 2025
 
 
 def test_a_reply_while_the_clock_is_stopped_is_not_late() -> None:

@@ -136,8 +136,8 @@ def redo_ordered(fold: Fold, act: Act, entry: Entry) -> None:
     else:
         why = Words("已经答复，被责令重新答复", "answered, and ordered to reply again")
     by = entry.ground_on(act.effective).words
-    if fold.base is None:
-        fold.start(act.effective)
+    if fold.base is None:  # taken in as ended: no clock ran here, and the day of receipt stays what it was
+        fold.period = fold.law.on("reply_days", fold.received or act.effective)
     else:
         fold.stop(ended, why, by, by)
     if fold.law.on("redo_period", act.effective).value == "anew":
