@@ -36,6 +36,12 @@ urlpatterns = [
     path("cases/<uuid:id>/papers/<uuid:paper>/carry-on/", answers.carry_on, name="carry_on"),
     path("cases/<uuid:id>/receipt/", answers.receipt, name="receipt"),
     path("cases/<uuid:id>/applicant/", applicants.applicant, name="applicant"),
+    path(
+        "cases/<uuid:id>/applicant/<uuid:party>/correct/",
+        applicants.correct_applicant,
+        name="correct_applicant",
+    ),
+    path("cases/<uuid:id>/applicant/<uuid:party>/erase/", applicants.erase_applicant, name="erase_applicant"),
     path("cases/<uuid:id>/files/", applicants.attach_to_case, name="attach_to_case"),
     path("cases/<uuid:id>/print/<slug:kind>.<slug:form>", prints.sheet, name="print"),
     path("cases/<uuid:id>/press/", overseeing.press, name="press"),

@@ -1,6 +1,7 @@
 """Taking, correcting and erasing what is known of a party."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -115,6 +116,16 @@ def correct(
         "reason": _reason(reason, before, details),
     }
     _enter(row, "party_corrected", facts, by=by, seen=seen, now=now)
+
+
+@transaction.atomic
+def correct_some(
+    *, party: UUID, given: Mapping[str, str], reason: str, by: Viewer, now: datetime, seen: str
+) -> None:
+    """Put each of *given*, by the name of its field in `Details`, in the place of what is known; what is not given stays."""
+    require(by, "parties.correct")
+    details = replace(opened(_row(party, by)), **given)  # type: ignore[arg-type]  # fields of text alone
+    correct(party=party, details=details, reason=reason, by=by, now=now, seen=seen)
 
 
 @transaction.atomic

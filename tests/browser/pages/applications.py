@@ -9,6 +9,7 @@ from django.utils import timezone
 from mingbai.lifecycle import Kind
 from mingbai_web.accounts.roles import Role
 from mingbai_web.applications import services
+from mingbai_web.applications.models import Application
 from mingbai_web.intake import services as intake
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.parties import services as parties
@@ -75,6 +76,8 @@ def _as(role: Role, path: str, *made: Callable[[Desk], UUID]) -> Callable[[], Pr
         desk = _desk()
         ids = [make(desk) for make in made]
         path_of = path.replace("ID", str(ids[-1])) if ids else path
+        if "PARTY" in path:
+            path_of = path_of.replace("PARTY", str(Application.objects.get(subject=ids[-1]).party))
         return Prepared(f"/office/{path_of}", signed_in(desk.client(role)))
 
     return prepare
@@ -134,5 +137,10 @@ PAGES = (
     Place("assigning", prepare=_as(Role.DEPARTMENT_HEAD, "cases/ID/assign/", _case)),
     Place("pressing", prepare=_as(Role.SUPERVISOR, "cases/ID/press/", _late)),
     Place("the applicant in full", prepare=_as(OFFICER, "cases/ID/applicant/", _case)),
+    Place("correcting the applicant", prepare=_as(OFFICER, "cases/ID/applicant/PARTY/correct/", _case)),
+    Place(
+        "erasing the applicant",
+        prepare=_as(Role.WORKING_BODY_HEAD, "cases/ID/applicant/PARTY/erase/", _case),
+    ),
     Place("a file for a case", prepare=_as(OFFICER, "cases/ID/files/", _case)),
 )

@@ -27,7 +27,9 @@ def test_an_imported_case_is_counted_in_the_year_it_ended_not_the_year_of_import
 
 
 def test_a_case_imported_as_ended_keeps_its_day_of_receipt_when_a_reply_is_ordered_again() -> None:
-    taken = act("imported", d("2025-07-01"), received=d("2025-03-03"), outcome="granted", ended=d("2025-03-28"))
+    taken = act(
+        "imported", d("2025-07-01"), received=d("2025-03-03"), outcome="granted", ended=d("2025-03-28")
+    )
     case = Case.of([taken, act("redo_ordered", d("2026-02-02"), by="清河区人民法院")])
     now = case.as_of()
     assert (now.received, now.due) == (d("2025-03-03"), d("2026-03-06"))

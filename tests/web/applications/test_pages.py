@@ -27,6 +27,7 @@ from mingbai_web.orgs.models import Body, Unit
 from mingbai_web.papers.models import PaperRow
 from mingbai_web.parties import keys
 from mingbai_web.parties import queries as parties
+from mingbai_web.parties.labels import ERASED
 from mingbai_web.parties.models import Party
 from mingbai_web.rules import queries as rules
 from tests.web.accounts import office as people
@@ -549,6 +550,41 @@ def test_the_applicant_is_shown_whole_only_for_a_reason_that_goes_on_record(desk
     before = Read.objects.count()
     assert "赵一𠮷" in client.post(address, {"reason": "核对身份"}).content.decode()
     assert Read.objects.count() == before + 1
+
+
+def test_what_was_written_down_wrong_of_an_applicant_is_corrected_on_a_page_that_shows_nothing_of_it(
+    desk: Desk,
+) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
+    client = desk.client(Role.CASE_OFFICER)
+    address = f"/office/cases/{case.subject}/applicant/{case.party}/correct/"
+    assert address in client.get(f"/office/cases/{case.subject}/applicant/").content.decode()
+    assert "赵一𠮷" not in client.get(address).content.decode()
+    nothing = posted(client, address, {"reason": "登记笔误"}, confirm=False)
+    assert "请填写要更正的那一项" in nothing.content.decode()
+    named = posted(client, address, {"phone": "13900001111", "reason": "赵一𠮷来电更正"})
+    assert "理由会永久保留" in named.content.decode()
+    done = posted(client, address, {"phone": "13900001111", "reason": "登记时电话写错"})
+    assert done.status_code == 302
+    known = parties.unmasked(case.party, desk.viewer(Role.CASE_OFFICER), "核对", timezone.now())
+    assert (known.name, known.phone) == ("赵一𠮷", "13900001111")
+
+
+def test_an_applicant_is_erased_by_the_head_once_nothing_has_to_be_answered_or_served(desk: Desk) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0]
+    address = f"/office/cases/{case.subject}/applicant/{case.party}/erase/"
+    assert desk.client(Role.CASE_OFFICER).get(address).status_code == 403
+    client = desk.client(Role.WORKING_BODY_HEAD)
+    assert address in client.get(f"/office/cases/{case.subject}/applicant/").content.decode()
+    early = posted(client, address, {"reason": "申请人要求删除"}, confirm=False)
+    assert "还没有办结、送达" in early.content.decode()
+    assert parties.masked([case.party], desk.viewer(Role.REGISTRAR))[case.party].zh != ERASED
+    desk.step(case.subject, Kind.WITHDRAWN, today(), now=timezone.now())
+    assert posted(client, address, {"reason": "申请人要求删除"}).status_code == 302
+    assert parties.masked([case.party], desk.viewer(Role.REGISTRAR))[case.party].zh == ERASED
+    assert client.get(f"/office/cases/{case.subject}/").status_code == 200
+    stranger = f"/office/cases/{case.subject}/applicant/{uuid4()}/erase/"
+    assert client.get(stranger).status_code == 404
 
 
 @pytest.mark.parametrize("kind", ["register_form", "transfer_slip", "phone_record"])

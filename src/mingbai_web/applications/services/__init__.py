@@ -1,5 +1,6 @@
 """Writing: each service is one act of an office, atomic, decided on what its writer had seen."""
 
+from mingbai_web.applications.services.applicants import StillNeeded, erase_applicant, hold_done_with
 from mingbai_web.applications.services.carrying import carried_letter, carry_on
 from mingbai_web.applications.services.importing import NotUndone, Past, import_past, undo_import
 from mingbai_web.applications.services.items import close_item, join_item, log_item
@@ -41,6 +42,7 @@ __all__ = [
     "NotUndone",
     "Past",
     "Request",
+    "StillNeeded",
     "answer_court",
     "answer_press",
     "answer_on_the_spot",
@@ -49,7 +51,9 @@ __all__ = [
     "carry_on",
     "close_item",
     "draft_reply",
+    "erase_applicant",
     "follow_owner",
+    "hold_done_with",
     "issue_receipt",
     "import_past",
     "join_item",
