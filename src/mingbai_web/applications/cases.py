@@ -19,6 +19,7 @@ __all__ = [
     "COURT",
     "SUBJECT",
     "Arrival",
+    "Extension",
     "Facts",
     "Taken",
     "acts_of",
@@ -73,6 +74,13 @@ class Arrival:
             return None
 
 
+class Extension(NamedTuple):
+    """An extension to which the head of the working body agreed before its notice was written."""
+
+    on: date
+    days: int
+
+
 class Taken(NamedTuple):
     """That another body took the application over on a day, known since a day; `reports` counts it from then on."""
 
@@ -112,6 +120,7 @@ class Facts:
     paper: UUID | None = None
     receipt: UUID | None = None
     sent: tuple[tuple[str, date, UUID], ...] = ()  # letters to the applicant: the step, its day, the paper
+    untold: Extension | None = None  # an extension that its notice does not tell the applicant of yet
     pressed: int = 0
     presses: tuple[tuple[date, date | None], ...] = ()  # pressed on, to reply by: those not answered yet
     taken: tuple[Taken, ...] = ()
@@ -197,6 +206,14 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
                     facts = replace(facts, paper=told["paper"])
                 elif told["letter"] == "receipt":  # issued with it
                     facts = replace(facts, receipt=told["paper"])
+            case "extended":
+                told = entry.read()
+                untold = None if "paper" in told else Extension(entry.effective, told["days"])
+                facts = replace(facts, untold=untold)
+            case "extension_told":
+                if facts.untold is not None:
+                    sent = ("extended", facts.untold.on, entry.read()["paper"])
+                    facts = replace(facts, untold=None, sent=(*facts.sent, sent))
             case "task_sent":
                 told = entry.read()
                 out = (told["unit"], entry.effective, told["due"])

@@ -31,8 +31,12 @@ class Consequence:
         return self.refused is None
 
 
-def consequence(case: Case, act: Act) -> Consequence:
-    """Return what entering *act* in *case* would change; never raises for what the law refuses."""
+def consequence(case: Case, act: Act, letter: str = "") -> Consequence:
+    """Return what entering *act* in *case* would change; never raises for what the law refuses.
+
+    *letter* says what becomes of its letter: `signed` when the step takes effect with the signature of who agrees, `after`
+    when the letter is still to be written once the step was entered.
+    """
     entry = acts()[act.kind]
     before = case.as_of()
     ground = entry.ground_on(act.effective)
@@ -41,7 +45,9 @@ def consequence(case: Case, act: Act) -> Consequence:
     except MingbaiError as error:
         refused = Words(error.zh, error.en)
         return Consequence(entry.words, refused, ground, "", before, None, refused)
-    return Consequence(entry.words, _said(entry, before, after), ground, entry.letter or "", before, after)
+    return Consequence(
+        entry.words, _said(entry, before, after, letter), ground, entry.letter or "", before, after
+    )
 
 
 def beginning(
@@ -78,7 +84,7 @@ def day_en(day: date) -> str:
     return wording.day(day, "en")
 
 
-def _said(entry: Entry, before: Standing, after: Standing) -> Words:
+def _said(entry: Entry, before: Standing, after: Standing, letter: str) -> Words:
     zh: list[str] = []
     en: list[str] = []
     _of_the_due_day(before, after, zh, en)
@@ -97,7 +103,14 @@ def _said(entry: Entry, before: Standing, after: Standing) -> Words:
     for each in voided:
         zh.append(f"此前的“{acts()[each.act.kind].words.zh}”将不再有效")
         en.append(f"the earlier act “{acts()[each.act.kind].words.en}” no longer takes effect")
-    if entry.letter:
+    if entry.letter and letter == "signed":
+        return _once_signed(entry, zh, en)
+    if entry.letter and letter == "after":
+        zh.append(f"由经办人起草《{entry.letter}》，签发后寄送申请人")
+        en.append(
+            f"the case officer drafts 《{entry.letter}》, which goes to the applicant once it is signed"
+        )
+    elif entry.letter:
         zh.append(f"将用到《{entry.letter}》")
         en.append(f"the letter used is 《{entry.letter}》")
     if not zh:
@@ -105,6 +118,18 @@ def _said(entry: Entry, before: Standing, after: Standing) -> Words:
             "记入办理过程，答复期限不变。", "it goes on record; the period to reply does not change."
         )
     return Words(f"确认后，{'；'.join(zh)}。", f"once confirmed: {'; '.join(en)}.")
+
+
+def _once_signed(entry: Entry, zh: list[str], en: list[str]) -> Words:
+    """Return what a letter will change that another seat signs: nothing before, and with an extension who signs agrees."""
+    who_zh, who_en = "待有权签发的岗位签发", "it waits for who signs it"
+    if entry.kind is Kind.EXTENDED:
+        who_zh = "由政府信息公开工作机构负责人签发，签发即同意延长"
+        who_en = "the head of the working body signs it and so agrees to the extension"
+    return Words(
+        f"确认后，《{entry.letter}》存为草稿，{who_zh}；签发后，{'；'.join(zh)}。",
+        f"once confirmed: 《{entry.letter}》 is kept as a draft; {who_en}; then {'; '.join(en)}.",
+    )
 
 
 def _of_the_due_day(before: Standing, after: Standing, zh: list[str], en: list[str]) -> None:

@@ -25,6 +25,9 @@ KINDS = (
         _PAGE,
     ),
     DutyKind("application.suit", Words("行政诉讼应诉", "answer the court"), _PAGE),
+    DutyKind(
+        "application.extension", Words("制发延期答复告知书", "issue the notice of the extension"), _PAGE
+    ),
     DutyKind("application.dispatch", Words("寄发答复", "dispatch the reply"), _PAGE),
     DutyKind("application.amendment", Words("等待补正", "waiting for the amendment"), _PAGE),
     DutyKind("application.payment", Words("等待缴费", "waiting for payment"), _PAGE),
@@ -35,7 +38,7 @@ KINDS = (
 
 
 def asks(facts: Facts, now: Standing) -> str:
-    """Return what an open case asks to be done now, beside the reply: to confirm, to deal with what came in; empty for nothing.
+    """Return what an open case asks to be done now, beside the reply: to confirm, to deal with what came in, to tell of an extension; empty for nothing.
 
     What a court waits for has a day of its own and is among the duties alone.
     """
@@ -43,6 +46,8 @@ def asks(facts: Facts, now: Standing) -> str:
         return ""
     if any(came.what not in COURT for came in facts.arrivals):
         return "joined"
+    if facts.untold is not None:
+        return "extension"
     return "confirm" if now.state is State.UNCONFIRMED and now.arrived is not None else ""
 
 
@@ -88,6 +93,8 @@ def duties(subject: UUID, facts: Facts, case: Case, now: Standing) -> Iterator[D
         yield duty("payment", due=now.pay_by, waits=True)
     elif now.due is not None:
         yield duty("dispatch" if now.state is State.DECIDED else "reply", due=now.due, firm=firm)
+    if facts.untold is not None:
+        yield duty("extension", since=facts.untold.on, **who)
     if facts.presses:
         asked = {
             "since": facts.presses[0][0],

@@ -32,6 +32,7 @@ urlpatterns = [
     path("cases/", desk.search, name="cases"),
     path("cases/<uuid:id>/", cases.case, name="case"),
     path("cases/<uuid:id>/steps/<str:kind>/", cases.step, name="step"),
+    path("cases/<uuid:id>/extension-notice/", cases.extension_notice, name="extension_notice"),
     path("cases/<uuid:id>/answer/", answers.answer, name="answer"),
     path("cases/<uuid:id>/papers/<uuid:paper>/carry-on/", answers.carry_on, name="carry_on"),
     path("cases/<uuid:id>/receipt/", answers.receipt, name="receipt"),

@@ -137,6 +137,7 @@ BUCKETS = {
 ASKS = {
     "confirm": Words("待与申请人确认", "to be confirmed with the applicant"),
     "joined": Words("有来件待处理", "something came in"),
+    "extension": Words("延期待告知申请人", "the applicant is to be told of the extension"),
 }
 """What an application asks to be done now, beside the reply."""
 ASKED = {

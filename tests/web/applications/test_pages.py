@@ -25,11 +25,13 @@ from mingbai_web.ledger.models import Entry
 from mingbai_web.look import wording
 from mingbai_web.orgs.models import Body, Unit
 from mingbai_web.papers.models import PaperRow
+from mingbai_web.papers.queries import sheet as paper_sheet
 from mingbai_web.parties import keys
 from mingbai_web.parties import queries as parties
 from mingbai_web.parties.labels import ERASED
 from mingbai_web.parties.models import Party
 from mingbai_web.rules import queries as rules
+from mingbai_web.tracking.models import PublicStep
 from tests.web.accounts import office as people
 from tests.web.applications.desk import BEFORE, Desk
 from tests.web.applications.office import at
@@ -134,6 +136,62 @@ def test_a_step_is_shown_with_its_consequence_and_entered_only_when_confirmed(de
     assert len(ledger.entries("application", case.subject)) == 2
     assert posted(client, address, defects)["Location"].startswith("/office/papers/")
     assert Application.objects.get().state == "awaiting_amendment"
+
+
+def test_an_extension_by_the_head_is_the_officers_to_tell_until_its_notice_is_issued(desk: Desk) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0].subject
+    head, officer = desk.client(Role.WORKING_BODY_HEAD), desk.client(Role.CASE_OFFICER)
+    address = f"/office/cases/{case}/steps/extended/"
+    shown = posted(
+        head, address, {"days": "10", "effective": today().isoformat()}, confirm=False
+    ).content.decode()
+    assert "由经办人起草《延期答复告知书》，签发后寄送申请人" in shown
+    assert (
+        posted(head, address, {"days": "10", "effective": today().isoformat()})["Location"]
+        == f"/office/cases/{case}/"
+    )
+    row = Application.objects.get()
+    assert row.asks == "extension"
+    assert Duty.objects.filter(about=case, kind="application.extension").exists()
+    assert "延期待告知申请人" in officer.get("/office/?show=today").content.decode()
+    draft = f"/office/cases/{case}/extension-notice/"
+    assert draft in officer.get(f"/office/cases/{case}/").content.decode()
+    assert draft not in head.get(f"/office/cases/{case}/").content.decode()
+    paper = posted(officer, draft, {"reasons": "档案分散"})["Location"]
+    page = officer.get(f"/office/cases/{case}/").content.decode()
+    assert draft not in page
+    assert f'class="button" href="{paper}"' in page
+    letter = " ".join(
+        paper_sheet(UUID(paper.split("/")[-2]), desk.viewer(Role.WORKING_BODY_HEAD)).letter.paragraphs
+    )
+    assert "延长10个工作日" in letter
+    assert row.due is not None
+    assert f"{row.due.year}年{row.due.month}月{row.due.day}日" in letter
+    assert posted(head, f"{paper}issue/", {}).status_code == 302
+    chain = ledger.entries("application", case)
+    assert [entry.kind for entry in chain].count("extended") == 1
+    assert chain[-1].kind == "extension_told"
+    assert Application.objects.get().asks == ""
+    assert not Duty.objects.filter(about=case, kind="application.extension").exists()
+    assert PublicStep.objects.get(kind="extended").letter == UUID(paper.split("/")[-2])
+
+
+def test_a_notice_of_extension_begun_before_the_head_agreed_tells_of_it_when_issued(desk: Desk) -> None:
+    case = registered(desk.client(Role.REGISTRAR), "预算")[0].subject
+    head, officer = desk.client(Role.WORKING_BODY_HEAD), desk.client(Role.CASE_OFFICER)
+    address = f"/office/cases/{case}/steps/extended/"
+    given = {"days": "10", "reasons": "档案分散"}
+    assert (
+        "由政府信息公开工作机构负责人签发，签发即同意延长"
+        in posted(officer, address, given, confirm=False).content.decode()
+    )
+    paper = posted(officer, address, given)["Location"]
+    assert posted(head, address, {"days": "10", "effective": today().isoformat()}).status_code == 302
+    assert posted(head, f"{paper}issue/", {}).status_code == 302
+    assert [entry.kind for entry in ledger.entries("application", case)][-2:] == [
+        "extended",
+        "extension_told",
+    ]
 
 
 def test_a_step_that_the_law_refuses_says_why_and_keeps_what_was_typed(desk: Desk) -> None:

@@ -25,6 +25,7 @@ from mingbai_web.applications.services.submissions import open_submission, take_
 from mingbai_web.applications.services.writing import (
     NEEDS_SEARCH,
     NotSearched,
+    draft_notice_of_extension,
     draft_reply,
     follow_owner,
     issue_receipt,
@@ -50,6 +51,7 @@ __all__ = [
     "carried_letter",
     "carry_on",
     "close_item",
+    "draft_notice_of_extension",
     "draft_reply",
     "erase_applicant",
     "follow_owner",

@@ -33,6 +33,7 @@ __all__ = [
     "NotSearched",
     "after_step",
     "decision_of",
+    "draft_notice_of_extension",
     "draft_reply",
     "drafted_on",
     "follow_owner",
@@ -95,6 +96,44 @@ def write_step(
         head = ledger.head("paper", paper)
         papers.issue(paper=paper, by=by, seen=head.digest if head is not None else "", now=now)
     return paper
+
+
+@transaction.atomic
+def draft_notice_of_extension(
+    *,
+    application: UUID,
+    given: Mapping[str, str | date],
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    key: str | None = None,
+) -> UUID:
+    """Draft the notice of an extension that was agreed to without one, and return the paper; who signs it tells of it.
+
+    Raises `Forbidden`, `Lacking` where there is no such extension, `Overtaken`.
+    """
+    require(by, "applications.handle")
+    chain = chain_for(application, by, "papers.draft")
+    if key is not None and (before := ledger.by_key(key)) is not None:
+        return paper_of(before)
+    held_newest(chain, seen)
+    facts = facts_of(chain)
+    if facts.untold is None:
+        raise papers.Lacking(
+            "没有待告知申请人的延期", "there is no extension of which the applicant is to be told"
+        )
+    settings = rules.settings()
+    last = max(place for place, entry in enumerate(chain) if entry.kind == Kind.EXTENDED.value)
+    drawn = letters.made(
+        kind("extension_notice"),
+        facts,
+        case_of(chain[:last], settings).as_of(),
+        case_of(chain, settings).as_of(),
+        {**given, "days": str(facts.untold.days)},
+        day=day_of(now),
+        settings=settings,
+    )
+    return drafted_on(application, chain, drawn, by, seen, now, key)
 
 
 @transaction.atomic
@@ -187,12 +226,24 @@ def _signed(event: Event) -> None:
     if event.kind == "reply":
         _enter(event, Kind.DECIDED, decision_of(event.letter))
         return
-    for entry in ledger.entries(SUBJECT, event.about.id):
+    chain = ledger.entries(SUBJECT, event.about.id)
+    if event.kind == "extension_notice" and _agreed(chain, event):
+        hand = event.by.hand(event.body, source="paper" if event.on_paper else "screen", on_behalf_of=event.signer if event.on_paper else "")  # fmt: skip
+        enter_on(event.about.id, chain, "extension_told", {"paper": event.paper}, by=hand, seen=chain[-1].digest, now=event.now, effective=event.day)  # fmt: skip
+        publishing.ask(paper=event.paper, letter=event.kind, now=event.now)
+        return
+    for entry in chain:
         if entry.kind == "letter_drafted" and (said := entry.read())["paper"] == event.paper:
             if step := said.get("step"):
                 _enter(event, Kind(step), typed(Kind(step), said.get("facts", {})))
             break
     publishing.ask(paper=event.paper, letter=event.kind, now=event.now)
+
+
+def _agreed(chain: Sequence[Entry], event: Event) -> bool:
+    """Return whether the notice tells of an extension that was agreed to already, by the very days that it says."""
+    untold = facts_of(chain).untold
+    return untold is not None and event.letter.facts.get("days") == str(untold.days)
 
 
 def _dispatched(event: Event) -> None:

@@ -19,7 +19,7 @@ from mingbai_web.accounts.permissions import may, permissions
 from mingbai_web.accounts.roles import called
 from mingbai_web.applications import letters, queries, services, sheets, wording
 from mingbai_web.applications.cases import COURT, SUBJECT, brings
-from mingbai_web.applications.consequences import Consequence, consequence
+from mingbai_web.applications.consequences import Consequence, consequence, day_en, day_zh
 from mingbai_web.applications.forms import OFFICE_FORMS, StepForm
 from mingbai_web.applications.forms.base import labelled
 from mingbai_web.applications.kinds import permission_for
@@ -39,7 +39,7 @@ from mingbai_web.papers import queries as papers
 from mingbai_web.papers.wording.kinds import kind as paper_kind
 from mingbai_web.rules import queries as rules
 
-__all__ = ["case", "office_act", "step"]
+__all__ = ["case", "extension_notice", "office_act", "step"]
 
 
 @seated
@@ -79,16 +79,10 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             if effective or known
             else [each for each in listed if each["line"].open and each["line"].body != sheet.facts.body],
             "may_carry": _drafts(viewer),
-            "begun": next(
-                (
-                    each["line"]
-                    for each in listed
-                    if each["line"].kind == "reply"
-                    and each["line"].open
-                    and each["line"].body == sheet.facts.body
-                ),
-                None,
-            ),
+            "begun": _begun(listed, "reply", sheet),
+            "untold": None if effective or known or standing.ended else sheet.facts.untold,
+            "may_tell": _drafts(viewer),
+            "telling": _begun(listed, "extension_notice", sheet),
             "receipted": any(
                 each["line"].kind == "receipt" and each["line"].state != "voided" for each in listed
             ),
@@ -150,6 +144,9 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
     writes = found is not None and _drafts(viewer)
     if found is not None and writes:
         form.ask_for(found)
+    issues = (
+        writes and found is not None and may(viewer, found.issued) and may(viewer, permission_for(wanted))
+    )
 
     drawn: dict[str, Any] = {"today": today}
 
@@ -159,7 +156,8 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
             given["approved_by"] = viewer.name
         effective = filled.cleaned_data.get("effective") or today
         made = act(wanted, effective, recorded=today, happened=min(effective, today), **given)  # type: ignore[arg-type]
-        found = consequence(sheet.case, made)
+        way = "" if issues else "signed" if writes else "after"
+        found = consequence(sheet.case, made, way)
         if found.after is not None and found.after.due is not None and found.after.due != found.before.due:
             drawn["steps_after"] = found.after.steps()
         return _confirmation(found, filled)
@@ -197,6 +195,50 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
         request, form=form, title=wording.asked(wanted), perform=write if writes else perform, preview=preview, head=sheet.head, sheet=sheet, unless=sheet.held_newest,
         ground=entry.ground_on(today), extra=drawn, live=True, back=reverse("applications:case", args=[id]),
         template="applications/act.html", beside="applications/clock_after.html",
+    )  # fmt: skip
+
+
+@permitted("papers.draft")
+@permitted("applications.handle")
+def extension_notice(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Draft the notice of an extension to which the head of the working body agreed: its letter is shown before it is kept."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    sheet = seeing(request, id, today)
+    wanted = letters.letter_of(Kind.EXTENDED)
+    if wanted is None or sheet.facts.untold is None:
+        raise Http404
+    form = StepForm(Kind.EXTENDED, request.POST or None, seen=sheet.head, today=today)
+    form.ask_for(wanted)
+    del form.fields["days"]
+    due = sheet.standing.due
+
+    def preview(filled: ActForm) -> Confirmation:
+        until = Words(day_zh(due), day_en(due)) if due is not None else Words("", "")
+        return Confirmation(
+            Words(
+                f"确认后，《延期答复告知书》存为草稿，待签发；告知申请人答复期限延至{until.zh}。",
+                f"once confirmed: the notice is kept as a draft and waits for who signs it; it tells the applicant that the period to reply ends on {until.en}.",
+            ),
+            ground=acts()[Kind.EXTENDED].ground_on(today),
+            button=Words("保存草稿", "Save the draft"),
+        )
+
+    def perform(filled: ActForm) -> str:
+        paper = services.draft_notice_of_extension(
+            application=id,
+            given=form.letter_facts(),
+            by=request.viewer,  # type: ignore[attr-defined]
+            seen=filled.cleaned_data["seen"],
+            now=now,
+            key=filled.cleaned_data["key"],
+        )
+        return reverse("papers:paper", args=[paper])
+
+    return act_page(
+        request, form=form, title=_("起草《延期答复告知书》"), perform=perform, preview=preview, head=sheet.head, sheet=sheet,
+        unless=sheet.held_newest, ground=acts()[Kind.EXTENDED].ground_on(today),
+        back=reverse("applications:case", args=[id]), template="applications/act.html",
     )  # fmt: skip
 
 
@@ -354,6 +396,14 @@ def _papers(id: UUID, viewer: Any) -> list[dict[str, Any]]:
         {"line": line, "title": paper_kind(line.kind).words, "state": line.said}
         for line in papers.about(Subject(SUBJECT, id), viewer)
     ]
+
+
+def _begun(listed: list[dict[str, Any]], kind: str, sheet: Sheet) -> Any:
+    """Return the paper of *kind* that is begun in the name of who has the case, and not signed; None where there is none."""
+    lines = (each["line"] for each in listed)
+    return next(
+        (one for one in lines if one.kind == kind and one.open and one.body == sheet.facts.body), None
+    )
 
 
 def _offered(sheet: Sheet, viewer: Any) -> list[Kind]:
