@@ -226,8 +226,11 @@ def _seen(line: str) -> str:
 
 
 def _unseen(character: str) -> bool:
-    """Return whether the character is a control, a direction mark, or half of one: nothing that stands in a name."""
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn") and not _varies(character)
+    """Return whether the character is a control, a direction mark, or half of one: nothing that stands in a name.
+
+    Those of the private areas do: old systems keep rare characters of names there, and none is lost.
+    """
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Cn") and not _varies(character)
 
 
 def _varies(character: str) -> bool:

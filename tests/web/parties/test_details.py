@@ -122,3 +122,9 @@ def test_the_same_value_typed_otherwise_is_the_same(field: str, one: str, other:
 def test_there_is_no_looking_up_by_address() -> None:
     with pytest.raises(BadDetails):
         normal("address", "临水路")
+
+
+@pytest.mark.parametrize("name", ["王\ue3a1", "赵\U000f0041一"])
+def test_a_rare_character_that_an_old_system_keeps_in_a_private_area_stays_in_the_name(name: str) -> None:
+    assert cleaned(Details(name), "natural_person").name == name
+    assert normal("name", f" {name} ") == name
