@@ -1,5 +1,6 @@
 """Reading applications: the work list, the four numbers of the day, one case as a sheet, what came in and waits to be sorted."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -243,6 +244,14 @@ def submissions(*, viewer: Viewer, today: date) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def submission_numbered(text: str, *, viewer: Viewer) -> UUID | None:
+    """Return the submission that waits under the number that was told to its applicant, for who registers it."""
+    if not may(viewer, "applications.register"):
+        return None
+    number = unicodedata.normalize("NFKC", text).strip()
+    return next((each.id for each in intake.waiting(viewer.reach) if each.number == number), None)
 
 
 def items_sorted(*, viewer: Viewer, most: int = 50) -> list[Item]:

@@ -12,6 +12,7 @@ from mingbai_web.applications.related import related
 from mingbai_web.parties import services as parties
 from tests.web.applications.desk import Desk
 from tests.web.applications.office import at
+from tests.web.applications.test_submissions import sent
 from tests.web.parties.making import details
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +98,22 @@ def test_a_seat_that_sees_no_parties_is_not_told_whose_an_application_is(desk: D
     desk.received(DAY, party=taken(desk), matter="2025年预算")
     case = desk.received(DAY, party=taken(desk), matter="临水路老旧小区改造")
     assert related(case, (desk.row(case).party,), viewer=desk.viewer(Role.COMPILER)) == ()
+
+
+def test_the_number_that_an_applicant_was_told_finds_the_submission_and_then_its_case(desk: Desk) -> None:
+    told = sent(desk.body)
+    registrar = desk.client(Role.REGISTRAR)
+    found = registrar.get("/office/search/", {"q": f" {told.number} "})
+    assert found.headers["Location"] == f"/office/submissions/{told.id}/"
+    assert registrar.get(found.headers["Location"]).status_code == 200
+    assert desk.client(Role.MAIL_ROOM).get("/office/search/", {"q": told.number}).status_code == 200
+    (made,) = services.take_in(
+        submission=told.id,
+        matters=["旧改名单"],
+        by=desk.viewer(Role.REGISTRAR),
+        now=timezone.now(),
+        key="in-1",
+    )
+    found = registrar.get("/office/search/", {"q": told.number})
+    assert found.headers["Location"] == f"/office/cases/{made.id}/"
+    assert told.number in registrar.get(found.headers["Location"]).content.decode()

@@ -94,6 +94,9 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:100]
     viewer = request.viewer  # type: ignore[attr-defined]
     today = timezone.localdate()
+    waiting = queries.submission_numbered(text, viewer=viewer)
+    if waiting is not None:
+        return redirect("applications:take_in", waiting)
     groups = finding.find(viewer, text)
     if len(groups) == 1 and len(groups[0].hits) == 1:
         return redirect(groups[0].hits[0].address)

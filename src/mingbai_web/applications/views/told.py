@@ -72,6 +72,12 @@ def facts(sheet: Sheet, viewer: Viewer, today: date, names: Named) -> Iterator[F
     if case.origin != case.body:
         yield Fact(Words("原受理机关", "registered by"), orgs.name_on(case.origin, today))
     yield Fact(Words("收到方式", "channel"), wording.CHANNELS[case.channel])
+    if case.public_number:
+        yield Fact(
+            Words("申请编号", "application number"),
+            case.public_number,
+            note=Words("申请人凭它查询", "the applicant follows the application by it"),
+        )
     yield Fact(Words("到达", "arrived"), case.arrived_at)
     yield Fact(
         Words("收到日期", "received on"),
