@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from mingbai.audit.levels import Level
+from mingbai_web.accounts import services as accounts
 from mingbai_web.accounts.roles import Role
 from mingbai_web.orgs import services
 from tests.web.seats import viewer
@@ -32,5 +33,8 @@ def founded() -> UUID:
         effective=since,
         by=by,
         now=now,
+    )
+    accounts.make_seat(
+        name="收件岗", role=Role.REGISTRAR, bodies=[body], by=accounts.SYSTEM, now=now, today=since
     )
     return body

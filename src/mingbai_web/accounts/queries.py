@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from mingbai.errors import MingbaiError
 from mingbai_web.accounts.models import DeputyRow, HandOverRow, HoldingRow, Person, SeatRow
-from mingbai_web.accounts.permissions import require
+from mingbai_web.accounts.permissions import permissions, require
 from mingbai_web.accounts.roles import Role
 from mingbai_web.accounts.seats import Seat, Term
 from mingbai_web.accounts.viewer import Viewer
@@ -40,6 +40,7 @@ __all__ = [
     "sitters",
     "staffed",
     "viewer_of",
+    "where_seats_may",
 ]
 
 
@@ -105,6 +106,13 @@ def seats(
     elif not closed:
         found = found.filter(last=None)
     return sorted(map(_seat, found), key=_place)
+
+
+def where_seats_may(key: str, bodies: Iterable[UUID], on: date) -> frozenset[UUID]:
+    """Return of *bodies* those for which there is on the day a seat that may do *key*."""
+    rows = SeatRow.objects.filter(Q(last=None) | Q(last__gte=on), role__in=permissions()[key].roles)
+    served = {each for said in rows.values_list("bodies", flat=True) for each in said.split()}
+    return frozenset(each for each in bodies if str(each) in served)
 
 
 def seats_of(person: str, today: date) -> list[Choice]:

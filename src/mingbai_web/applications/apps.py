@@ -14,9 +14,13 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the acts on items and applications, and the tables that follow from them."""
+        from functools import partial
+
+        from mingbai_web.accounts.queries import where_seats_may
         from mingbai_web.applications import about, guarding, handing, kinds, projection, publishing, services
         from mingbai_web.applications.open import open_cases
         from mingbai_web.applications.services import taking_over
+        from mingbai_web.intake import bodies
         from mingbai_web.ledger import schemas
         from mingbai_web.rules import moves
 
@@ -30,3 +34,4 @@ class ApplicationsConfig(AppConfig):
         publishing.declare()
         guarding.declare()
         moves.provide(open_cases)
+        bodies.answered_by(partial(where_seats_may, "applications.register"))

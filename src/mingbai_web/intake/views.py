@@ -55,7 +55,7 @@ def page(request: HttpRequest, page: str) -> HttpResponse:
     draft = _draft(request, now)
     if draft is None and _sent(request) is not None:
         return redirect("intake:sent")
-    there = bodies.choices(timezone.localdate(now))
+    there = _takers(now)
     if request.method == "GET":
         return _page(request, page, sheet(draft, there, asked=False), there)
     try:
@@ -121,7 +121,7 @@ def review(request: HttpRequest) -> HttpResponse:
     draft = _draft(request, now)
     if draft is None:
         return redirect("intake:sent" if _sent(request) is not None else "intake:start")
-    filled = sheet(draft, bodies.choices(timezone.localdate(now)))
+    filled = sheet(draft, _takers(now))
     faults, error = filled.faults(), ""
     if request.method == "POST" and not faults:
         try:
@@ -211,7 +211,7 @@ def _page(
         typed = (request.POST.get("q") or request.GET.get("q") or "").strip()[:40]
         chosen = form["body"].value() or request.GET.get("body", "")
         shown = bodies.found(there, typed) if typed else there
-        told |= {"bodies": shown, "chosen": chosen, "q": typed, "all": len(there)}
+        told |= {"bodies": shown, "chosen": chosen, "q": typed, "all": len(there), "others": _others(typed)}
     if page == "others":
         rows = filled.joint
         if "add" in request.POST:
@@ -256,6 +256,17 @@ def _kept(page: str, request: HttpRequest, there: tuple[bodies.Choice, ...]) -> 
             typed |= kept_of(row, request.POST)
         typed["rows"] = str(len(rows))
     return typed
+
+
+def _takers(now: datetime) -> tuple[bodies.Choice, ...]:
+    """Return the bodies that may be applied to online."""
+    return tuple(each for each in bodies.choices(timezone.localdate(now)) if each.takes)
+
+
+def _others(typed: str) -> list[bodies.Choice]:
+    """Return the bodies that take nothing online, of those that were asked for by what was *typed*."""
+    every = bodies.choices(timezone.localdate())
+    return [each for each in (bodies.found(every, typed) if typed else every) if not each.takes]
 
 
 def _right(page: str, filled: Sheet) -> bool:

@@ -134,6 +134,7 @@ def guide(request: HttpRequest, body: UUID) -> HttpResponse:
         "body": body,
         "name": name,
         "guide": bodies.guide(body, today),
+        "takes": bodies.takes(body, today),
         "receipts": [
             (
                 words,

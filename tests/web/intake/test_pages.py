@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from mingbai_web.intake import codes, queries
+from mingbai_web.intake import bodies, codes, queries
 from mingbai_web.intake.details import unpack
 from mingbai_web.intake.models import Draft, DraftFile, Submission
 from mingbai_web.parties import sealing
@@ -417,3 +417,17 @@ def test_the_pages_speak_english_too(client: Client, qinghe: UUID) -> None:
     client.cookies["django_language"] = "en"
     answer = client.get("/apply/sought/")
     assert '<html lang="en"' in answer.content.decode()
+
+
+def test_who_sees_nothing_that_is_sent_is_not_offered_but_named_with_its_guide(
+    client: Client, qinghe: UUID
+) -> None:
+    (health,) = [each for each in bodies.choices(date(2026, 3, 2)) if each.id != qinghe]
+    offered = client.get("/apply/body/").content.decode()
+    assert f'value="{qinghe}"' in offered
+    assert f'value="{health.id}"' not in offered
+    assert "不在网上接收申请" in offered
+    assert f'href="/guide/{health.id}/"' in offered
+    assert client.post("/apply/body/", {"body": str(health.id)}).status_code == 400
+    assert f"/apply/body/?body={health.id}" not in client.get(f"/guide/{health.id}/").content.decode()
+    assert f"/apply/body/?body={qinghe}" in client.get(f"/guide/{qinghe}/").content.decode()
