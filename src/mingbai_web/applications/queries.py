@@ -35,6 +35,7 @@ from mingbai_web.rules import queries as rules
 __all__ = [
     "NOT_BY_HAND",
     "Bucket",
+    "CameIn",
     "Happening",
     "NoNumber",
     "NotSeen",
@@ -42,6 +43,7 @@ __all__ = [
     "Row",
     "Sheet",
     "by_number",
+    "came_in",
     "find",
     "items_sorted",
     "items_to_sort",
@@ -252,6 +254,31 @@ def submission_numbered(text: str, *, viewer: Viewer) -> UUID | None:
         return None
     number = unicodedata.normalize("NFKC", text).strip()
     return next((each.id for each in intake.waiting(viewer.reach) if each.number == number), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CameIn:
+    """How much came in and is not registered yet, and the first day by which what came online is to be confirmed."""
+
+    online: int = 0
+    items: int = 0
+    confirm_by: date | None = None
+    left: int | None = None
+
+    @property
+    def count(self) -> int:
+        """Return how much it is together."""
+        return self.online + self.items
+
+
+def came_in(*, viewer: Viewer, today: date) -> CameIn:
+    """Return how much waits at this seat to be registered; nothing for a seat that registers nothing."""
+    if not may(viewer, "applications.log"):
+        return CameIn()
+    online = submissions(viewer=viewer, today=today)
+    items = Item.objects.filter(body__in=viewer.reach, became="").count()
+    first = min(online, key=lambda each: each["confirm_by"], default={})
+    return CameIn(len(online), items, first.get("confirm_by"), first.get("left"))
 
 
 def items_sorted(*, viewer: Viewer, most: int = 50) -> list[Item]:

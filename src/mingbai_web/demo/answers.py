@@ -72,6 +72,9 @@ def notice(
     if step is Kind.EXTENDED:
         head = office.viewer(Role.WORKING_BODY_HEAD, day)
         papers.issue(paper=paper, by=head, seen=_head("paper", paper), now=at + timedelta(minutes=30))
+    papers.dispatch(
+        paper=paper, route="post", day=day, tracking=f"XA{paper.int % 10**9:09}01", by=office.viewer(Role.REGISTRAR, day), seen=_head("paper", paper), now=at + timedelta(minutes=40)
+    )  # fmt: skip
 
 
 class _Route:

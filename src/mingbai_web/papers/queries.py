@@ -8,7 +8,7 @@ from typing import cast
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from mingbai.text.words import Words
 from mingbai_web.accounts.permissions import may, require
@@ -40,11 +40,14 @@ __all__ = [
     "posted",
     "posting_days",
     "sheet",
+    "to_send",
     "to_sign",
 ]
 
 A_PAGE = 20
 _POSTINGS = 3
+_AGREES = {"extension_notice": "applications.extend"}
+"""Whose signature alone makes a letter, where the law names who agrees (条例第三十三条第二款)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +152,45 @@ def to_sign(viewer: Viewer) -> tuple[Line, ...]:
     wanted = Q(seat__in=seats) | Q(seat=None, role=viewer.role.value, body__in=viewer.reach)
     turns = list(Turn.objects.filter(wanted).order_by("since", "subject"))
     rows = {row.subject: row for row in PaperRow.objects.filter(subject__in={t.subject for t in turns})}
-    told = _about(rows.values(), viewer)
-    return tuple(
+    drafts = list(_to_issue(viewer).order_by("drafted_on", "subject"))
+    told = _about([*rows.values(), *drafts], viewer)
+    found = [
         replace(_line(row, (turn.name,)), since=turn.since, about=told.get(row.about))
         for turn in turns
         for row in (rows[turn.subject],)
-    )
+    ]
+    found += [
+        replace(_line(row, ("签发",)), since=row.drafted_on, about=told.get(row.about)) for row in drafts
+    ]
+    return tuple(sorted(found, key=lambda each: (each.since or each.drafted_on, each.id)))
+
+
+def _to_issue(viewer: Viewer) -> QuerySet[PaperRow]:
+    """Return the drafts that go out with one signature, and that this seat gives: no chain says whose turn they are."""
+    mine = [
+        key
+        for key, each in kinds().items()
+        if each.issued == "papers.sign"
+        and may(viewer, each.issued)
+        and may(viewer, _AGREES.get(key, each.issued))
+    ]
+    return PaperRow.objects.filter(kind__in=mine, state=State.DRAFT.value, body__in=viewer.reach)
+
+
+def to_send(viewer: Viewer, *, most: int = A_PAGE) -> tuple[tuple[Line, ...], int]:
+    """Return the signed papers that are to be sent, the longest waiting first, *most* of them, and how many there are.
+
+    A receipt is handed over when it is made, and waits for nobody.
+    """
+    if not may(viewer, "papers.dispatch"):
+        return (), 0
+    final = [State.SIGNED.value, State.ISSUED.value]
+    rows = PaperRow.objects.filter(state__in=final, dispatched_on=None, body__in=viewer.reach)
+    rows = rows.exclude(kind="receipt").order_by("signed_on", "subject")
+    found = list(rows[: most + 1])
+    count = rows.count() if len(found) > most else len(found)
+    told = _about(found[:most], viewer)
+    return tuple(replace(_line(row, ()), about=told.get(row.about)) for row in found[:most]), count
 
 
 def latest(viewer: Viewer, *, text: str = "", page: str | int = 1, a_page: int = A_PAGE) -> "Page[Line]":

@@ -22,11 +22,14 @@ from mingbai_web.duties.queries import due_list
 from mingbai_web.look.parts import Tab
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.orgs import queries as orgs
+from mingbai_web.papers import queries as papers
 from mingbai_web.parties import queries as parties
 from mingbai_web.search import queries as finding
 
 __all__ = ["search", "work_list"]
 
+_FEW = 5
+"""How many papers the head of the desk names of those that wait; the list of papers has all."""
 _PRESSED = "application.pressed"
 _CAME = ("application.joined", *(f"application.{what}" for what in COURT))
 
@@ -59,6 +62,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
         text=request.GET.get("q", "").strip()[:100],
     )
     own = due_list(viewer, today, kind=(_PRESSED, *_CAME), mine=True).rows
+    sending, unsent = papers.to_send(viewer, most=_FEW) if may(viewer, "applications.log") else ((), 0)
     kept = request.GET.copy()
     kept.pop("show", None)
     more = f"&{kept.urlencode()}" if kept else ""
@@ -80,6 +84,12 @@ def work_list(request: HttpRequest) -> HttpResponse:
             "ended": bucket is Bucket.ENDED,
             "choosing": may(viewer, "applications.see"),
             "sieved": mine or bool(unit),
+            "to_sign": (signing := papers.to_sign(viewer))[:_FEW],
+            "signs": len(signing),
+            "to_send": sending,
+            "sends": unsent,
+            "came_in": queries.came_in(viewer=viewer, today=today),
+            "few": _FEW,
             "asked": [each for each in own if each.kind == _PRESSED],
             "arrived": [each for each in own if each.kind in _CAME],
             "queues": _queues(viewer, today, body) if may(viewer, "applications.see_queue") else [],

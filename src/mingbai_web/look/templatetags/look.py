@@ -332,10 +332,10 @@ def fields(form: forms.BaseForm, names: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def places(context: Context) -> list[tuple[str, Words]]:
-    """Return the rail of the office: addresses and names, without those in `closed`."""
-    closed = context.get("closed") or ()
-    return [place for place in wording.PLACES if place[0] not in closed]
+def places(context: Context) -> list[tuple[str, Words, int]]:
+    """Return the rail of the office: addresses, names, how much `waits` there; without those in `closed`."""
+    closed, waits = context.get("closed") or (), context.get("waits") or {}
+    return [(place, name, waits.get(place, 0)) for place, name in wording.PLACES if place not in closed]
 
 
 @register.filter

@@ -45,11 +45,15 @@ def papers(request: HttpRequest) -> HttpResponse:
     """What waits for this seat's signature, and the papers of its bodies, found by words."""
     viewer = request.viewer  # type: ignore[attr-defined]
     text = request.GET.get("q", "").strip()[:100]
+    sending, unsent = queries.to_send(viewer)
     return render(
         request,
         "papers/papers.html",
         {
             "mine": queries.to_sign(viewer),
+            "signs": any(viewer.may(f"papers.{key}") for key in ("approve", "secrecy", "sign")),
+            "sending": sending,
+            "unsent": unsent,
             "page": queries.latest(viewer, text=text, page=request.GET.get("page", "1")),
             "text": text,
             "postings": _postings(viewer) if not text else (),
