@@ -33,16 +33,20 @@ def sentence(
     route: str = "",
     on: date | None = None,
     limits: Sequence[tuple[Words, date]] = (),
+    asked: Sequence[tuple[str, Words]] = (),
 ) -> Words:
     """Return what *act* will change, at the place *step* of the chain where it has one.
 
-    *number* is one that was typed, *on* the day that was given, *limits* the last days that service on it would bring.
+    *number* is one that was typed, *on* the day that was given, *limits* the last days that service on it would bring,
+    *asked* the steps that come first once it is submitted, each with who takes it.
     Raises `NumberTaken` for a typed number that will not be given.
     """
     if act == "submit":
+        zh = "、".join(f"{who.zh}（{name}）" for name, who in asked)
+        en = ", ".join(f"{who.en} ({name})" for name, who in asked)
         return Words(
-            "送审后，正文固定为当前版本，按审批流程依次办理；以后再修改的，已有的签批全部失效。",
-            "Once submitted, the text is fixed as this version and goes through its approval chain; if it is changed later, all signatures lapse.",
+            f"送审后，正文固定为当前版本，{f'先送{zh}，再' if asked else ''}按审批流程依次办理；以后再修改的，已有的签批全部失效。",
+            f"Once submitted, the text is fixed as this version and goes {f'first to {en}, then ' if asked else ''}through its approval chain; if it is changed later, all signatures lapse.",
         )
     if act == "sign_step":
         return _then(paper, step)

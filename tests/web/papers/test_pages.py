@@ -178,9 +178,49 @@ def test_a_step_taken_by_one_seat_is_shown_with_that_seat_and_steps_beside_each_
     assert "科室审核 ＋ 法律顾问审核 → 保密审查 → 签发" in officer.get(f"{here}submit/").content.decode()
     acted(officer, f"{here}submit/", delegation="")
     page = officer.get(here).content.decode()
-    moment = page[page.index("法律顾问审核</span>") :]
+    moment = page[page.index("法律顾问审核 <span") :]
     who = accounts.seat_names([seat])[seat]
     assert who.lower() in moment[: moment.index("</li>")].lower()
+
+
+def test_the_step_whose_turn_it_is_is_said_to_be_next_and_no_later_one(desk: Desk) -> None:
+    here = f"/office/papers/{drafted(desk)}/"
+    officer = desk.client(Role.CASE_OFFICER)
+    said = acted(officer, f"{here}submit/", delegation="")
+    assert "先送科室负责人（科室审核）" in said.zh
+    assert "保密审查" not in said.zh
+    page = officer.get(here).content.decode()
+    assert page.count("（下一步）") == 1
+    assert page.index(">科室审核 <") < page.index("（下一步）") < page.index(">保密审查<")
+
+
+def test_once_signed_voiding_is_no_main_button_and_the_page_says_who_sends_it(desk: Desk) -> None:
+    here = ready_to_sign(desk)
+    leader = desk.client(Role.LEADER)
+    acted(leader, f"{here}steps/2/sign/", remark="", number="")
+    page = leader.get(here).content.decode()
+    assert f'<a href="{here}void/">' in page
+    assert "等待发出：由收发、窗口或者经办人登记发出" in page
+    clerk = desk.client(Role.REGISTRAR)
+    assert f'<a class="button" href="{here}dispatch/">' in clerk.get(here).content.decode()
+    acted(
+        clerk,
+        f"{here}dispatch/",
+        route="electronic",
+        day=timezone.localdate().isoformat(),
+        tracking="",
+        carrier="",
+    )
+    assert "等待发出" not in clerk.get(here).content.decode()
+
+
+def test_why_the_drafter_records_no_signature_stands_below_the_chain_and_folded(desk: Desk) -> None:
+    here = f"/office/papers/{drafted(desk)}/"
+    officer = desk.client(Role.CASE_OFFICER)
+    acted(officer, f"{here}submit/", delegation="")
+    page = officer.get(here).content.decode()
+    assert page.index("<summary>为什么这里不能登记纸质签批") < page.index("您起草了本件，不能登记纸质签批")
+    assert page.index("科室审核") < page.index("您起草了本件，不能登记纸质签批")
 
 
 def test_a_page_offers_a_seat_only_what_it_may_do(desk: Desk) -> None:

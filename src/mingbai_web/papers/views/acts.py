@@ -1,6 +1,6 @@
 """The acts on a paper, each a page that says what it will change before it happens."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from mingbai.lifecycle import Settings
 from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import permitted
+from mingbai_web.accounts.roles import ROLES, Role, called
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation
@@ -26,14 +27,14 @@ from mingbai_web.papers.flow import other_part
 from mingbai_web.papers.forms import FORMS
 from mingbai_web.papers.letters import Letter, remedy_on
 from mingbai_web.papers.lint import missing
-from mingbai_web.papers.paper import State, route
+from mingbai_web.papers.paper import State, Step, route
 from mingbai_web.papers.queries import PaperSheet
 from mingbai_web.papers.views.about import about_facts
 from mingbai_web.papers.wording.kinds import kind
 from mingbai_web.papers.wording.pages import ACTS, SIGNED, UNDO
 from mingbai_web.rules.queries import settings
 
-__all__ = ["act", "ended", "not_offered", "open_acts"]
+__all__ = ["act", "ended", "not_offered", "open_acts", "taker"]
 
 _AT_STEP = {"approve": "sign_step", "secrecy": "secrecy", "sign": "sign"}
 _READS = ("submit", "issue", "sign_step", "secrecy", "sign", "return", "record")
@@ -128,6 +129,7 @@ def act(request: HttpRequest, id: UUID, name: str, step: int = -1) -> HttpRespon
                 route=filled.given.get("route", ""),
                 on=filled.given.get("day"),
                 limits=_limits(sheet, filled.given.get("day")) if name == "serve" else (),
+                asked=_asked_first(sheet, filled.given, timezone.localdate(now)) if name == "submit" else (),
             ),
             consequences.ground_of(name, sheet.paper),
             UNDO.get(name, ""),
@@ -203,6 +205,32 @@ def _chains(sheet: PaperSheet, today: Any) -> list[tuple[str, str]]:
             (str(each.id), f"{said(Words('授权', 'delegation'))} {each.document}：{route(each.steps)}")
         )
     return listed
+
+
+def _asked_first(sheet: PaperSheet, given: dict[str, Any], today: date) -> list[tuple[str, Words]]:
+    """Return the steps that a paper goes to first when it is submitted, each with who takes it."""
+    if sheet.paper.body is None:
+        return []
+    chosen = given.get("delegation") or ""
+    paper, outcome = sheet.paper.kind, sheet.paper.outcome
+    chains = (
+        each
+        for each in queries.delegations(sheet.paper.body, paper, outcome, today)
+        if str(each.id) == chosen
+    )
+    chain = next(chains, None) or queries.chain_on(sheet.paper.body, paper, today)
+    first = [step for step in chain.steps if step.group == min(each.group for each in chain.steps)]
+    seats = accounts.seat_names([UUID(each.seat) for each in first if each.seat])
+    return [(step.name, taker(step, seats)) for step in first]
+
+
+def taker(step: Step, seats: Mapping[UUID, str]) -> Words:
+    """Return who takes a step that is not signed yet: seats of a role, or the one that is named; with its body where that is another."""
+    who = called(seats.get(UUID(step.seat), "")) if step.seat else ROLES[Role(step.role)]
+    if not step.body:
+        return who
+    body = orgs.name_on(UUID(step.body), timezone.localdate())
+    return Words(f"{body} {who.zh}", f"{who.en}, {body}")
 
 
 def _signers(sheet: PaperSheet, place: int, today: date) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """A paper on one page: the letter as it will look, its chain as a line of steps; and the papers that wait for a seat."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from mingbai.outcomes import endings
 from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import permitted
-from mingbai_web.accounts.roles import ROLES, Role, called
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.files import queries as files
 from mingbai_web.files.purposes import purposes
@@ -23,11 +22,11 @@ from mingbai_web.orgs import queries as orgs
 from mingbai_web.papers import filed, queries
 from mingbai_web.papers.letters import Letter, remedy_on
 from mingbai_web.papers.lint import missing
-from mingbai_web.papers.paper import Paper, Signature, State, Step
+from mingbai_web.papers.paper import Paper, Signature, State
 from mingbai_web.papers.queries import PaperSheet
 from mingbai_web.papers.services.sending import PROOFS, ROUTES
 from mingbai_web.papers.views.about import about_facts
-from mingbai_web.papers.views.acts import ended, not_offered, open_acts
+from mingbai_web.papers.views.acts import ended, not_offered, open_acts, taker
 from mingbai_web.papers.wording.kinds import kind
 from mingbai_web.papers.wording.pages import RESULTS, SIGNED, stands
 from mingbai_web.rules.queries import settings
@@ -95,9 +94,11 @@ def paper(request: HttpRequest, id: UUID) -> HttpResponse:
             "scans": [each for each in stored if each.purpose != _SENT],
             "sent": next((each for each in stored if each.purpose == _SENT), None),
             "ended": ended(sheet, timezone.localdate()),
-            "not_offered": list(not_offered(sheet, viewer, timezone.localdate())),
+            "to_be_sent": sheet.paper.final and sheet.paper.dispatched is None,
+            "why_not": list(not_offered(sheet, viewer, timezone.localdate())),
+            "my_turn": bool(sheet.mine),
             "acts": [
-                (_address(id, name, step), words, first == 0)
+                (_address(id, name, step), words, first == 0 and name != "void")
                 for first, (name, step, words) in enumerate(open_acts(sheet, viewer))
             ],
         },
@@ -174,23 +175,14 @@ def _moments(paper: Paper, names: dict[str, str]) -> Iterator[Moment]:
             who = names.get(found.person, found.person)
             yield Moment(step.name, found.day, "done", who, _note(found, names))
         elif paper.state is State.IN_REVIEW:
-            turn = "now" if place in paper.turns else "next"
-            yield Moment(step.name, None, turn, _taker(step, seats))
+            turn = "now" if place in paper.turns else "later"
+            yield Moment(step.name, None, turn, taker(step, seats))
     if paper.state is State.ISSUED:
         yield Moment(Words("制发", "Issued"), paper.signed)
     if paper.dispatched:
         yield Moment(Words("发出", "Sent"), paper.dispatched, note=ROUTES[paper.route])
     if paper.served:
         yield Moment(Words("送达", "Served"), paper.served)
-
-
-def _taker(step: Step, seats: Mapping[UUID, str]) -> Words:
-    """Return who takes a step that is not signed yet: seats of a role, or the one that is named; with its body where that is another."""
-    who = called(seats.get(UUID(step.seat), "")) if step.seat else ROLES[Role(step.role)]
-    if not step.body:
-        return who
-    body = orgs.name_on(UUID(step.body), timezone.localdate())
-    return Words(f"{body} {who.zh}", f"{who.en}, {body}")
 
 
 def _note(each: Signature, names: dict[str, str]) -> Words | str:
