@@ -21,9 +21,15 @@ from mingbai_web.papers import sheets
 from mingbai_web.papers.letters import told
 from mingbai_web.parties.details import Details
 
-__all__ = ["KINDS", "calls", "printed_sheet"]
+__all__ = ["KINDS", "PRINTS", "calls", "printed_sheet"]
 
-KINDS = ("register_form", "transfer_slip", "phone_record")
+PRINTS = {
+    "register_form": Words("登记表", "registration form"),
+    "transfer_slip": Words("转办单", "transfer slip"),
+    "phone_record": Words("电话记录单", "record of a telephone call"),
+}
+"""What the forms are called, in the order in which they are offered."""
+KINDS = tuple(PRINTS)
 
 
 def printed_sheet(

@@ -8,7 +8,7 @@ __all__ = ["ALL_TOGETHER", "EACH", "MOST", "BadFile", "file_of", "hold_size", "s
 
 MOST, EACH, ALL_TOGETHER = 6, 8 * 1024**2, 20 * 1024**2
 
-_EXAMINED_AS = {"identity": "identity", "authorisation": "attachment", "description": "attachment"}
+_EXAMINED_AS = {"identity": "identity", "authorisation": "authorisation", "description": "attachment"}
 
 
 def file_of(name: str, purpose: str, content: bytes, *, count: int, together: int) -> File:

@@ -86,7 +86,7 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What an act will change, said before it happens: *sentence* in one, *undo* what cannot be taken back."""
+    """What an act will change, said before it happens: *sentence* in one, *undo* what cannot be taken back, *caution* what may be wrong."""
 
     sentence: Said
     ground: Ground | None = None
@@ -95,6 +95,7 @@ class Confirmation:
     after: Sequence[Fact] = ()
     letters: Sequence[Said] = ()
     button: Said = _CONFIRM
+    caution: Said = ""
 
 
 @dataclass(frozen=True, slots=True)

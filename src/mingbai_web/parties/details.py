@@ -48,6 +48,14 @@ class Agent:
     number: str = ""
     phone: str = ""
     authority: str = ""
+    address: str = ""
+
+    def told(self) -> str:
+        """Return what an act commits to; no address is as it was before one could be given."""
+        said = asdict(self)
+        if not self.address:
+            del said["address"]
+        return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,7 @@ class Details:
             if value := getattr(self, name):
                 yield name, value
         if self.agent is not None:
-            yield "agent", json.dumps(asdict(self.agent), ensure_ascii=False, sort_keys=True)
+            yield "agent", self.agent.told()
         if self.joint:
             yield (
                 "joint",

@@ -13,9 +13,10 @@ from mingbai.outcomes import applicants, matters
 from mingbai_web.applications import wording
 from mingbai_web.applications.forms.base import choices
 from mingbai_web.intake.details import FORMS, ROUTES
+from mingbai_web.intake.fields import resident_number
 from mingbai_web.look.acting import ActForm
 from mingbai_web.look.fields import DayField, instant_field
-from mingbai_web.parties.details import IDENTITIES, Agent, Details
+from mingbai_web.parties.details import IDENTITIES, Agent, Details, normal
 
 __all__ = ["JoinForm", "LogForm", "RequestForm", "TakeInForm", "TellForm"]
 
@@ -60,7 +61,10 @@ class RequestForm(ActForm):
     address = forms.CharField(label=_("联系地址"), required=False, max_length=200)
     post_code = forms.CharField(label=_("邮政编码"), required=False, max_length=10)
     agent_name = forms.CharField(label=_("代理人姓名"), required=False, max_length=100)
+    agent_identity = forms.ChoiceField(label=_("代理人证件种类"), required=False)
+    agent_number = forms.CharField(label=_("代理人证件号码"), required=False, max_length=40)
     agent_phone = forms.CharField(label=_("代理人电话"), required=False, max_length=40)
+    agent_address = forms.CharField(label=_("代理人联系地址"), required=False, max_length=200)
     agent_authority = forms.CharField(
         label=_("代理权限"),
         required=False,
@@ -95,6 +99,7 @@ class RequestForm(ActForm):
         listed = {
             "applicant": choices({key: each.words for key, each in applicants().items()}),
             "identity": choices(IDENTITIES),
+            "agent_identity": choices(IDENTITIES),
             "channel": choices(wording.CHANNELS),
             "form": empty + choices(FORMS),
             "route": empty + choices(ROUTES),
@@ -118,7 +123,10 @@ class RequestForm(ActForm):
         """Return who applies."""
         given = self.cleaned_data
         agent = (
-            Agent(given["agent_name"], phone=given["agent_phone"], authority=given["agent_authority"])
+            Agent(
+                given["agent_name"],
+                *(given[f"agent_{name}"] for name in ("identity", "number", "phone", "authority", "address")),
+            )
             if given["agent_name"]
             else None
         )
@@ -127,6 +135,22 @@ class RequestForm(ActForm):
             for name in ("name", "identity", "number", "phone", "email", "address", "post_code")
         }
         return Details(**plain, agent=agent, person=given["applicant"] == "natural_person")
+
+    def doubted(self) -> list[str]:
+        """Return the numbers that were written down as those of resident identity cards and can be none."""
+        agent = self.details().agent
+        known: list[Details | Agent] = [
+            self.details(),
+            *self.others(),
+            *([agent] if agent is not None else []),
+        ]
+        return [
+            each.number
+            for each in known
+            if each.identity == "resident"
+            and each.number
+            and not resident_number(normal("number", each.number))
+        ]
 
     def others(self) -> list[Details]:
         """Return who applies together with the applicant."""

@@ -158,7 +158,7 @@ def _examined(submission: UUID, opened: Opened) -> Iterator[Examined]:
             continue
 
 
-_PURPOSES = {"identity": "identity", "authorisation": "attachment", "description": "attachment"}
+_PURPOSES = {"identity": "identity", "authorisation": "authorisation", "description": "attachment"}
 
 
 def _details(opened: Opened) -> Details:
@@ -173,7 +173,14 @@ def _details(opened: Opened) -> Details:
         address=who.address,
         post_code=who.postcode,
         contact=who.contact,
-        agent=Agent(agent.name, _identity(agent), agent.identity_number, agent.phone, _authority(opened))
+        agent=Agent(
+            agent.name,
+            _identity(agent),
+            agent.identity_number,
+            agent.phone,
+            _authority(opened),
+            f"{agent.address} {agent.postcode}".strip(),
+        )
         if agent is not None
         else None,
         notes=_sought(opened),

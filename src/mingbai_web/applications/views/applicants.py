@@ -100,6 +100,7 @@ class Scan(forms.Form):
         choices=[
             ("scan", gettext_lazy("扫描件")),
             ("identity", gettext_lazy("身份证明")),
+            ("authorisation", gettext_lazy("授权委托书")),
             ("attachment", gettext_lazy("附件")),
         ],
     )
@@ -262,6 +263,10 @@ def _also(at: int, known: Details) -> list[Fact]:
     return [Fact(Words(f"共同申请人{at}", f"joint applicant {at}"), known.name, note=note)]
 
 
+def _of_agent(what: Words) -> Words:
+    return Words(f"代理人的{what.zh}", f"the agent's {what.en}")
+
+
 def _known(known: Details) -> list[Fact]:
     rows = [
         Fact(Words("姓名或者名称", "name"), known.name),
@@ -273,6 +278,12 @@ def _known(known: Details) -> list[Fact]:
         Fact(Words("申请人的原文", "in the applicant's words"), known.notes),
     ]
     if known.agent is not None:
-        rows.append(Fact(Words("代理人", "agent"), f"{known.agent.name} {known.agent.phone}".strip()))
+        agent = known.agent
+        rows += [
+            Fact(Words("代理人", "agent"), f"{agent.name} {agent.phone}".strip()),
+            Fact(_of_agent(IDENTITIES.get(agent.identity, Words("证件", "document"))), agent.number),
+            Fact(_of_agent(Words("地址", "address")), agent.address),
+            Fact(_of_agent(Words("权限", "authority")), agent.authority),
+        ]
     rows += [Fact(Words("共同申请人", "joint applicant"), each.name) for each in known.joint]
     return [row for row in rows if row.value]

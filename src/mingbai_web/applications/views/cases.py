@@ -110,7 +110,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "may_attach": may(viewer, "files.store"),
             "calls": sheets.calls(sheet)[:-1],
             "prints": [
-                (kind, _PRINTS[kind])
+                (kind, sheets.PRINTS[kind])
                 for kind in sheets.KINDS
                 if may(viewer, "applications.see")
                 and (kind != "transfer_slip" or not standing.ended or _sent(sheet))
@@ -371,11 +371,6 @@ def _handling(body: UUID, today: date) -> list[tuple[str, str]]:
     ]
 
 
-_PRINTS = {
-    "register_form": Words("登记表", "registration form"),
-    "transfer_slip": Words("转办单", "transfer slip"),
-    "phone_record": Words("电话记录单", "record of a telephone call"),
-}
 _SELDOM = {
     Kind.REROUTED, Kind.TAKEN_OVER, Kind.SPLIT, Kind.MERGED, Kind.APPLICANT_GONE, Kind.DEFERRED, Kind.REASONS_ASKED,
     Kind.REDO_ORDERED, Kind.JOINT_MAKER_CONSULTED, Kind.ORGAN_CONSULTED,

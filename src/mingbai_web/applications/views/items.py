@@ -138,7 +138,10 @@ def register(request: HttpRequest, id: UUID) -> HttpResponse:
     form = RequestForm(request.POST or None, seen=head, initial=initial)
 
     def preview(filled: ActForm) -> Confirmation:
-        return Confirmation(_registering(cast("RequestForm", filled), now), button=Words("登记", "Register"))
+        asked = cast("RequestForm", filled)
+        return Confirmation(
+            _registering(asked, now), button=Words("登记", "Register"), caution=_doubts(asked.doubted())
+        )
 
     @transaction.atomic
     def perform(filled: ActForm) -> str:
@@ -266,6 +269,18 @@ def _registering(form: RequestForm, now: datetime) -> Words:
     follows = beginning(form.cleaned_data["channel"], arrived, today, rules.settings())
     zh = f"确认后，登记为 {number} 件申请；{channel.zh}；{follows.zh}。"
     en = f"once confirmed, applications registered: {number}; {channel.en}; {follows.en}."
+    return Words(zh, en)
+
+
+def _doubts(numbers: list[str]) -> Words | str:
+    """Return that *numbers* cannot be those of identity cards: said, not refused, for the letter may have them so."""
+    if not numbers:
+        return ""
+    zh = f"身份证号码 {'、'.join(numbers)} 与其校验位不符：抄错的请改正；来件就是这样写的，可以照登。"
+    en = (
+        f"the identity number {', '.join(numbers)} does not fit its check digit: correct it where it was copied wrong; "
+        "where the letter has it so, it may be registered so."
+    )
     return Words(zh, en)
 
 

@@ -12,7 +12,7 @@ from mingbai_web.accounts.permissions import may
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications.cases import SUBJECT
 from mingbai_web.applications.queries import Sheet
-from mingbai_web.applications.sheets import KINDS, printed_sheet
+from mingbai_web.applications.sheets import KINDS, PRINTS, printed_sheet
 from mingbai_web.applications.views.seeing import seeing
 from mingbai_web.files import queries as files
 from mingbai_web.files.purposes import purposes
@@ -23,7 +23,7 @@ from mingbai_web.parties import queries as parties
 __all__ = ["sheet"]
 
 
-_BROUGHT = ("identity", "attachment")
+_BROUGHT = ("identity", "authorisation", "attachment")
 """For what applicants bring files; the others are the office's own."""
 
 
@@ -44,10 +44,10 @@ def sheet(request: HttpRequest, id: UUID, kind: str, form: str) -> HttpResponse:
     day = timezone.localdate(now)
     found = seeing(request, id, day)
     viewer = request.viewer  # type: ignore[attr-defined]
-    details, also = None, []
+    details, also, why = None, [], f"打印《{PRINTS[kind].zh}》"
     if kind != "transfer_slip" and may(viewer, "applications.unmask"):
-        details = parties.unmasked(found.facts.party, viewer, f"打印表格 {kind}", now)
-        also = [parties.unmasked(each, viewer, f"打印表格 {kind}", now).name for each in found.facts.others]
+        details = parties.unmasked(found.facts.party, viewer, why, now)
+        also = [parties.unmasked(each, viewer, why, now).name for each in found.facts.others]
     call = request.GET.get("call", "")
     made = printed_sheet(
         kind,
