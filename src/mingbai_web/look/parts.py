@@ -51,7 +51,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One step on a timeline. *state* is done, now, next, later (after what is next), undone (an act that was taken back) or lapsed (one that counts no more)."""
+    """One step on a timeline. *state* is done, now, next, later (after what is next), late (it went by), undone (an act that was taken back) or lapsed (one that counts no more)."""
 
     what: Said
     on: date | datetime | None

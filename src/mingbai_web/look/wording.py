@@ -126,7 +126,9 @@ def _days(count: int, kind: str = "") -> str:
     return f"{count} {kind}day{'' if count == 1 else 's'}"
 
 
-def marks(steps: Sequence[Step], period: int | None, today: date | None) -> Iterator[tuple[str, Words]]:
+def marks(
+    steps: Sequence[Step], period: int | None, today: date | None, answered: date | None = None
+) -> Iterator[tuple[str, Words]]:
     """Yield the marks that a ribbon of *steps* shows, each with what it means."""
     there = {step.kind for step in steps}
     if there & {Kind.RECEIVED, Kind.RESET}:
@@ -143,6 +145,13 @@ def marks(steps: Sequence[Step], period: int | None, today: date | None) -> Iter
     counted = sum(step.days for step in steps if step.kind in (Kind.COUNTED, Kind.MAKE_UP))
     if period is not None and counted > period:
         yield "line", Words("延长的日子", "day of the extension")
-    yield "due", Words("届满之日", "due day")
-    if today is not None:
+    due = max((step.first for step in steps if step.kind is Kind.DUE), default=None)
+    end = answered or today
+    if due is not None and (answered is None or due <= answered):
+        yield "due", Words("届满之日", "due day")
+    if due is not None and end is not None and end > due:
+        yield "late", Words("逾期的日子", "overdue")
+    if answered is not None:
+        yield "answered", Words("答复之日，期限到此为止", "the day of the answer: the period ends here")
+    elif today is not None:
         yield "today", Words("今天", "today")

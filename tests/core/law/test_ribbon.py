@@ -174,3 +174,19 @@ def test_whatever_happened_the_squares_are_the_days_of_the_clock_that_runs(acts:
         assert shown == [
             standing.clock.base + timedelta(n) for n in range((due[0] - standing.clock.base).days + 1)
         ]
+
+
+def test_a_clock_that_was_answered_ends_on_that_day_which_is_marked() -> None:
+    picture = drawn(R, answered=date(2025, 9, 24))
+    assert days(picture)[-1] == date(2025, 9, 24)
+    assert (looks(picture, "answered"), looks(picture, "due")) == (1, 0)
+    assert (picture.findtext(f"{SVG}desc") or "").endswith("；2025-09-24 答复")
+
+
+def test_days_past_the_due_day_are_drawn_until_today_or_the_answer_and_not_for_ever() -> None:
+    due = days(drawn(R))[-1]
+    late = due + timedelta(5)
+    assert days(drawn(R, today=late))[-1] == late
+    assert looks(drawn(R, today=late), "late") == 5
+    assert days(drawn(R, today=late + timedelta(9), answered=late))[-1] == late
+    assert days(drawn(R, today=due + timedelta(400)))[-1] == due

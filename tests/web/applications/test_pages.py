@@ -253,6 +253,35 @@ def test_list_and_case_say_in_working_days_how_long_a_reply_is_overdue(desk: Des
         assert f"逾期 {gone} 个工作日" in desk.client(Role.CASE_OFFICER).get(address).content.decode()
 
 
+def test_an_overdue_case_says_that_its_period_went_by_until_today_and_why_it_is_not_extended(
+    desk: Desk,
+) -> None:
+    case = desk.received(today() - timedelta(60))
+    page = desk.client(Role.CASE_OFFICER).get(f"/office/cases/{case}/").content.decode()
+    assert "答复期限已经届满，还没有答复" in page
+    assert "（下一步）" not in page
+    assert "不能延长答复期限：" in page
+    assert f"{today().isoformat()} 已逾期" in page
+    early = desk.received(today())
+    page = desk.client(Role.CASE_OFFICER).get(f"/office/cases/{early}/").content.decode()
+    assert "答复期限届满" in page
+    assert "（下一步）" in page
+    assert "不能延长答复期限：" not in page
+    assert "已逾期" not in page
+
+
+def test_the_clock_of_a_case_ends_with_the_day_of_its_answer(desk: Desk) -> None:
+    case = desk.received(today() - timedelta(14))
+    desk.step(case, Kind.DECIDED, today() - timedelta(1), outcome="granted")
+    desk.step(case, Kind.DISPATCHED, today() - timedelta(1), route="post")
+    page = desk.client(Role.CASE_OFFICER).get(f"/office/cases/{case}/").content.decode()
+    assert "已经答复，期限到这一日停止：" in page
+    drawn = page[page.index("<svg xmlns") : page.index("</svg>")]
+    days = [each[:10] for each in drawn.split("<g><title>")[1:]]
+    assert max(days) == (today() - timedelta(1)).isoformat()
+    assert "；答复" in drawn
+
+
 def test_every_step_has_a_page_or_is_refused_to_the_seat(desk: Desk) -> None:
     case = desk.received(today() - timedelta(1), party=uuid4())
     for role in desk.seats:

@@ -65,7 +65,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "standing": standing,
             "state": STATES[standing.state],
             "facts": list(told.facts(sheet, viewer, today, names)),
-            "moments": list(told.moments(sheet, viewer, names)),
+            "moments": list(told.moments(sheet, viewer, names, effective or today)),
             "steps": standing.steps(),
             "due": standing.due,
             "firm": reply is None or reply.missing is None,
@@ -80,6 +80,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             else [each for each in listed if each["line"].open and each["line"].body != sheet.facts.body],
             "may_carry": _drafts(viewer),
             "begun": _begun(listed, "reply", sheet),
+            "no_extension": None if effective or known else _not_extended(sheet, viewer, today),
             "untold": None if effective or known or standing.ended else sheet.facts.untold,
             "may_tell": _drafts(viewer),
             "telling": _begun(listed, "extension_notice", sheet),
@@ -391,6 +392,16 @@ def _papers(id: UUID, viewer: Any) -> list[dict[str, Any]]:
         {"line": line, "title": paper_kind(line.kind).words, "state": line.said}
         for line in papers.about(Subject(SUBJECT, id), viewer)
     ]
+
+
+def _not_extended(sheet: Sheet, viewer: Any, today: date) -> Words | None:
+    """Return why an open application whose period is over is not extended, for who would; None where nobody wonders."""
+    due = sheet.standing.due
+    over = due is not None and due < today and sheet.standing.ended is None and sheet.standing.decided is None
+    if not over or Kind.EXTENDED in sheet.open or not (_drafts(viewer) or may(viewer, "applications.extend")):
+        return None
+    wanted = act(Kind.EXTENDED, today, days=1, approved_by=viewer.name)
+    return consequence(sheet.case, wanted).refused
 
 
 def _begun(listed: list[dict[str, Any]], kind: str, sheet: Sheet) -> Any:

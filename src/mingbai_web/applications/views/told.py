@@ -117,8 +117,8 @@ def facts(sheet: Sheet, viewer: Viewer, today: date, names: Named) -> Iterator[F
         )
 
 
-def moments(sheet: Sheet, viewer: Viewer, names: Named) -> Iterator[Moment]:
-    """Yield what happened to the case, and the end of the period that comes next."""
+def moments(sheet: Sheet, viewer: Viewer, names: Named, today: date) -> Iterator[Moment]:
+    """Yield what happened to the case, and the end of the period: that comes next, or that it went by without a reply."""
     sees_papers = may(viewer, "papers.see")
     for each in sheet.happenings:
         who = names.persons.get(each.entry.person, each.entry.person)
@@ -148,7 +148,13 @@ def moments(sheet: Sheet, viewer: Viewer, names: Named) -> Iterator[Moment]:
             reverse("papers:paper", args=[paper]) if paper else _item_of(each.facts, viewer),
         )
     if sheet.standing.due is not None and sheet.standing.ended is None:
-        yield Moment(Words("答复期限届满", "the period to reply ends"), sheet.standing.due, "next")
+        over = sheet.standing.due < today
+        words = Words("答复期限已经届满，还没有答复", "the period to reply ended without a reply")
+        yield Moment(
+            words if over else Words("答复期限届满", "the period to reply ends"),
+            sheet.standing.due,
+            "late" if over else "next",
+        )
 
 
 def _item_of(facts: dict[str, object], viewer: Viewer) -> str:

@@ -183,6 +183,7 @@ def ribbon(
     today: date | None = None,
     period: int | None = None,
     legend: bool = True,
+    answered: date | None = None,
 ) -> dict[str, Any]:
     """Draw the clock of *steps*, with what its marks mean and every step in words.
 
@@ -190,12 +191,18 @@ def ribbon(
     """
     told = title or str(said(Words("期限带", "Clock ribbon")))
     svg = drawing(
-        steps, title=told, language=_language(), period=period, today=today, name=_name(context, "ribbon")
+        steps,
+        title=told,
+        language=_language(),
+        period=period,
+        today=today,
+        answered=answered,
+        name=_name(context, "ribbon"),
     )
     return {
         "drawing": mark_safe(_STYLE.sub("", svg)),  # made by the core, which escapes what it is given
         "steps": steps,
-        "legend": wording.marks(steps, period, today) if legend and svg else (),
+        "legend": wording.marks(steps, period, today, answered) if legend and svg else (),
     }
 
 
