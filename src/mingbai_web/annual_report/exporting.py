@@ -125,6 +125,10 @@ USUAL = (
 """The columns where none were chosen."""
 
 
+_NAMED = 3
+"""How many bodies a title names."""
+
+
 def _channel(key: str) -> str:
     return CHANNELS[key].zh if key in CHANNELS else ""
 
@@ -163,7 +167,9 @@ def register(
     rows = tuple(
         tuple(column.of(each) for column in chosen) for each in _listed(wanted, period, viewer, now, unmask)
     )
-    title = f"政府信息公开申请台账（{period.first}至{period.last}，{State.WORDS[state].zh}）"
+    names = [name for name in _bodies(set(bodies), period.last).values() if name]
+    whose = "、".join(names) if len(names) <= _NAMED else f"{names[0]}等{len(names)}个机关"
+    title = f"{whose}政府信息公开申请台账（{period.first}至{period.last}，{State.WORDS[state].zh}）"
     return Register(title, chosen, rows, bool(unmask))
 
 

@@ -82,6 +82,8 @@ def file_of(found: Recount, to: str) -> bytes:
 def _report(figures: Figures, names: Sequence[str], period: Period, digest: str) -> Report:
     whole = (period.first.month, period.first.day, period.last.month, period.last.day) == (1, 1, 12, 31)
     days = "" if whole else f"（{_day(period.first)}至{_day(period.last)}）"
+    if whole and period.known < period.last:  # a year that is not over: no figure of its report yet
+        days = f"（截至{_day(period.known)}）"
     name = "、".join(names) + days
     return Report(
         source=Source(

@@ -30,6 +30,11 @@ COMPANIES = (
     "清河万川物业服务有限公司",
     "清江百禾食品有限公司",
 )
+_ORGANISATIONS = {
+    "law_firm": ("清江明衡律师事务所", "清江守正律师事务所"),
+    "other_organisation": ("清河区晨星小区业主委员会", "清河区东塘村民小组"),
+}
+"""Who applies and is no company: a name is always of the same kind."""
 _MATTERS = (
     "老旧小区改造项目名单", "老旧小区改造资金使用情况", "河道整治工程招标文件", "某路拓宽工程征收补偿方案", "廉租住房分配结果",
     "停车场收费标准的制定依据", "小学学区划分方案", "养老服务补贴发放明细", "行政处罚裁量基准", "某地块规划条件",
@@ -80,7 +85,12 @@ def applicant(dice: Random) -> tuple[str, Details]:
     if dice.random() < 0.85:
         return "natural_person", Details(_name(dice), phone="000-0000000", address="清河区某路1号")
     kind = dice.choice(["company", "company", "law_firm", "other_organisation"])
-    return kind, Details(dice.choice(COMPANIES), phone="000-0000000", address="清河区某路2号", person=False)
+    return kind, Details(
+        dice.choice(_ORGANISATIONS.get(kind, COMPANIES)),
+        phone="000-0000000",
+        address="清河区某路2号",
+        person=False,
+    )
 
 
 def submission(dice: Random) -> outer.Details:

@@ -23,6 +23,7 @@ from mingbai_web.parties import services as parties
 from mingbai_web.parties.details import Details
 from tests.web.annual_report.registers import layout_of
 from tests.web.annual_report.registers import register as earlier
+from tests.web.applications.desk import Desk
 from tests.web.applications.office import Office, at
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +209,9 @@ def test_what_is_open_is_judged_on_the_day_of_the_record_and_not_at_the_end_of_t
     assert said(late, late) == "逾期未答复"
     assert said(early, late) == "在办"  # by what was known then
     assert said(date(2026, 12, 31), early) == "在办"  # nobody knows what is to come
+
+
+def test_the_title_says_whose_register_it_is() -> None:
+    desk = Desk.opened(Role.REGISTRAR)
+    found = exported(desk, Role.REGISTRAR)
+    assert found.title.startswith("清河区人民政府政府信息公开申请台账（")

@@ -297,3 +297,15 @@ def test_last_years_report_is_held_against_the_opening_balances(office: Office) 
     assert "总计：一致（2件）" in page
     wrong = client.post(f"{ROOT}opening/", {"year": "2025", "file": SimpleUploadedFile("年报.html", given)})
     assert "请提供 2024 年的年报" in wrong.content.decode()
+
+
+def test_figures_name_the_body_on_the_page_and_in_the_head_of_the_register(office: Office) -> None:
+    page = signed_in(Role.COMPILER, office.body).get(f"{ROOT}?{YEAR}").content.decode()
+    assert str(office.body)[-12:] in page.partition("page-head")[2].partition("</p>")[0]
+
+
+def test_a_seat_that_sees_no_applicants_reads_their_kinds_under_that_head(office: Office) -> None:
+    asked = f"{ROOT}cases/?{YEAR}&bodies={office.body}&known=2026-06-01&row=new&column=business"
+    for role, head in ((Role.COMPILER, "申请人类别"), (Role.LEADER, "申请人")):
+        page = signed_in(role, office.body).get(asked).content.decode()
+        assert f'<th scope="col">{head}</th>' in page

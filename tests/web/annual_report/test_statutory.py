@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -160,3 +161,15 @@ def test_a_report_of_another_year_or_without_the_table_is_not_compared(office: O
 def test_a_seat_without_figures_recounts_nothing(office: Office) -> None:
     with pytest.raises(Forbidden):
         recount(bodies=[office.body], names=["甲"], period=YEAR, viewer=office.viewer(Role.CASE_OFFICER))
+
+
+@pytest.mark.parametrize(
+    ("known", "said"), [(date(2025, 11, 23), "（截至11月23日）"), (date(2025, 12, 31), "")]
+)
+def test_a_year_that_is_not_over_says_up_to_which_day_its_figures_are(known: date, said: str) -> None:
+    body = uuid4()
+    viewer = Office(body).viewer(Role.COMPILER)
+    found = recount(
+        bodies=[body], names=["清河区人民政府"], period=Period.year(2025, known=known), viewer=viewer
+    )
+    assert found.report.body.name == f"清河区人民政府{said}"

@@ -17,9 +17,11 @@ from mingbai_web.duties.models import Duty
 from mingbai_web.duties.queries import due_list
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.look import wording
+from mingbai_web.orgs import queries as orgs
 from mingbai_web.parties import services as parties
 from mingbai_web.parties.details import Details
-from tests.web.applications.desk import Desk
+from tests.web.accounts import office as people
+from tests.web.applications.desk import BEFORE, Desk
 from tests.web.applications.office import Office, at
 from tests.web.applications.test_pages import posted
 
@@ -255,3 +257,16 @@ def test_who_may_assign_answers_for_a_case_that_is_with_nobody_and_reads_by_when
     done = posted(client, f"/office/cases/{case}/answer-press/", {"says": "今日交办"})
     assert done.status_code == 302
     assert not Duty.objects.filter(kind="application.pressed").exists()
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_who_oversees_several_bodies_reads_whose_each_application_is(several: bool) -> None:
+    desk = Desk.opened(Role.REGISTRAR)
+    desk.received(today())
+    other = next(each.id for each in orgs.bodies(on=today()) if each.id != desk.body)
+    now = timezone.now()
+    people.someone("supervisor", "督办甲", now=now, today=BEFORE)
+    bodies = (desk.body, other) if several else (desk.body,)
+    desk.seats[Role.SUPERVISOR] = people.seat(Role.SUPERVISOR, "supervisor", bodies=bodies, today=BEFORE)
+    page = desk.client(Role.SUPERVISOR).get("/office/").content.decode()
+    assert ('<td data-label="机关">清河区人民政府</td>' in page) is several

@@ -1,13 +1,14 @@
 """The fictional district: its year is made through the real services, verifies, and its table is what its acts say."""
 
 from datetime import UTC, date, datetime
+from random import Random
 
 import pytest
 
 from mingbai_web.accounts.roles import Role
 from mingbai_web.annual_report.figures import Period, table
 from mingbai_web.applications.models import Application
-from mingbai_web.demo import district, year
+from mingbai_web.demo import district, fiction, year
 from mingbai_web.ledger import projections
 from mingbai_web.ledger.verification import verify
 from tests.web.demo.recount import recount
@@ -38,3 +39,12 @@ def test_the_same_number_makes_the_same_year() -> None:
         year.live(made.offices, first=date(2025, 12, 1), now=NOW, cases=4, seed=5).done for _ in range(2)
     ]
     assert lived[0] == lived[1]
+
+
+def test_who_applies_is_always_of_the_same_kind() -> None:
+    dice, kinds = Random(1), {}
+    for _ in range(2_000):
+        kind, details = fiction.applicant(dice)
+        if not details.person:
+            assert kinds.setdefault(details.name, kind) == kind, details.name
+    assert {"company", "law_firm", "other_organisation"} == set(kinds.values())

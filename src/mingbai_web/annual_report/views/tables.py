@@ -89,6 +89,7 @@ def table_page(request: HttpRequest) -> HttpResponse:
         asked = urlencode(form.asked())
         told |= {
             "period": form.period,
+            "bodies": [body_names(viewer)[body] for body in form.bodies],
             "table": laid_out(found.figures, shape, _links(asked, viewer)),
             "held": holding(found.figures, shape),
             "definitions": definitions(shape),
@@ -133,6 +134,7 @@ def figure_cases(request: HttpRequest) -> HttpResponse:
         request,
         "annual_report/cases.html",
         {
+            "sees_parties": viewer.may("parties.see"),
             "row": rows[row],
             "column": columns[column],
             "number": len(found),

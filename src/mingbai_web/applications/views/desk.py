@@ -141,10 +141,12 @@ def listed(rows: list[Row], request: HttpRequest) -> list[dict[str, object]]:
     viewer, today = request.viewer, timezone.localdate()  # type: ignore[attr-defined]
     labels = parties.masked({row.party for row in rows}, viewer)
     units = {unit.id: unit.name for unit in orgs.units(on=today)} if rows else {}
+    bodies = orgs.names_on(viewer.reach, today) if rows and len(viewer.bodies) > 1 else {}
     seats = accounts.seat_names({row.seat for row in rows if row.seat is not None}) if rows else {}
     return [
         {
             "row": row,
+            "body": bodies.get(row.body, "—") if bodies else "",
             "who": said(labels.get(row.party, "")),
             "unit": units.get(row.unit, ""),  # type: ignore[arg-type]
             "seat": said(called(seats.get(row.seat, ""))),  # type: ignore[arg-type]
