@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from mingbai.deadlines import falls_due
 from mingbai.lifecycle import Kind, acts
+from mingbai_web.accounts import services as accounts
 from mingbai_web.accounts.models import Read
 from mingbai_web.accounts.roles import Role
 from mingbai_web.applications import services
@@ -23,6 +24,7 @@ from mingbai_web.ledger import projections
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.models import Entry
 from mingbai_web.look import wording
+from mingbai_web.orgs import services as orgs
 from mingbai_web.orgs.models import Body, Unit
 from mingbai_web.papers.models import PaperRow
 from mingbai_web.papers.queries import sheet as paper_sheet
@@ -34,7 +36,7 @@ from mingbai_web.rules import queries as rules
 from mingbai_web.tracking.models import PublicStep
 from tests.web.accounts import office as people
 from tests.web.applications.desk import BEFORE, Desk
-from tests.web.applications.office import at
+from tests.web.applications.office import Office, at
 from tests.web.files.making import pdf
 
 pytestmark = pytest.mark.django_db
@@ -925,3 +927,35 @@ def test_a_third_party_who_is_a_person_is_named_in_the_letter_and_not_in_the_rec
     said = "".join(Entry.objects.values_list("facts", flat=True))
     assert "欧阳小满" not in said
     assert "欧阳某某" in said
+
+
+def test_handing_on_and_a_search_say_what_follows_before_they_are_entered(desk: Desk) -> None:
+    case, client = desk.received(today()), desk.client(Role.WORKING_BODY_HEAD)
+    office, other = (
+        orgs.make_unit(
+            name=name,
+            serves=[desk.body],
+            effective=today(),
+            by=Office(desk.body).viewer(Role.SYSTEM_ADMIN),
+            now=timezone.now(),
+        )
+        for name in ("档案室", "法制科")
+    )
+    seat = accounts.make_seat(
+        name="经办人", role=Role.CASE_OFFICER, bodies=[desk.body], unit=office, by=accounts.SYSTEM,
+        now=timezone.now(), today=today(),
+    )  # fmt: skip
+    page = client.get(f"/office/cases/{case}/assign/").content.decode()
+    assert "档案室　" in page
+    asked = {"unit": str(other), "seat": str(seat)}
+    shown = posted(client, f"/office/cases/{case}/assign/", asked, confirm=False).content.decode()
+    assert "交给法制科" in shown
+    assert "所选岗位属于档案室，不在法制科" in shown
+    assert desk.row(case).unit is None
+    assert posted(client, f"/office/cases/{case}/assign/", asked).status_code == 302
+    assert desk.row(case).unit == other
+    given = {"where": "办公室档案", "how": "按题名检索", "found": "no"}
+    officer = desk.client(Role.CASE_OFFICER)
+    shown = posted(officer, f"/office/cases/{case}/search/", given, confirm=False).content.decode()
+    assert "没有找到；可以据此答复本机关不掌握" in shown
+    assert posted(officer, f"/office/cases/{case}/search/", given).status_code == 302

@@ -26,6 +26,7 @@ from mingbai_web.applications.kinds import permission_for
 from mingbai_web.applications.queries import Sheet
 from mingbai_web.applications.related import related
 from mingbai_web.applications.views import told
+from mingbai_web.applications.views.internal import PREVIEWS
 from mingbai_web.applications.views.overseeing import overview
 from mingbai_web.applications.views.seeing import seeing
 from mingbai_web.files import queries as files
@@ -275,7 +276,8 @@ def office_act(request: HttpRequest, id: UUID, name: str) -> HttpResponse:
         return reverse("applications:case", args=[id])
 
     return act_page(
-        request, form=form, title=wording.OFFICE_ACTS[name], perform=perform, head=sheet.head, sheet=sheet,
+        request, form=form, title=wording.OFFICE_ACTS[name], perform=perform,
+        preview=(lambda filled: PREVIEWS[name](filled, today)) if name in PREVIEWS else None, head=sheet.head, sheet=sheet,
         template="applications/act.html", files=name == "return-task",
         button=wording.OFFICE_ACTS[name] if name == "return-task" else "",
         back=reverse("applications:case", args=[id]),
@@ -365,9 +367,22 @@ def _handling(body: UUID, today: date) -> list[tuple[str, str]]:
     roles = table["applications.handle"].roles | table["applications.see_assigned"].roles
     found = [each for each in accounts.seats(body=body, on=today) if each.role in roles]
     held = accounts.staffed((each.id for each in found), today)
+    units = orgs.unit_names({each.unit for each in found if each.unit is not None}, today)
     vacant = _("空缺")
     return [
-        (str(each.id), f"{said(called(each.name))}　{'、'.join(who.name for who in held[each.id]) or vacant}")
+        (
+            str(each.id),
+            "　".join(
+                filter(
+                    None,
+                    (
+                        units.get(each.unit, "") if each.unit is not None else "",
+                        said(called(each.name)),
+                        "、".join(who.name for who in held[each.id]) or vacant,
+                    ),
+                )
+            ),
+        )
         for each in found
     ]
 
