@@ -196,7 +196,7 @@ def test_an_application_is_answered_on_screen_and_on_paper_posted_and_served(
                 head.fills(意见="同意")
                 head.presses("下一步：看会改变什么")
                 head.presses("同意")
-                head.sees("已办理。")
+                head.sees("已办理：")
 
         # The secrecy review is signed on paper; the window brings the sheet in, with its scan.
         registrar.goes(paper)
@@ -211,7 +211,7 @@ def test_an_application_is_answered_on_screen_and_on_paper_posted_and_served(
             {"name": "呈批单.pdf", "mimeType": "application/pdf", "buffer": pdf("审查呈批单")}
         )
         registrar.presses("登记纸质签批")
-        registrar.sees("已办理。", "纸质签批")
+        registrar.sees("已办理：", "纸质签批")
 
         with at_work(browser, site, Role.LEADER) as leader:
             leader.follows("文书")
@@ -235,7 +235,7 @@ def test_an_application_is_answered_on_screen_and_on_paper_posted_and_served(
         registrar.page.get_by_label(re.compile("怎样知道送达")).fill("邮政回执签收")
         registrar.presses("下一步：看会改变什么")
         registrar.presses("登记送达")
-        registrar.sees("已办理。")
+        registrar.sees("已办理：")
         registrar.goes("/office/?show=ended")
         registrar.sees(reference, "予以公开")
 

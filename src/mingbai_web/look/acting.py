@@ -90,7 +90,7 @@ def act_page(
                 where = perform(form)
                 if isinstance(where, HttpResponse):
                     return where
-                messages.success(request, done or _("已办理。"))
+                messages.success(request, done or _("已办理：%(what)s。") % {"what": _told(title)})
                 return redirect(where)
             if unless is not None:
                 unless(form.cleaned_data["seen"])
@@ -131,6 +131,11 @@ def _moments(entries: Sequence[Any]) -> list[Moment]:
     """Return the acts that came first, as a timeline shows them: what, when, by whom."""
     names = _NAMES[0]({each.person for each in entries}) if _NAMES and entries else {}
     return [Moment(each.words, each.recorded_at, who=names.get(each.person, each.person)) for each in entries]
+
+
+def _told(title: Any) -> str:
+    """Return what was done, as its page is called."""
+    return str(said(title)) if isinstance(title, Words) else str(title)
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -284,6 +284,21 @@ def test_the_clock_of_a_case_ends_with_the_day_of_its_answer(desk: Desk) -> None
     assert "；答复" in drawn
 
 
+def test_a_search_is_offered_beside_the_reply_until_one_is_on_record_and_what_was_done_is_said(
+    desk: Desk,
+) -> None:
+    case, officer = desk.received(today()), desk.client(Role.CASE_OFFICER)
+    here, search = f"/office/cases/{case}/", f"/office/cases/{case}/search/"
+    before = officer.get(here).content.decode()
+    assert before.count(f'href="{search}"') == 1
+    assert before.index(f"{here}answer/") < before.index(search) < before.index("可以办理")
+    found = {"where": "公文系统", "how": "按名称检索", "found": "yes"}
+    assert posted(officer, search, found)["Location"] == here
+    after = officer.get(here).content.decode()
+    assert "已办理：记录检索。" in after
+    assert after.index("内部记录") < after.index(f'href="{search}"')
+
+
 def test_every_step_has_a_page_or_is_refused_to_the_seat(desk: Desk) -> None:
     case = desk.received(today() - timedelta(1), party=uuid4())
     for role in desk.seats:

@@ -58,6 +58,9 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
     offered = _offered(sheet, viewer)
     names = told.named(sheet, today)
     listed = _papers(id, viewer)
+    begun = _begun(listed, "reply", sheet)
+    may_answer = not (effective or known) and Kind.DECIDED in sheet.open and _drafts(viewer)
+    search_first = may_answer and begun is None and not sheet.facts.searched
     return render(
         request,
         "applications/case.html",
@@ -80,7 +83,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             if effective or known
             else [each for each in listed if each["line"].open and each["line"].body != sheet.facts.body],
             "may_carry": _drafts(viewer),
-            "begun": _begun(listed, "reply", sheet),
+            "begun": begun,
             "no_extension": None if effective or known else _not_extended(sheet, viewer, today),
             "untold": None if effective or known or standing.ended else sheet.facts.untold,
             "may_tell": _drafts(viewer),
@@ -91,7 +94,8 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "related": ()
             if effective or known
             else related(id, (sheet.facts.party, *sheet.facts.others), viewer=viewer),
-            "may_answer": not (effective or known) and Kind.DECIDED in sheet.open and _drafts(viewer),
+            "may_answer": may_answer,
+            "search_first": wording.OFFICE_ACTS["search"] if search_first else None,
             "may_receipt": standing.due is not None
             and standing.decided is None
             and standing.ended is None
@@ -99,7 +103,9 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "office_acts": [
                 (name, words)
                 for name, words in wording.OFFICE_ACTS.items()
-                if may(viewer, _OFFICE[name]) and _fits(name, sheet)
+                if may(viewer, _OFFICE[name])
+                and _fits(name, sheet)
+                and not (search_first and name == "search")
             ],
             "refusals": standing.refusals,
             "files": [
