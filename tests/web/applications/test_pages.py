@@ -299,6 +299,17 @@ def test_a_search_is_offered_beside_the_reply_until_one_is_on_record_and_what_wa
     assert after.index("内部记录") < after.index(f'href="{search}"')
 
 
+def test_an_extension_says_beforehand_how_many_days_it_may_be_and_afterwards_what_the_number_is(
+    desk: Desk,
+) -> None:
+    case, head = desk.received(today()), desk.client(Role.WORKING_BODY_HEAD)
+    address = f"/office/cases/{case}/steps/extended/"
+    assert "总共不超过20个工作日。" in head.get(address).content.decode()
+    given = {"days": "20", "effective": today().isoformat(), "note": "档案分散"}
+    assert posted(head, address, given).status_code == 302
+    assert "延长20个工作日；档案分散" in head.get(f"/office/cases/{case}/").content.decode()
+
+
 def test_every_step_has_a_page_or_is_refused_to_the_seat(desk: Desk) -> None:
     case = desk.received(today() - timedelta(1), party=uuid4())
     for role in desk.seats:

@@ -148,6 +148,9 @@ def step(request: HttpRequest, id: UUID, kind: str) -> HttpResponse:
     if wanted is Kind.TAKEN_OVER:
         form.fields["organ"].initial = _heir(sheet.facts.body, today)
         form.fields["organ"].help_text = _("填写在本系统内的机关的名称，申请随即由该机关办理。")
+    if wanted is Kind.EXTENDED:
+        most = sheet.case.settings.law.on("extension_days", sheet.standing.received or today).number
+        form.fields["days"].help_text = _("总共不超过%(most)s个工作日。") % {"most": most}
     entry, found = acts()[wanted], letters.letter_of(wanted)
     writes = found is not None and _drafts(viewer)
     if found is not None and writes:

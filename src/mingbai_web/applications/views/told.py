@@ -126,6 +126,8 @@ def moments(sheet: Sheet, viewer: Viewer, names: Named, today: date) -> Iterator
         if each.kind == "item_joined":
             what, number = wording.JOINS[str(each.facts["what"])], each.facts["number"]
             note = Words(f"{number} {what.zh}", f"{number} {what.en}")
+        elif each.kind == Kind.EXTENDED:
+            note = _extended(each.facts)
         elif each.kind == "searched":
             note = _searched(each.facts)
         elif each.kind == "telephoned":
@@ -187,6 +189,13 @@ def _assigned(facts: dict[str, object], names: Named) -> str:
     held = said(called(names.seats.get(seat, ""))) if seat else ""
     where = f"{name} {held}".strip()
     return "；".join(part for part in (where, _noted(facts)) if part)
+
+
+def _extended(facts: dict[str, object]) -> Words:
+    """Return by how many days it was extended, and what was noted with it."""
+    days, said = facts.get("days"), _noted({name: fact for name, fact in facts.items() if name != "days"})
+    zh, en = f"延长{days}个工作日", f"by {days} working day{'' if days == 1 else 's'}"
+    return Words(f"{zh}；{said}", f"{en}; {said}") if said else Words(zh, en)
 
 
 def _searched(facts: dict[str, object]) -> Words:
