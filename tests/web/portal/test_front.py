@@ -121,7 +121,7 @@ def test_what_the_law_does_not_allow_is_refused_with_its_article(client: Client)
         {"arrived": "2025-03-03", "answered": "2025-03-04"}, {"arrived": "2025-03-03", "sent": "2025-03-05", "consulted": "nobody"},
         {"arrived": "2025-03-03", "sent": "2025-03-05", "answered": "2025-03-04", "consulted": "organ"},
         {"arrived": "2025-03-03", "fee_paid": "2025-03-05"}, {"arrived": "2025-03-03", "amended": "2025-03-05"},
-        {"arrived": "<script>alert(1)</script>"}, {"arrived": "\0"}, {"arrived": "2" * 5000},
+        {"arrived": "<script>alert(1)</script>"}, {"arrived": "2" * 5000},
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_told_and_nothing_breaks(client: Client, asked: dict[str, str]) -> None:
