@@ -348,7 +348,7 @@ def test_a_page_in_a_seat_asks_the_database_a_constant_few_times(
 ) -> None:
     entered(client)
     client.get(SEAT)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         client.get(TABLE)
 
 

@@ -1,4 +1,7 @@
-"""The district of these modules, taken back when their tests are done; what a test does in it is taken back after each."""
+"""The district of a module, taken back when its tests are done; what a test does in it is taken back after each.
+
+Never longer than a module: tests of others may come in between, and would find themselves within its transaction.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +13,7 @@ from django.db import transaction
 from tests.web.hostile.world import World
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def _district(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield World.made()

@@ -149,7 +149,7 @@ def _filled(office: Office, today: date, now: datetime, *, mark: str) -> dict[st
     party = parties.take(
         details=Details("赵𠮷一", phone="13800001234"), kind="natural_person", by=registrar, now=then
     )
-    cases = [_case(office, registrar, party, f"{mark}第{n}件", "in-person", then) for n in range(8)]
+    cases = [_case(office, registrar, party, f"{mark}第{n}件", "in-person", then) for n in range(9)]
     waiting = _case(office, registrar, party, f"{mark}网上的一件", "online", then)
     made: dict[str, list[UUID]] = {
         "body": [office.body],
@@ -178,6 +178,10 @@ def _filled(office: Office, today: date, now: datetime, *, mark: str) -> dict[st
             application=cases[6], step=Kind.EXTENDED, facts={"days": 10}, given={"reasons": mark}, by=officer,
             seen=_head("application", cases[6]), now=now,
         )
+    )  # fmt: skip
+    services.take_step(  # the applicant is still to be told
+        application=cases[8], kind=Kind.EXTENDED, effective=today, facts={"days": 10},
+        by=office.viewer(Role.WORKING_BODY_HEAD, today), seen=_head("application", cases[8]), now=now,
     )  # fmt: skip
     return made
 
