@@ -15,6 +15,7 @@ from mingbai.text.words import Words
 __all__ = ["ribbon"]
 
 _SIDE, _GAP, _LEFT, _TOP = 36, 4, 46, 26
+_LINE = 16  # from one month to the next where two begin in a row
 _PITCH = _SIDE + _GAP
 _WEEKDAYS = {"zh": "一二三四五六日", "en": ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")}
 _STARTS = (Kind.RECEIVED, Kind.RESET)
@@ -150,12 +151,14 @@ def _heads(squares: Sequence[_Square], first: date, language: str) -> Iterator[s
     for column, name in enumerate(_WEEKDAYS["en" if language == "en" else "zh"]):
         x = _LEFT + column * _PITCH + _SIDE / 2
         yield f'<text {_look("head")} x="{x:g}" y="16" text-anchor="middle">{name}</text>'
-    told = None
-    for square in squares:
-        if (square.day.year, square.day.month) != told:
-            told = (square.day.year, square.day.month)
-            y = _TOP + (square.day - first).days // 7 * _PITCH + _SIDE / 2 + 4
-            name = f"{square.day:%b}" if language == "en" else f"{square.day.month}月"
+    begun = {(square.day.year, square.day.month): square.day for square in reversed(squares)}
+    rows: dict[int, list[date]] = {}
+    for day in sorted(begun.values()):
+        rows.setdefault((day - first).days // 7, []).append(day)
+    for row, days in rows.items():  # two months may begin in the first row: they stand one below the other
+        for place, day in enumerate(days):
+            y = _TOP + row * _PITCH + _SIDE / 2 + 4 + (place - (len(days) - 1) / 2) * _LINE
+            name = f"{day:%b}" if language == "en" else f"{day.month}月"
             yield f'<text {_look("head")} x="0" y="{y:g}">{name}</text>'
 
 

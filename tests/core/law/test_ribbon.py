@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -60,6 +61,17 @@ def test_time_consulted_is_hatched() -> None:
 def test_after_an_amendment_only_the_new_clock_is_drawn() -> None:
     amended = (act("amendment_asked", date(2025, 9, 16)), act("amended", date(2025, 10, 9)))
     assert days(drawn(R, *amended))[0] == date(2025, 10, 9)
+
+
+@pytest.mark.parametrize("received", ["2025-09-30", "2025-10-28", "2026-01-30", "2025-12-31"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_names_of_two_months_that_begin_in_one_row_stand_apart(received: str, language: str) -> None:
+    began = act("received", date.fromisoformat(received), channel="in-person")
+    picture = ET.fromstring(ribbon(Case.of((began,)).as_of().steps(), title="期限", language=language))
+    heads = [each for each in picture.iter(f"{SVG}text") if each.get("x") == "0"]
+    places = [float(each.get("y") or 0) for each in heads]
+    assert len(heads) == len({(day.year, day.month) for day in days(picture)}) >= 2
+    assert all(later - earlier >= 14 for earlier, later in pairwise(places)), places
 
 
 def test_today_is_outlined_where_it_is_shown() -> None:
