@@ -129,7 +129,7 @@ def _jump(old: Digest, new: Digest) -> Iterator[Step]:
                 f"{zh}：{old.year}年{before}，{new.year}年{after}，相差十倍以上",
                 f"{en}: {before} in {old.year}, {after} in {new.year}, ten times or more",
             ),
-            at=path, expected=str(before), found=str(after),
+            at=path, found=str(after),
             explains=Words("可能多写或少写了数位", "a digit may be too many or missing") if digit else None,
         )  # fmt: skip
 

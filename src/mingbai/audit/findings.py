@@ -39,7 +39,8 @@ class Severity(StrEnum):
 class Finding:
     """One thing that is wrong or questionable: where, what was expected, what was found.
 
-    `says` is the whole finding in one sentence. `at` is a path (``applications/new/total``) or a claim's subject
+    `says` is the whole finding in one sentence. `expected` is what follows from other figures, None where nothing proves
+    one; `found` is what the page prints. `at` is a path (``applications/new/total``) or a claim's subject
     (``prose/applications.new.total``). `quote` is the passage, `span` the place in the plain text. `explains` says where
     a wrong figure seems to come from; `fix` what to do.
     """
@@ -55,6 +56,8 @@ class Finding:
     fix: Words | None = None
     also: tuple[Span, ...] = ()
     """Other places that the finding speaks of (the table cell behind a sentence)."""
+    against: Span | None = None
+    """The passage that contradicts the one at `span`, where neither is proved: both are quoted. One of `also`."""
 
 
 @dataclass(frozen=True, slots=True)

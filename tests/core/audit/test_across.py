@@ -132,7 +132,8 @@ def test_ten_times_last_years_figure_is_a_question() -> None:
         normative_documents__made=0, normative_documents__repealed=0, licensing__decisions=41200
     )
     (finding,) = outcome(audit_across(map(digest, years(proactive=stocks))), "years/jump").findings
-    assert finding.at == "proactive/licensing/decisions"
+    assert (finding.at, finding.expected, finding.found) == ("proactive/licensing/decisions", None, "41200")
+    assert finding.says.zh == "行政许可：2021年4120，2022年41200，相差十倍以上"
     small = proactive(normative_documents__made=0, normative_documents__repealed=0, coercion__decisions=300)
     assert outcome(audit_across(map(digest, years(proactive=small))), "years/jump").findings == ()
 

@@ -282,7 +282,7 @@ FOUND = [
     ),
     case(
         "years/jump", printed(report(year=2022, proactive=proactive(licensing__decisions=41200))),
-        "warning proactive/licensing/decisions: 41200, not 4120 · on proactive/licensing/decisions · reads “41200” · 可能多写或少写了数位",
+        "warning proactive/licensing/decisions: 41200, not None · on proactive/licensing/decisions · reads “41200” · 可能多写或少写了数位",
         previous=report(),
     ),
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from mingbai.audit.output import place
 from mingbai.audit.output.grids import Drawn, draw, labels
 from mingbai.audit.output.marked import Marked, folds, mark
 from mingbai.audit.output.markup import LETTER, Numbered, both, number, safe
-from mingbai.audit.output.passage import passage
+from mingbai.audit.output.passage import passages
 from mingbai.audit.output.stream import (
     Failure,
     Output,
@@ -210,7 +210,7 @@ class Html(Output):
         return {
             "one": one,
             "id": f"{anchor}f{one.number}",
-            "quote": passage(one.finding, report),
+            "quotes": passages(one.finding, report),
             "where": where,
             "ground": self.rules.ground(one.check),
             "rule": self.rules.says(one.check),

@@ -7,7 +7,7 @@ from mingbai.audit.findings import Finding
 from mingbai.report.values import Report
 from mingbai.text.page import Span
 
-__all__ = ["Passage", "passage", "valid"]
+__all__ = ["Passage", "passages", "valid"]
 
 _ENDS = "\n\r。；！？;"
 _LONG = 160
@@ -25,20 +25,32 @@ class Passage:
         return self.before + self.marked + self.after
 
 
-def passage(finding: Finding, report: Report | None = None, *, reach: int = 36) -> Passage | None:
-    """Return the quotation of *finding*, with up to *reach* characters of its sentence on either side.
+def passages(finding: Finding, report: Report | None = None, *, reach: int = 36) -> tuple[Passage, ...]:
+    """Return the quotations of *finding*, with up to *reach* characters of their sentence on either side.
 
-    From the page where the finding has a place in it, else from the finding's own quote; None where it has neither.
+    From the page where the finding has a place in it, else from the finding's own quote; none where it has neither.
+    Two, in the order of the page, where one passage stands against another; a sentence is quoted once.
     """
     text = report.page.text if report is not None and report.page is not None else ""
-    if finding.span is not None and text and valid(finding.span, text) and finding.span[0] < finding.span[1]:
-        found = _around(text, finding.span, reach)
+    own, against = finding.span, finding.against
+    if own is not None and _marks(own, text):
+        found = _around(text, own, reach)
+        if against is not None and _marks(against, text):
+            other = _around(text, against, reach)
+            if str(other) == str(found):
+                return (found,)
+            return (other, found) if against < own else (found, other)
         bare = not found.before and not found.after
         if not (bare and finding.quote and len(finding.quote) > len(found.marked)):
-            return _narrow(found, finding.found)
+            return (_narrow(found, finding.found),)
     if finding.quote:
-        return _narrow(Passage("", _tidy(finding.quote), ""), finding.found, whole=False)
-    return None
+        return (_narrow(Passage("", _tidy(finding.quote), ""), finding.found, whole=False),)
+    return ()
+
+
+def _marks(span: Span, text: str) -> bool:
+    """Tell whether *span* marks any of *text*."""
+    return valid(span, text) and span[0] < span[1]
 
 
 def valid(span: Span, text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from mingbai.audit.findings import Across, Audit, Finding, Outcome, Severity, gravest_first
 from mingbai.audit.output import place
 from mingbai.audit.output.columns import clip, width, wrap
-from mingbai.audit.output.passage import passage
+from mingbai.audit.output.passage import passages
 from mingbai.audit.output.stream import (
     Failure,
     Output,
@@ -182,8 +182,7 @@ class Text(Output):
         at = self._say(where) if where else _plain((finding.at or "").removeprefix("prose/"))
         at = "" if "/" not in at and "." not in at and where is None else at
         lines += self._hang("    ", f"{check}  {at}".rstrip(), self._dim)
-        quoted = passage(finding, report)
-        if quoted is not None:
+        for quoted in passages(finding, report):
             marked = f"【{quoted.marked}】" if quoted.marked else ""
             lines += self._hang("    ", f"“{quoted.before}{marked}{quoted.after}”")
         if finding.expected is not None or finding.found is not None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mingbai.audit.check import Context, check, unable
 from mingbai.audit.findings import Compared, Finding, Severity, Step
+from mingbai.audit.passage import both
 from mingbai.audit.prose.beside import text_of
 from mingbai.audit.prose.readings import Sum, readings, subject_name
 from mingbai.audit.sums import place_name, table_form
@@ -118,11 +119,11 @@ def _against_claims(said: Statement, key: str, report: Report) -> Iterator[Step]
                     f"The prose says “{said.quote}” and elsewhere “{claim.quote}”",
                 ),
                 at=f"prose/{said.about}",
-                expected="0",
                 found=str(claim.value),
-                quote=said.quote,
+                quote=both(said.quote, claim.quote),
                 span=said.span,
                 also=(claim.span,),
+                against=claim.span,
             )
             return
 
@@ -158,12 +159,12 @@ def statement(report: Report, context: Context) -> Iterator[Step]:
                 f"The prose says “{said[0].quote}” and elsewhere that {charged[0].value} {charged[0].unit} came in",
             ),
             at="prose/fees.processing",
-            expected="0",
             found=str(charged[0].value),
-            quote=charged[0].quote,
+            quote=both(said[0].quote, charged[0].quote),
             span=charged[0].span,
             fix=Words("核对收费台账", "check the record of fees"),
             also=(said[0].span,),
+            against=said[0].span,
         )
     elif said or charged or "处理费" in text:
         yield Compared()

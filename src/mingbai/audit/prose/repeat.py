@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mingbai.audit.check import Context, check
 from mingbai.audit.findings import Compared, Finding, Severity, Step
+from mingbai.audit.passage import both
 from mingbai.audit.prose.beside import by_unit
 from mingbai.audit.prose.readings import readings, subject_name
 from mingbai.report.values import Amount, Claim, Kind, Report
@@ -104,10 +105,10 @@ def _finding(about: str, first: Claim, other: Claim) -> Finding:
             f"The prose gives {first.value} and elsewhere {other.value} for {name.en}",
         ),
         at=f"prose/{about}",
-        expected=str(first.value),
         found=str(other.value),
-        quote=other.quote,
+        quote=both(first.quote, other.quote),
         span=other.span,
         fix=Words("核对后改为一致，或写明口径的不同", "make them agree, or say how they count differently"),
         also=(first.span,),
+        against=first.span,
     )
