@@ -41,7 +41,9 @@ def test_of_two_who_act_on_one_case_one_wins_and_the_other_sees_what_changed_and
             )
             answers = together(
                 lambda page=note: first.send(page, text="甲写的一段话"),
-                lambda page=search: second.send(page, where="乙查的库房", how="乙用的关键词", found="no"),
+                lambda page=search: second.send(
+                    page, where="乙查的库房", how="乙用的关键词", found="no", confirm="1"
+                ),
             )
             _, (loser,) = won(answers)
             told = loser.says()
@@ -50,7 +52,7 @@ def test_of_two_who_act_on_one_case_one_wins_and_the_other_sees_what_changed_and
             assert other in told, told
             assert ("经一帆", "荆禾")[loser is answers[0]] in told
             assert typed in loser.text
-            again = (first if loser is answers[0] else second).send(loser)
+            again = (first if loser is answers[0] else second).send(loser, confirm="1")
             assert again.status == 200, again.says()
             shown = first.get(f"/office/cases/{case}/").says()
             assert shown.count("甲写的一段话") == shown.count("乙查的库房") == 1
