@@ -263,6 +263,48 @@ def test_a_new_demo_is_served_with_the_settings_that_it_was_made_with(fresh: Ins
     assert ran.returncode == 0, ran.stderr
 
 
+def test_who_named_no_folder_is_told_of_the_choice_of_folder_and_only_then_of_init(
+    office: Installation, tmp_path: Path
+) -> None:
+    """The office is there, in a folder of another name: `init` here would make a second, empty one."""
+    for language in ("zh", "en"):
+        ran = subprocess.run(
+            [*COMMAND, "backup", "b.zip", "--lang", language],
+            cwd=tmp_path,
+            env=office.environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (2, "", 1)
+        assert str(tmp_path / "var") in ran.stderr
+        assert 0 < ran.stderr.index("--home") < ran.stderr.index("mingbai init")
+    assert not list(tmp_path.glob("b.zip"))
+
+
+def test_a_demo_leaves_an_office_that_is_none_as_it_is(office: Installation) -> None:
+    """A demo goes without second factors and with passwords that last for years: nothing for an office at work."""
+    before = sorted(
+        (path, path.read_bytes()) for path in office.home.iterdir() if path.name in ("mingbai.env", "secret")
+    )
+    ran = office.run("demo", "--no-serve", code=2)
+    assert ran.stderr.count("\n") == 1
+    assert "--home" in ran.stderr
+    after = sorted(
+        (path, path.read_bytes()) for path in office.home.iterdir() if path.name in ("mingbai.env", "secret")
+    )
+    assert after == before
+
+
+def test_a_demo_in_a_new_folder_does_not_serve_the_office_that_is_in_the_database(
+    filled: Installation, tmp_path: Path
+) -> None:
+    address = filled.address or f"sqlite:///{filled.home / 'mingbai.sqlite3'}"
+    ran = Installation(tmp_path / "new", address).run("demo", "--no-serve", code=2)
+    assert ran.stderr.count("\n") == 1
+    assert "MINGBAI_DATABASE" in ran.stderr
+
+
 def test_only_a_demonstration_goes_without_second_factors(office: Installation) -> None:
     ran = office.run("verify", code=2, MINGBAI_SECOND_FACTOR="nobody")
     assert "MINGBAI_SECOND_FACTOR" in ran.stderr

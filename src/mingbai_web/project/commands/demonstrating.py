@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from mingbai.cli.terminal import Wrong
 from mingbai_web.accounts.models import Person
 from mingbai_web.accounts.roles import ROLES
 from mingbai_web.demo import district, year
@@ -28,6 +29,12 @@ def demo(options: argparse.Namespace) -> int:
     """Make the district where it is not there yet, print who may sign in, and serve it."""
     folder = Path(settings.HOME)
     prepare(options)
+    if Person.objects.exists() and not (folder / _NOTED).exists():
+        raise Wrong(
+            f"数据库里的机关不是 {folder} 的演示机关，不作演示：检查 MINGBAI_DATABASE；要另外演示，用 --home 另指一个文件夹",
+            f"the office in the database is not the demonstration of {folder}: look at MINGBAI_DATABASE; for a new one name"
+            " another folder with --home",
+        )
     if not founding.keys_are_there():
         key_files.make(folder / "keys")
     if not Person.objects.exists():

@@ -40,8 +40,9 @@ def run(options: argparse.Namespace) -> int:
     home = _home(options)
     if options.command not in _MAKES and not home.is_dir():
         raise Wrong(
-            f"{home} 没有安装：先运行 mingbai init --home {home}",
-            f"there is no installation in {home}: run mingbai init --home {home} first",
+            f"{home} 里没有安装：在别的文件夹里的，用 --home 指明；还没有安装的，先运行 mingbai init --home {home}",
+            f"there is no installation in {home}: name another folder with --home, or set one up with mingbai init"
+            f" --home {home}",
         )
     os.environ["MINGBAI_HOME"] = str(home)
     if getattr(options, "database", None):
@@ -53,9 +54,17 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _begin_demo(home: Path) -> None:
-    """Make the secret and note the settings before they are read: the demo serves what it has only just made."""
+    """Make the secret and note the settings before they are read: the demo serves what it has only just made.
+
+    They are no settings for an office at work, so where one is set up they are not noted.
+    """
     from mingbai_web.project import home as folder
 
+    if folder.is_made(home) and folder.noted(home).get("MINGBAI_DEMO") != "1":
+        raise Wrong(
+            f"{home} 里的安装不是演示用的，没有改动：用 --home 另指一个文件夹",
+            f"the installation in {home} is no demonstration and stays as it is: name another folder with --home",
+        )
     folder.make(home)
     folder.note(
         home, {"MINGBAI_DEMO": "1", "MINGBAI_PASSWORD_DAYS": "3650", "MINGBAI_SECOND_FACTOR": "nobody"}
