@@ -10,7 +10,13 @@ import pytest
 from tests.house.tree import ROOT
 from tests.web.project.installation import COMMAND, Installation, database, free_port, has_postgres
 
-PAGES = ("run-an-installation", "back-up-and-restore", "move-to-postgresql")
+PAGES = (
+    "run-an-installation",
+    "run-an-installation.zh-CN",
+    "back-up-and-restore",
+    "back-up-and-restore.zh-CN",
+    "move-to-postgresql",
+)
 LASTING = ("serve", "worker")
 
 
@@ -48,7 +54,7 @@ def test_the_page_can_be_followed_to_the_letter(page: str, tmp_path: Path) -> No
     kind = "postgresql" if has_postgres() else "sqlite"
     with database(kind=kind, folder=tmp_path) as target:
         environment = Installation(tmp_path / "var").environment()
-        if page != "run-an-installation":
+        if not page.startswith("run-an-installation"):
             follow(tmp_path, ["init", "--quiet"], environment)
         for arguments in told:
             words = [target if word.startswith("postgresql://") else word for word in arguments]
@@ -56,3 +62,8 @@ def test_the_page_can_be_followed_to_the_letter(page: str, tmp_path: Path) -> No
                 words += ["--port", str(free_port())]
             follow(tmp_path, words, environment)
     assert told
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.endswith(".zh-CN")])
+def test_a_page_gives_the_same_commands_in_both_languages(page: str) -> None:
+    assert lines(page) == lines(page.removesuffix(".zh-CN"))
