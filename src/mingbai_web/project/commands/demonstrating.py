@@ -31,9 +31,9 @@ def demo(options: argparse.Namespace) -> int:
     prepare(options)
     if Person.objects.exists() and not (folder / _NOTED).exists():
         raise Wrong(
-            f"数据库里的机关不是 {folder} 的演示机关，不作演示：检查 MINGBAI_DATABASE；要另外演示，用 --home 另指一个文件夹",
-            f"the office in the database is not the demonstration of {folder}: look at MINGBAI_DATABASE; for a new one name"
-            " another folder with --home",
+            f"数据库里的机关不是 {folder} 的演示机关（没有 {_NOTED}）：检查 MINGBAI_DATABASE；要另外演示，用 --home 另指一个文件夹",
+            f"the office in the database is not the demonstration of {folder}, which has no {_NOTED}: look at"
+            " MINGBAI_DATABASE; for a new demonstration name another folder with --home",
         )
     if not founding.keys_are_there():
         key_files.make(folder / "keys")
