@@ -64,6 +64,13 @@ def _joined(desk: Desk) -> UUID:
     return case
 
 
+def _extended(desk: Desk) -> UUID:
+    """Return a case that the head extended, of which the applicant is still to be told."""
+    case = _case(desk)
+    desk.step(case, Kind.EXTENDED, timezone.localdate(), now=timezone.now(), days=10)
+    return case
+
+
 def _submitted(desk: Desk) -> UUID:
     sent = intake.submit(details=DETAILS, files=(), body=desk.body, key="a" * 64, now=timezone.now())
     return sent.id
@@ -132,6 +139,8 @@ PAGES = (
     Place("asking to amend", prepare=_as(OFFICER, "cases/ID/steps/amendment_asked/", _case)),
     Place("consulting a third party", prepare=_as(OFFICER, "cases/ID/steps/third_party_consulted/", _case)),
     Place("extending", prepare=_as(Role.WORKING_BODY_HEAD, "cases/ID/steps/extended/", _case)),
+    Place("a case whose extension is to be told", prepare=_as(OFFICER, "cases/ID/", _extended)),
+    Place("telling of an extension", prepare=_as(OFFICER, "cases/ID/extension-notice/", _extended)),
     Place("recording a search", prepare=_as(OFFICER, "cases/ID/search/", _case)),
     Place("recording a call", prepare=_as(OFFICER, "cases/ID/telephone/", _case)),
     Place("assigning", prepare=_as(Role.DEPARTMENT_HEAD, "cases/ID/assign/", _case)),
