@@ -7,10 +7,12 @@ from mingbai_web.applications.views import (
     applicants,
     cases,
     desk,
+    internal,
     items,
     overseeing,
     prints,
     spot,
+    steps,
     submissions,
 )
 
@@ -31,8 +33,8 @@ urlpatterns = [
     path("submissions/<uuid:id>/", submissions.take_in, name="take_in"),
     path("cases/", desk.search, name="cases"),
     path("cases/<uuid:id>/", cases.case, name="case"),
-    path("cases/<uuid:id>/steps/<str:kind>/", cases.step, name="step"),
-    path("cases/<uuid:id>/extension-notice/", cases.extension_notice, name="extension_notice"),
+    path("cases/<uuid:id>/steps/<str:kind>/", steps.step, name="step"),
+    path("cases/<uuid:id>/extension-notice/", steps.extension_notice, name="extension_notice"),
     path("cases/<uuid:id>/answer/", answers.answer, name="answer"),
     path("cases/<uuid:id>/papers/<uuid:paper>/carry-on/", answers.carry_on, name="carry_on"),
     path("cases/<uuid:id>/receipt/", answers.receipt, name="receipt"),
@@ -46,5 +48,5 @@ urlpatterns = [
     path("cases/<uuid:id>/files/", applicants.attach_to_case, name="attach_to_case"),
     path("cases/<uuid:id>/print/<slug:kind>.<slug:form>", prints.sheet, name="print"),
     path("cases/<uuid:id>/press/", overseeing.press, name="press"),
-    path("cases/<uuid:id>/<slug:name>/", cases.office_act, name="office_act"),
+    path("cases/<uuid:id>/<slug:name>/", internal.office_act, name="office_act"),
 ]

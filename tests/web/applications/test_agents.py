@@ -8,7 +8,7 @@ from mingbai_web.accounts.models import Read
 from mingbai_web.accounts.roles import Role
 from mingbai_web.parties.details import Agent
 from tests.web.applications.desk import Desk
-from tests.web.applications.test_pages import APPLICANT, logged, posted
+from tests.web.applications.walking import APPLICANT, logged, posted
 from tests.web.files.making import pdf
 
 pytestmark = pytest.mark.django_db

@@ -23,7 +23,7 @@ from mingbai_web.parties.details import Details
 from tests.web.accounts import office as people
 from tests.web.applications.desk import BEFORE, Desk
 from tests.web.applications.office import Office, at
-from tests.web.applications.test_pages import posted
+from tests.web.applications.walking import posted
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,7 @@ from mingbai_web.look import wording
 from mingbai_web.parties import queries as parties
 from tests.web.applications.desk import Desk
 from tests.web.applications.office import Office
-from tests.web.applications.test_pages import posted
+from tests.web.applications.walking import posted
 
 pytestmark = pytest.mark.django_db
 
