@@ -8,13 +8,13 @@ from mingbai.text.words import Words
 from mingbai_web.ledger.triggers import Kept
 from mingbai_web.ledger.verification import Fault
 
-__all__ = ["TABLES", "create", "drop", "faults"]
+__all__ = ["TABLES", "create", "drop", "faults", "renew"]
 
 _LOGS = Kept(
     {"accounts_read": (), "accounts_signin": ()}, "accounts_refuses", "the access log is append-only"
 )
 TABLES = tuple(_LOGS.tables)
-create, drop = _LOGS.create, _LOGS.drop
+create, drop, renew = _LOGS.create, _LOGS.drop, _LOGS.renew
 
 
 def faults() -> Iterator[Fault]:

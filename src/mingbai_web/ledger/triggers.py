@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 __all__ = ["LEDGER", "TABLES", "Kept", "create", "drop", "missing"]
 
@@ -37,6 +38,14 @@ class Kept:
             yield f"DROP FUNCTION {self.function}()"
             return
         yield from (f"DROP TRIGGER {name}" for name, _ in self._sqlite())
+
+    def renew(self, editor: BaseDatabaseSchemaEditor) -> None:
+        """Make SQLite's triggers as they are now, where an earlier version made fewer; for migrations."""
+        if (vendor := editor.connection.vendor) == "sqlite":
+            for statement in self.drop(vendor):
+                editor.execute(statement.replace("DROP TRIGGER", "DROP TRIGGER IF EXISTS"))
+            for statement in self.create(vendor):
+                editor.execute(statement)
 
     def missing(self, connection: BaseDatabaseWrapper) -> set[str]:
         """Return the names of the triggers that do not stand, do not fire or do something else, in the database of *connection*."""

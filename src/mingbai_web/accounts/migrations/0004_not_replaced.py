@@ -7,19 +7,13 @@ from django.db.migrations.state import StateApps
 from mingbai_web.accounts import triggers
 
 
-def made_anew(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    """Make the triggers as they are now, where an earlier version made fewer."""
-    vendor = editor.connection.vendor
-    for statement in triggers.drop(vendor):
-        if vendor == "sqlite":
-            editor.execute(statement.replace("DROP TRIGGER", "DROP TRIGGER IF EXISTS"))
-    for statement in triggers.create(vendor):
-        if vendor == "sqlite":
-            editor.execute(statement)
+def renewed(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Make the triggers as they are now."""
+    triggers.renew(editor)
 
 
 class Migration(migrations.Migration):
     """After the tables and their first triggers."""
 
     dependencies = [("accounts", "0003_telephones")]
-    operations = [migrations.RunPython(made_anew, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(renewed, migrations.RunPython.noop)]
