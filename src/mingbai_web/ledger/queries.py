@@ -6,12 +6,23 @@ from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from mingbai_web.ledger.models import Entry, Seal
 from mingbai_web.ledger.pieces import Piece
 
-__all__ = ["by_key", "by_keys", "chains", "chains_of", "entries", "head", "heads", "in_order", "seal_on"]
+__all__ = [
+    "by_key",
+    "by_keys",
+    "chains",
+    "chains_of",
+    "entries",
+    "head",
+    "heads",
+    "in_order",
+    "seal_on",
+    "touched",
+]
 
 
 def head(kind: str, subject: UUID) -> Entry | None:
@@ -59,6 +70,13 @@ def _entries_of(found: QuerySet[Entry], among: Iterable[UUID] | None) -> Iterato
     ids = sorted(among)
     for at in range(0, len(ids), 5_000):
         yield found.filter(subject_id__in=ids[at : at + 5_000])
+
+
+def touched(kind: str, among: Iterable[UUID], person: str) -> set[UUID]:
+    """Return those subjects of *among* on whose chain *person* entered anything, or on whose behalf anything was."""
+    by = Q(person=person) | Q(on_behalf_of=person)
+    found = Entry.objects.filter(by, subject_kind=kind, subject_id__in=list(among))
+    return set(found.values_list("subject_id", flat=True))
 
 
 def heads(last: int, *, after: int = 0) -> Iterator[tuple[str, UUID, str]]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from mingbai.errors import MingbaiError
 from mingbai.screening.personal import personal
-from mingbai_web.accounts.permissions import require
+from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.seats import Seat
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger import failpoints
@@ -22,13 +22,16 @@ from mingbai_web.papers import flow
 from mingbai_web.papers.history import SUBJECT, paper_of
 from mingbai_web.papers.letters import Letter
 from mingbai_web.papers.paper import Done, OutOfTurn, Paper, Step
+from mingbai_web.papers.wording.kinds import Wording
 
 __all__ = [
     "SUBJECT",
     "BadRemark",
     "NoPaper",
     "Opened",
+    "agrees",
     "gives",
+    "issues",
     "lives",
     "opened",
     "plain",
@@ -134,6 +137,17 @@ def seated(step: Step, seat: Seat, paper: Paper) -> bool:
     if step.seat:
         return UUID(step.seat) == seat.id
     return step.role == seat.role.value and _body(step, paper) in seat.bodies
+
+
+def agrees(by: Viewer, wording: Wording) -> None:
+    """Raise `Forbidden` where the law names who agrees to a letter of this kind, and that is not the seat of *by*."""
+    if wording.agrees:
+        require(by, wording.agrees)
+
+
+def issues(by: Viewer, wording: Wording) -> bool:
+    """Return whether the seat of *by* issues a letter of this kind with its signature alone."""
+    return bool(wording.issued) and may(by, wording.issued) and may(by, wording.agrees or wording.issued)
 
 
 def lives(made: Opened, day: date) -> None:

@@ -20,8 +20,7 @@ from mingbai_web.papers import about, flow
 from mingbai_web.papers.entering import SUBJECT
 from mingbai_web.papers.history import paper_of
 from mingbai_web.papers.models import PaperRow
-from mingbai_web.papers.paper import Done, State
-from mingbai_web.papers.services.chains import PERMITS
+from mingbai_web.papers.paper import PERMITS, Done, State
 from mingbai_web.papers.wording.kinds import kind
 
 __all__ = ["declare"]

@@ -9,7 +9,19 @@ from uuid import UUID
 
 from mingbai.errors import MingbaiError
 
-__all__ = ["OPEN", "STATES", "Done", "OutOfTurn", "Paper", "Signature", "State", "Step", "route", "steps_of"]
+__all__ = [
+    "OPEN",
+    "PERMITS",
+    "STATES",
+    "Done",
+    "OutOfTurn",
+    "Paper",
+    "Signature",
+    "State",
+    "Step",
+    "route",
+    "steps_of",
+]
 
 
 class OutOfTurn(MingbaiError):
@@ -30,6 +42,8 @@ class State(StrEnum):
 
 OPEN = (State.DRAFT, State.RETURNED, State.IN_REVIEW)
 """Where a paper is still to be signed."""
+PERMITS = {"approve": "papers.approve", "secrecy": "papers.secrecy", "sign": "papers.sign"}
+"""What who takes a step has to be permitted."""
 
 
 class Step(NamedTuple):

@@ -1,7 +1,7 @@
 """What may be asked of papers: one with its chain and letter, those about something, whose turn it is, chains of a day."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
@@ -19,12 +19,13 @@ from mingbai_web.ledger.services import overtaken
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.papers import about as owners
 from mingbai_web.papers.about import About
-from mingbai_web.papers.entering import SUBJECT, NoPaper, takes
+from mingbai_web.papers.entering import SUBJECT, NoPaper, issues, takes
+from mingbai_web.papers.flow import other_part
 from mingbai_web.papers.history import paper_of
 from mingbai_web.papers.keeping import kept
 from mingbai_web.papers.letters import Letter
 from mingbai_web.papers.models import Chain, PaperRow, Turn
-from mingbai_web.papers.paper import OPEN, OutOfTurn, Paper, Signature, State, Step, steps_of
+from mingbai_web.papers.paper import OPEN, PERMITS, OutOfTurn, Paper, Signature, State, Step, steps_of
 from mingbai_web.papers.wording.kinds import kind, kinds
 from mingbai_web.papers.wording.pages import stands
 from mingbai_web.rules.queries import settings
@@ -46,8 +47,6 @@ __all__ = [
 
 A_PAGE = 20
 _POSTINGS = 3
-_AGREES = {"extension_notice": "applications.extend"}
-"""Whose signature alone makes a letter, where the law names who agrees (条例第三十三条第二款)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +144,19 @@ def about(subject: Subject, viewer: Viewer) -> tuple[Line, ...]:
 
 
 def to_sign(viewer: Viewer) -> tuple[Line, ...]:
-    """Return the papers that wait for the viewer's seat, or for the one it stands in for; the longest waiting first."""
+    """Return the papers that wait for the viewer's seat, or for the one it stands in for; the longest waiting first.
+
+    Those alone that the service would let this person sign: who drafted a paper, or signed another step of it, does not.
+    As many statements for many papers as for one.
+    """
     if not any(may(viewer, key) for key in ("papers.approve", "papers.secrecy", "papers.sign")):
         return ()
     seats = [seat for seat in (viewer.seat, viewer.deputy_for) if seat is not None]
-    wanted = Q(seat__in=seats) | Q(seat=None, role=viewer.role.value, body__in=viewer.reach)
+    wanted = Q(seat__in=seats) | Q(seat=None, role=viewer.role.value, body__in=viewer.bodies)
     turns = list(Turn.objects.filter(wanted).order_by("since", "subject"))
     rows = {row.subject: row for row in PaperRow.objects.filter(subject__in={t.subject for t in turns})}
+    turns = list(_signable(turns, rows, viewer))
+    rows = {turn.subject: rows[turn.subject] for turn in turns}
     drafts = list(_to_issue(viewer).order_by("drafted_on", "subject"))
     told = _about([*rows.values(), *drafts], viewer)
     found = [
@@ -167,14 +172,27 @@ def to_sign(viewer: Viewer) -> tuple[Line, ...]:
 
 def _to_issue(viewer: Viewer) -> QuerySet[PaperRow]:
     """Return the drafts that go out with one signature, and that this seat gives: no chain says whose turn they are."""
-    mine = [
-        key
-        for key, each in kinds().items()
-        if each.issued == "papers.sign"
-        and may(viewer, each.issued)
-        and may(viewer, _AGREES.get(key, each.issued))
-    ]
-    return PaperRow.objects.filter(kind__in=mine, state=State.DRAFT.value, body__in=viewer.reach)
+    mine = [key for key, each in kinds().items() if each.issued == PERMITS["sign"] and issues(viewer, each)]
+    return PaperRow.objects.filter(kind__in=mine, state=State.DRAFT.value, body__in=viewer.bodies)
+
+
+def _signable(turns: Sequence[Turn], rows: Mapping[UUID, PaperRow], viewer: Viewer) -> Iterator[Turn]:
+    """Yield those of *turns* that the service would let this person take: by seat, by what the law says, by other parts.
+
+    A paper is read only where the person had a hand in it.
+    """
+    own = ledger.touched(SUBJECT, rows, viewer.person) if turns else set()
+    papers = {id: paper_of(chain) for id, chain in ledger.chains(SUBJECT, among=own)} if own else {}
+    for turn in turns:
+        row = rows[turn.subject]
+        agrees = kind(row.kind).agrees if turn.what == "sign" else ""
+        if not may(viewer, PERMITS[turn.what]) or (agrees and not may(viewer, agrees)):
+            continue
+        if row.body in viewer.inherited:  # which signs nothing any more
+            continue
+        paper = papers.get(turn.subject)
+        if paper is None or other_part(paper, viewer.person, turn.step) is None:
+            yield turn
 
 
 def to_send(viewer: Viewer, *, most: int = A_PAGE) -> tuple[tuple[Line, ...], int]:

@@ -19,8 +19,7 @@ from mingbai_web.look.acting import ActForm
 from mingbai_web.look.fields import DayField
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.orgs.values import BodyOn
-from mingbai_web.papers.paper import Step
-from mingbai_web.papers.services.chains import PERMITS
+from mingbai_web.papers.paper import PERMITS, Step
 from mingbai_web.papers.standing import SERIES
 
 __all__ = ["WHATS", "ChainForm", "DelegationForm", "SeriesForm"]

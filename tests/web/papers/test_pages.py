@@ -238,6 +238,29 @@ def test_a_page_offers_a_seat_only_what_it_may_do(desk: Desk) -> None:
     assert "不是本岗位的步骤" in answer.content.decode()
 
 
+def test_a_notice_of_extension_is_offered_to_the_leader_neither_to_issue_nor_to_sign(desk: Desk) -> None:
+    desk.seats[Role.WORKING_BODY_HEAD] = people.seat(
+        Role.WORKING_BODY_HEAD, "registrar", bodies=(desk.body,), today=date(2020, 1, 1)
+    )
+    paper = drafted(desk, made("extension_notice"))
+    here = f"/office/papers/{paper}/"
+    assert f"{here}issue/" not in desk.client(Role.LEADER).get(here).content.decode()
+    head = desk.client(Role.REGISTRAR)
+    session = head.session
+    session[sign_in.SEAT] = str(desk.seats[Role.WORKING_BODY_HEAD])
+    session.save()
+    assert f"{here}issue/" in head.get(here).content.decode()
+    acted(desk.client(Role.CASE_OFFICER), f"{here}submit/", delegation="")
+    acted(desk.client(Role.DEPARTMENT_HEAD), f"{here}steps/0/sign_step/", remark="")
+    acted(
+        desk.client(Role.SECRECY_REVIEWER), f"{here}steps/1/secrecy/", result="may_disclose", ground="不涉密", opinion=""
+    )  # fmt: skip
+    shown = desk.client(Role.LEADER).get(here).content.decode()
+    assert f"{here}steps/2/sign/" not in shown
+    assert f"{here}steps/2/return/" in shown
+    assert "由其签发" in shown
+
+
 def test_editing_away_what_a_letter_has_to_carry_is_shown_on_its_page(desk: Desk) -> None:
     paper = drafted(desk)
     here = f"/office/papers/{paper}/"

@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mingbai.audit.levels import Level
 from mingbai.errors import MingbaiError, Refused
@@ -415,6 +417,80 @@ def test_only_the_head_of_the_working_body_issues_a_notice_of_extension() -> Non
     with pytest.raises(Forbidden):
         services.issue(paper=paper, by=office.who(Role.CASE_OFFICER), seen=office.head(paper), now=NOW)
     services.issue(paper=paper, by=office.who(Role.WORKING_BODY_HEAD), seen=office.head(paper), now=NOW)
+
+
+def test_a_notice_of_extension_is_neither_issued_nor_signed_by_a_leader_who_does_not_agree_to_it() -> None:
+    office = Office.made()
+    leader, officer = office.who(Role.LEADER), office.who(Role.CASE_OFFICER)
+    paper = office.draft(made("extension_notice"))
+    with pytest.raises(Forbidden, match="同意延长答复期限"):
+        services.issue(paper=paper, by=leader, seen=office.head(paper), now=NOW)
+    services.submit(paper=paper, by=officer, seen=office.head(paper), now=NOW)
+    services.sign_step(
+        paper=paper, step=0, by=office.who(Role.DEPARTMENT_HEAD), seen=office.head(paper), now=NOW
+    )
+    services.review_secrecy(
+        paper=paper,
+        step=1,
+        result="may_disclose",
+        ground="不涉密",
+        by=office.who(Role.SECRECY_REVIEWER),
+        seen=office.head(paper),
+        now=NOW,
+    )
+    assert queries.to_sign(leader) == ()
+    with pytest.raises(Forbidden, match="同意延长答复期限"):
+        services.sign(paper=paper, step=2, by=leader, seen=office.head(paper), now=NOW)
+
+
+def test_what_waits_for_a_seat_is_not_told_to_the_person_who_had_another_hand_in_it() -> None:
+    office = Office.made()
+    head = office.who(Role.DEPARTMENT_HEAD)
+    own, other = (
+        office.draft(by=office.who(Role.CASE_OFFICER, person)) for person in ("department_head", "周宁")
+    )
+    for paper in (own, other):
+        services.submit(
+            paper=paper, by=office.who(Role.CASE_OFFICER, "周宁"), seen=office.head(paper), now=NOW
+        )
+    assert [line.id for line in queries.to_sign(head)] == [other]
+    services.sign_step(
+        paper=own, step=0, by=office.who(Role.DEPARTMENT_HEAD, "陈静"), seen=office.head(own), now=NOW
+    )
+    assert queries.to_sign(office.who(Role.SECRECY_REVIEWER, "陈静")) == ()
+    assert [line.id for line in queries.to_sign(office.who(Role.SECRECY_REVIEWER))] == [own]
+
+
+def test_a_signature_that_fell_with_its_version_keeps_nobody_from_signing_the_next() -> None:
+    office = Office.made()
+    paper = office.submitted()
+    head = office.who(Role.DEPARTMENT_HEAD)
+    services.return_paper(paper=paper, step=0, remark="请补充", by=head, seen=office.head(paper), now=NOW)
+    officer = office.who(Role.CASE_OFFICER)
+    services.redraft(paper=paper, letter=grant(), by=officer, seen=office.head(paper), now=NOW)
+    services.submit(paper=paper, by=officer, seen=office.head(paper), now=NOW)
+    assert [line.id for line in queries.to_sign(head)] == [paper]
+
+
+def test_as_many_statements_tell_what_waits_for_many_papers_as_for_one() -> None:
+    office = Office.made()
+    head = office.who(Role.DEPARTMENT_HEAD)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as statements:
+            assert queries.to_sign(head)
+        return len(statements)
+
+    def two() -> None:  # one that the head may sign, one that the same person had a hand in
+        office.submitted()
+        paper = office.draft(by=office.who(Role.CASE_OFFICER, head.person))
+        services.submit(paper=paper, by=office.who(Role.CASE_OFFICER), seen=office.head(paper), now=NOW)
+
+    two()
+    few = asked()
+    for _ in range(4):
+        two()
+    assert asked() == few
 
 
 @pytest.mark.parametrize(("route", "carrier"), [("courier", ""), ("post", "某某快递公司"), ("pigeon", "")])

@@ -15,12 +15,10 @@ from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.services import enter
 from mingbai_web.ledger.subjects import Subject, new_id
 from mingbai_web.papers.models import Chain
-from mingbai_web.papers.paper import OutOfTurn, Step, steps_of
+from mingbai_web.papers.paper import PERMITS, OutOfTurn, Step, steps_of
 from mingbai_web.papers.wording.kinds import kind
 
-__all__ = ["PERMITS", "held", "set_chain"]
-
-PERMITS = {"approve": "papers.approve", "secrecy": "papers.secrecy", "sign": "papers.sign"}
+__all__ = ["held", "set_chain"]
 
 
 def held(

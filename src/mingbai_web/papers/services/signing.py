@@ -12,12 +12,11 @@ from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger import failpoints
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.papers import filed
-from mingbai_web.papers.entering import Opened, lives, opened, plain, retried, seated, takes
+from mingbai_web.papers.entering import Opened, agrees, lives, opened, plain, retried, seated, takes
 from mingbai_web.papers.keeping import kept
 from mingbai_web.papers.letters import Letter, remedies_on
 from mingbai_web.papers.owners import Event, tell
-from mingbai_web.papers.paper import OutOfTurn
-from mingbai_web.papers.services.chains import PERMITS
+from mingbai_web.papers.paper import PERMITS, OutOfTurn
 from mingbai_web.papers.services.drafting import Lacking, whole
 from mingbai_web.papers.services.series import NumberTaken, take
 from mingbai_web.papers.wording.kinds import kind
@@ -94,6 +93,7 @@ def sign(
     """
     made = _at_step(paper, step, "papers.sign", by, seen, now, key)
     if not retried(key):
+        agrees(by, kind(made.paper.kind))
         facts = {"step": step, "day": made.today, "remark": plain(remark)}
         _finish(made, "signed", facts, made.today, number, signer=by.person)
     return made.head
@@ -107,10 +107,11 @@ def issue(
     made = opened(paper, by=by, permission="papers.see", seen=seen, now=now, key=key)
     if retried(key):
         return made.head
-    permission = kind(made.paper.kind).issued
-    if not permission:
+    wording = kind(made.paper.kind)
+    if not wording.issued:
         raise OutOfTurn("这种文书须经审批流程签发", "a paper of this kind is signed through its chain")
-    by.require(permission)
+    by.require(wording.issued)
+    agrees(by, wording)
     whole(made)
     _finish(made, "issued", {"day": made.today}, made.today, number, signer=by.person)
     return made.head

@@ -22,12 +22,12 @@ from mingbai_web.look.templatetags.look import said
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.papers import consequences, queries, scans, services
 from mingbai_web.papers.apart import why_not
-from mingbai_web.papers.entering import seated
+from mingbai_web.papers.entering import issues, seated
 from mingbai_web.papers.flow import other_part
 from mingbai_web.papers.forms import FORMS
 from mingbai_web.papers.letters import Letter, remedy_on
 from mingbai_web.papers.lint import missing
-from mingbai_web.papers.paper import State, Step, route
+from mingbai_web.papers.paper import Paper, State, Step, route
 from mingbai_web.papers.queries import PaperSheet
 from mingbai_web.papers.views.about import about_facts
 from mingbai_web.papers.wording.kinds import kind
@@ -40,11 +40,15 @@ _AT_STEP = {"approve": "sign_step", "secrecy": "secrecy", "sign": "sign"}
 _READS = ("submit", "issue", "sign_step", "secrecy", "sign", "return", "record")
 """Acts that decide on the text: their pages show it."""
 _WITH_FILE = ("record", "prove")
+_AGREED = Words(
+    "延长答复期限须经政府信息公开工作机构负责人同意（条例第三十三条第二款）：由其签发。",
+    "the head of the working body agrees to an extension (Regulation, art. 33(2)), and signs its notice.",
+)
 
 
 def open_acts(sheet: PaperSheet, viewer: Viewer) -> Iterator[tuple[str, int, Words]]:
     """Yield what this seat may do to the paper now: the act, the step it is at (-1 for none), and its words."""
-    paper = sheet.paper
+    paper, wording = sheet.paper, kind(sheet.paper.kind)
     if ended(sheet, timezone.localdate()) is not None:
         if viewer.may("papers.draft"):
             yield "void", -1, ACTS["void"]
@@ -53,14 +57,16 @@ def open_acts(sheet: PaperSheet, viewer: Viewer) -> Iterator[tuple[str, int, Wor
         if other_part(paper, viewer.person, place) is not None:
             continue
         step = paper.steps[place]
+        if step.what == "sign" and not _may_agree(paper, viewer):
+            yield "return", place, ACTS["return"]
+            continue
         yield _AT_STEP[step.what], place, Words(f"{step.name}：{ACTS[_AT_STEP[step.what]].zh}", step.name)
         yield "return", place, ACTS["return"]
     if viewer.may("papers.record_paper") and other_part(paper, viewer.person) is None:
         for place in paper.turns:
             yield "record", place, Words(f"{ACTS['record'].zh}：{paper.steps[place].name}", ACTS["record"].en)
     if paper.state is State.DRAFT:
-        issued = kind(paper.kind).issued
-        if issued and viewer.may(issued):
+        if issues(viewer, wording):
             yield "issue", -1, ACTS["issue"]
         if viewer.may("papers.draft"):
             yield "submit", -1, ACTS["submit"]
@@ -101,10 +107,20 @@ def not_offered(sheet: PaperSheet, viewer: Viewer, today: date) -> Iterator[Word
     """Yield why this person is not offered a step that waits for this seat, or to record what was signed on paper."""
     if ended(sheet, today) is not None:
         return
+    if any(sheet.paper.steps[place].what == "sign" for place in sheet.mine) and not _may_agree(
+        sheet.paper, viewer
+    ):
+        yield _AGREED
     turns = [*sheet.mine, *([-1] if sheet.paper.turns and viewer.may("papers.record_paper") else [])]
     for place in turns:
         if (why := why_not(sheet.paper, viewer.person, today, place)) is not None:
             yield why
+
+
+def _may_agree(paper: Paper, viewer: Viewer) -> bool:
+    """Return whether this seat may sign a letter to which the law says who agrees; for any other letter it may."""
+    agrees = kind(paper.kind).agrees
+    return not agrees or viewer.may(agrees)
 
 
 @permitted("papers.see")

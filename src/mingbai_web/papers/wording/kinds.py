@@ -15,7 +15,8 @@ __all__ = ["Wording", "kind", "kinds"]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One kind of letter. `issued` is the permission under which one seat may issue it; empty where a chain approves it.
+    """One kind of letter. `issued` is the permission under which one seat may issue it; empty where a chain approves it;
+    `agrees` the one that who signs it has besides, where the law names who agrees.
 
     `act` is the step of the case that it goes with, `series` the series of numbers, `periods` the parameters of the law
     whose numbers stand in its paragraphs, `slip` the form that comes back. What goes to the `applicant` can be fetched where an
@@ -28,6 +29,7 @@ class Wording:
     act: str
     series: str
     issued: str
+    agrees: str
     cites: tuple[Ground, ...]
     needs: tuple[Means, ...]
     may: tuple[Means, ...]
@@ -52,6 +54,7 @@ def kinds() -> Mapping[str, Wording]:
             act=data.get("act", ""),
             series=data.get("series", ""),
             issued=data.get("issued", ""),
+            agrees=data.get("agrees", ""),
             cites=tuple(law.ground(instrument, article) for instrument, article in data["cites"]),
             needs=_means(data.get("needs", {})),
             may=_means(data.get("may", {})),
