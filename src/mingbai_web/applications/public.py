@@ -65,6 +65,7 @@ def following(facts: Facts, now: Standing) -> Following | None:
         due=now.due,
         firm=firm,
         ended=now.ended is not None,
+        answered=now.answered,
         next=_next(now, firm),
         clock=now.steps(),
         period=now.period.number if now.period is not None else None,

@@ -59,7 +59,8 @@ class LastDay:
 class Following:
     """An application as the public may see it.
 
-    `clock` are the steps of the counting (`Standing.steps()`), `period` the days before any extension.
+    `clock` are the steps of the counting (`Standing.steps()`), which ends on the day on which it was `answered`; `period` the
+    days before any extension.
     """
 
     number: str
@@ -73,6 +74,7 @@ class Following:
     due: date | None = None
     firm: bool = True
     ended: bool = False
+    answered: date | None = None
     next: Next | None = None
     clock: tuple[Counted, ...] = ()
     period: int | None = None
@@ -102,6 +104,7 @@ def rows_of(said: Following) -> Iterator[Projected]:
         due=said.due,
         firm=said.firm,
         ended=said.ended,
+        answered=said.answered,
         next_zh=then.words.zh,
         next_en=then.words.en,
         next_by=then.by,
@@ -144,6 +147,7 @@ def following_of(case: PublicCase, steps: Sequence[PublicStep]) -> Following:
         due=case.due,
         firm=case.firm,
         ended=case.ended,
+        answered=case.answered,
         next=then,
         clock=tuple(
             Counted(_day(first), _day(last), days, CountedAs(kind), Words(zh, en), Words(by, by_en))

@@ -24,6 +24,7 @@ class PublicCase(Projected):
     due = models.DateField(null=True)
     firm = models.BooleanField(default=True)
     ended = models.BooleanField(default=False)
+    answered = models.DateField(null=True)  # the day with which the clock stopped
     next_zh = models.CharField(max_length=300, blank=True)
     next_en = models.CharField(max_length=500, blank=True)
     next_by = models.DateField(null=True)

@@ -41,7 +41,7 @@ def test_a_decision_is_not_shown_before_it_is_sent_and_no_internal_act_ever(offi
     )  # fmt: skip
     office.step(case, Kind.DECIDED, date(2026, 3, 10), outcome="granted")
     (row,) = PublicCase.objects.all()
-    assert (row.state_zh, row.next_by) == ("办理中", date(2026, 3, 30))
+    assert (row.state_zh, row.next_by, row.answered) == ("办理中", date(2026, 3, 30), None)
     assert set(PublicStep.objects.values_list("kind", flat=True)) == {"received"}
     office.step(case, Kind.DISPATCHED, date(2026, 3, 11), route="post", tracking="XA1")
     assert PublicStep.objects.get(kind="dispatched").note_zh == "予以公开"
@@ -56,6 +56,7 @@ def test_remedies_have_no_day_before_service_is_known_and_have_one_after(office:
     row = PublicCase.objects.get()
     assert row.remedies == ""
     assert row.next_zh.startswith("尚未确认送达")
+    assert row.answered == date(2026, 3, 11)
     office.step(case, Kind.SERVED, date(2026, 3, 16))
     found = shown(row.number)
     assert found is not None

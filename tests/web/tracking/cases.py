@@ -55,7 +55,14 @@ def running(body: UUID, **given: object) -> Following:
 def answered(body: UUID) -> Following:
     """Return the same application once its reply was served, partly refused."""
     found = remedy(date(2026, 4, 20), "refused_third_party", law=shipped(), calendar=announced())
-    return running(body, state=Words("已答复", "answered"), ended=True, next=None, remedies=last_days(found))
+    return running(
+        body,
+        state=Words("已答复", "answered"),
+        ended=True,
+        answered=date(2026, 4, 17),
+        next=None,
+        remedies=last_days(found),
+    )
 
 
 def kept(said: Following, subject: UUID | None = None) -> None:

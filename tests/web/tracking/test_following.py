@@ -64,6 +64,16 @@ def test_the_clock_is_drawn_and_told_step_by_step(client: Client, qinghe: UUID) 
     assert "逐步说明" in html
 
 
+def test_the_clock_ends_on_the_day_of_the_answer(client: Client, qinghe: UUID) -> None:
+    kept(answered(qinghe))
+    asked(client)
+    html = client.get("/follow/progress/").content.decode()
+    assert "2026-04-17 答复" in html
+    assert 'class="ribbon-answered"' in html
+    assert "期限到这一日停止" in html
+    assert "ribbon-due" not in html.partition('<ul class="legend"')[0]
+
+
 def test_after_service_the_last_days_of_remedies_are_shown(client: Client, qinghe: UUID) -> None:
     kept(answered(qinghe))
     asked(client)
