@@ -37,6 +37,8 @@ def _told(applications: Iterable[UUID], viewer: Viewer) -> dict[UUID, About]:
             str(said(names.get(row.party, ""))),
             reverse("applications:case", args=[row.subject]) if row.subject in open else "",
             row.due if row.ended is None else None,
+            row.due,
+            row.paper,
         )
         for row in rows
     }

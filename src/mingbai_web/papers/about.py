@@ -21,7 +21,8 @@ __all__ = ["About", "found", "named", "provide", "told"]
 class About:
     """What a seat is told: `who` is a label that names nobody, `address` is empty for a seat that may not open it.
 
-    `due` is the last day to reply, None where no clock runs.
+    `due` is the last day to reply, None where no clock runs; `held` the one that was kept to or missed, where it is
+    answered, with the paper that is its `reply`.
     """
 
     number: str
@@ -29,6 +30,8 @@ class About:
     who: Words | str = ""
     address: str = ""
     due: date | None = None
+    held: date | None = None
+    reply: UUID | None = None
 
 
 Teller = Callable[[Iterable[UUID], Viewer], Mapping[UUID, About]]

@@ -37,7 +37,7 @@ def approval_slip(
         "outcome": outcome.words.zh if outcome else "",
         "matter": letter.facts.get("matter", ""),
         "grounds": _proposed(letter),
-        "due": (found.about and found.about.due) or "",
+        "due": _due(found) or "",
         "drafter": names.get(paper.drafters[-1], paper.drafters[-1]) if paper.drafters else "",
         "drafted": paper.drafted or "",
         **(facts or {}),
@@ -72,6 +72,14 @@ def service_receipt(found: PaperSheet, *, addressed: bool) -> Sheet:
         "tracking": paper.tracking,
     }
     return sheet("service_receipt", given, body=letter.sender.body)
+
+
+def _due(found: PaperSheet) -> date | None:
+    """Return the last day to reply that held for the paper; none is known any more of a reply that was made again."""
+    about = found.about
+    if about is None or (found.paper.kind == "reply" and found.paper.dispatched and about.reply != found.id):
+        return None
+    return about.held
 
 
 def _proposed(letter: Letter) -> str:

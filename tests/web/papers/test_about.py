@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
+from mingbai.lifecycle import Kind
 from mingbai.outcomes import ending
 from mingbai.remedies import remedy
 from mingbai_web.accounts.roles import Role
@@ -189,6 +190,22 @@ def test_the_slip_says_in_words_what_is_proposed_and_until_when_the_reply_is_due
     assert told(due) in page
     assert f"拟答复：{ending('granted').words.zh}。" in page
     assert "依据：《政府信息公开条例》" in page
+
+
+def test_the_slip_says_until_when_the_reply_was_due_once_it_has_gone_out_too(desk: Desk) -> None:
+    paper = signed(desk)
+    case, _ = case_of(desk, paper)
+    due, clerk = desk.row(case).due, desk.client(Role.REGISTRAR)
+    assert due is not None
+    today = timezone.localdate()
+    here = f"/office/papers/{paper}/"
+    acted(clerk, f"{here}dispatch/", route="electronic", day=today.isoformat(), tracking="", carrier="")
+    assert desk.row(case).ended == today
+    assert told(due) in clerk.get(f"{here}slip.html").content.decode()
+    desk.step(case, Kind.REDO_ORDERED, today, now=timezone.now(), by="清江市人民政府")
+    anew = desk.row(case).due
+    assert anew is not None
+    assert told(anew) not in clerk.get(f"{here}slip.html").content.decode()
 
 
 def test_the_proof_of_service_names_the_address_and_once_served_the_day(desk: Desk) -> None:
