@@ -1,5 +1,6 @@
 """What joins a case and waits for its officer: amendments, views, papers of courts."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -50,7 +51,9 @@ def test_what_joins_a_case_waits_for_its_officer_with_the_step_it_brings_about_a
     assert step not in window  # not the window's step, and no way into a refusal
     officer = desk.client(Role.CASE_OFFICER)
     assert "待处理的来件" in officer.get("/office/").content.decode()
-    assert step in officer.get(address).content.decode()
+    page = officer.get(address).content.decode()
+    assert step in page
+    assert re.findall(r'<a class="button" href="([^"]*)"', page.partition("<main")[2]) == [f"{address}{step}"]
     posted(officer, f"{address}{step}", {"effective": today().isoformat()})
     assert step not in officer.get(address).content.decode()
     assert "待处理的来件" not in officer.get("/office/").content.decode()

@@ -1,5 +1,6 @@
 """A case on one page: facts at the left, timeline in the middle, clock and next steps at the right."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -49,6 +50,13 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
     listed = _papers(id, viewer)
     begun = _begun(listed, "reply", sheet)
     may_answer = not (effective or known) and Kind.DECIDED in sheet.open and drafts(viewer)
+    to_carry = (
+        []
+        if effective or known
+        else [each for each in listed if each["line"].open and each["line"].body != sheet.facts.body]
+    )
+    untold = None if effective or known or standing.ended else sheet.facts.untold
+    arrivals = [] if effective or known else list(_arrivals(sheet, offered, viewer))
     search_first = may_answer and begun is None and not sheet.facts.searched
     return render(
         request,
@@ -68,13 +76,12 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             "next_steps": [(kind.value, wording.asked(kind)) for kind in offered if kind not in _SELDOM],
             "seldom": [(kind.value, wording.asked(kind)) for kind in offered if kind in _SELDOM],
             "papers": listed,
-            "to_carry": []
-            if effective or known
-            else [each for each in listed if each["line"].open and each["line"].body != sheet.facts.body],
+            "to_carry": to_carry,
             "may_carry": drafts(viewer),
+            "main": _main(bool(to_carry) and drafts(viewer), arrivals, untold is not None),
             "begun": begun,
             "no_extension": None if effective or known else _not_extended(sheet, viewer, today),
-            "untold": None if effective or known or standing.ended else sheet.facts.untold,
+            "untold": untold,
             "may_tell": drafts(viewer),
             "telling": _begun(listed, "extension_notice", sheet),
             "receipted": any(
@@ -101,7 +108,7 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
                 *files.listed(Subject(SUBJECT, id), viewer),
                 *(each for item in sheet.facts.items for each in files.listed(Subject("item", item), viewer)),
             ],
-            "arrivals": () if effective or known else list(_arrivals(sheet, offered, viewer)),
+            "arrivals": arrivals,
             "note_ends": any(each.what not in COURT for each in sheet.facts.arrivals),
             "may_unmask": may(viewer, "applications.unmask"),
             "may_attach": may(viewer, "files.store"),
@@ -114,6 +121,14 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             ],
         },
     )
+
+
+def _main(carries: bool, arrivals: list[dict[str, Any]], tells: bool) -> str:
+    """Return which button of the page is the solid one, of an arrival its address: what keeps the reply waiting comes before it."""
+    if carries:
+        return "carry"
+    came = next((each["address"] for each in arrivals if each["address"]), "")
+    return came or ("tell" if tells else "answer")
 
 
 def _fits(name: str, sheet: Sheet) -> bool:
@@ -181,7 +196,7 @@ def _offered(sheet: Sheet, viewer: Any) -> list[Kind]:
     ]
 
 
-def _arrivals(sheet: Sheet, offered: list[Kind], viewer: Any) -> Any:
+def _arrivals(sheet: Sheet, offered: list[Kind], viewer: Any) -> Iterator[dict[str, Any]]:
     """Yield what came in and waits, each with the step that it brings about where this seat may take it now."""
     for came in sheet.facts.arrivals:
         steps = [kind for kind in offered if kind in brings(came.what)]
