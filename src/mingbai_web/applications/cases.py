@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from mingbai.deadlines import Limit, falls_due
 from mingbai.errors import NotInForce
-from mingbai.lifecycle import Act, Case, Kind, Settings, acts
+from mingbai.lifecycle import Act, Case, Kind, Settings, Standing, State, acts
 from mingbai_web.ledger.models import Entry
 from mingbai_web.papers.wording.kinds import Wording, kinds
 
@@ -27,6 +27,7 @@ __all__ = [
     "case_of",
     "facts_of",
     "sent_with",
+    "stood",
 ]
 
 SUBJECT = "application"
@@ -137,6 +138,26 @@ def acts_of(entries: Iterable[Entry]) -> tuple[Act, ...]:
 def case_of(entries: Iterable[Entry], settings: Settings) -> Case:
     """Return the case that *entries* make under *settings*."""
     return Case.of(acts_of(entries), settings)
+
+
+def stood(case: Case, effective: date | None, known: date | None) -> tuple[Standing, date | None]:
+    """Return how *case* stood as of *effective* by what was recorded up to *known*; and since when it is on record, where that was later.
+
+    What an earlier register had was there before it was taken in: it stood as that register says, open until the day on
+    which it ended. What happened to it before is not on record.
+    """
+    now = case.as_of(effective, known=known)
+    first = case.acts[0] if case.acts else None
+    if effective is None or first is None or first.kind not in (Kind.OPENING_BALANCE, Kind.IMPORTED):
+        return now, None
+    received, ended = first.day("received"), first.day("ended")
+    there = received is not None and received <= effective < first.effective
+    if not there or (known is not None and known < first.recorded):
+        return now, None
+    now = case.as_of(first.effective, known=known)
+    if ended is not None and effective < ended:
+        now = now._replace(state=State.OPEN, outcome=None, decided=None, answered=None, closed=None)
+    return now, first.effective
 
 
 def facts_of(entries: Sequence[Entry]) -> Facts:

@@ -20,7 +20,7 @@ from mingbai.text.words import Words
 from mingbai.workdays import Workdays
 from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.viewer import Viewer
-from mingbai_web.applications.cases import SUBJECT, Facts, case_of, facts_of
+from mingbai_web.applications.cases import SUBJECT, Facts, case_of, facts_of, stood
 from mingbai_web.applications.kinds import permission_for
 from mingbai_web.applications.models import Application, Item
 from mingbai_web.intake import queries as intake
@@ -124,7 +124,10 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A case on one page: facts, where it stands as of the days asked for, what happened, what may be done next."""
+    """A case on one page: facts, where it stands as of the days asked for, what happened, what may be done next.
+
+    `since` is the day from which it is on record, where it was taken in from another register after the day asked for.
+    """
 
     subject: UUID
     facts: Facts
@@ -134,6 +137,7 @@ class Sheet:
     open: tuple[Kind, ...]
     next_steps: tuple[Kind, ...]
     head: str
+    since: date | None = None
 
     @property
     def number(self) -> str:
@@ -329,7 +333,7 @@ def sheet(
     if not chain or not sees(viewer, facts := facts_of(chain)):
         raise NotSeen(application)
     case = case_of(chain, rules.settings())
-    standing = case.as_of(effective, known=known)
+    standing, on_record_since = stood(case, effective, known)
     possible = openings(case, today) if effective is None and known is None else ()
     return Sheet(
         application,
@@ -340,6 +344,7 @@ def sheet(
         possible,
         tuple(each for each in possible if each not in NOT_BY_HAND and may(viewer, permission_for(each))),
         chain[-1].digest,
+        on_record_since,
     )
 
 

@@ -1,7 +1,8 @@
 """The pages of the office, walked without a script: a letter is logged, registered, a reply drafted; what a case says."""
 
 from datetime import date, timedelta
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from mingbai.lifecycle import Kind
 from mingbai_web.accounts.roles import Role
+from mingbai_web.applications import services
 from mingbai_web.applications.models import Application, Item
 from mingbai_web.look import wording
 from mingbai_web.papers.models import PaperRow
@@ -86,6 +88,43 @@ def test_the_clock_of_a_case_ends_with_the_day_of_its_answer(desk: Desk) -> None
     days = [each[:10] for each in drawn.split("<g><title>")[1:]]
     assert max(days) == (today() - timedelta(1)).isoformat()
     assert "；答复" in drawn
+
+
+def taken_in(desk: Desk, on: date, **given: Any) -> UUID:
+    """Take one application of an earlier register in on *on*; return it."""
+    past = services.Past(
+        party=uuid4(), applicant="natural_person", matter="旧台账的一件", channel="in-person", **given
+    )
+    (case,) = services.import_past(
+        body=desk.body, pasts=[(past, "old-1")], by=desk.viewer(Role.COMPILER), now=at(on, 10)
+    )
+    return case
+
+
+def test_what_was_open_before_it_was_taken_in_from_another_register_is_said_to_have_been_open(
+    desk: Desk,
+) -> None:
+    case = taken_in(desk, date(2026, 3, 9), received=date(2026, 3, 2), due=date(2026, 3, 30))
+    here, client = f"/office/cases/{case}/?effective=", desk.client(Role.CASE_OFFICER)
+    before = client.get(f"{here}2026-03-04").content.decode()
+    assert "未登记" not in before
+    assert "2026年3月9日（周一）</time>才从原台账转入" in before
+    assert "还有 18 个工作日" in before
+    assert "未登记" in client.get(f"{here}2026-02-27").content.decode()  # it had not come yet
+    known = client.get(f"{here}2026-03-04&known=2026-03-04").content.decode()
+    assert "未登记" in known  # and by what was on record here it was not there
+    after = client.get(f"{here}2026-03-10").content.decode()
+    assert "才从原台账转入" not in after
+
+
+def test_what_had_ended_before_it_was_taken_in_was_open_until_that_day(desk: Desk) -> None:
+    case = taken_in(
+        desk, date(2026, 3, 9), received=date(2026, 2, 2), ended=date(2026, 3, 3), outcome="granted"
+    )
+    here, client = f"/office/cases/{case}/?effective=", desk.client(Role.CASE_OFFICER)
+    states = [client.get(f"{here}2026-03-0{day}").context["state"].zh for day in (2, 3, 8, 9)]
+    assert states == ["办理中", "已答复", "已答复", "已答复"]
+    assert client.get(f"{here}2026-03-02").context["standing"].ended is None
 
 
 def test_the_case_page_says_as_of_an_earlier_day_what_held_then(desk: Desk) -> None:
