@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -16,6 +17,7 @@ from mingbai.text.words import Words
 from mingbai_web.annual_report.exporting import COLUMNS, USUAL, State
 from mingbai_web.annual_report.figures import Period
 from mingbai_web.annual_report.importing.mapping import FIELDS, MEANINGS, Layout, folded
+from mingbai_web.annual_report.importing.sheets import MOST_BYTES
 from mingbai_web.look.fields import DayField
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.look.wording import MONTHS
@@ -164,7 +166,10 @@ class UploadForm(forms.Form):
     body = forms.ChoiceField(label=_("机关"))
     file = forms.FileField(
         label=_("台账文件"),
-        help_text=_("XLSX、XLS、ODS 或 CSV，不超过 20 MB。上传后先试导入，不会直接写入。"),
+        help_text=format_lazy(
+            _("XLSX、XLS、ODS 或 CSV，不超过 {most} MB。上传后先试导入，不会直接写入。"),
+            most=MOST_BYTES >> 20,
+        ),
     )
 
     def __init__(self, data: Any = None, files: Any = None, *, names: Mapping[UUID, str]) -> None:
@@ -177,7 +182,11 @@ class PublishedForm(forms.Form):
 
     year = forms.IntegerField(label=_("核对哪一年的上年结转"), min_value=2020, max_value=2100)
     file = forms.FileField(
-        label=_("上一年的年报"), help_text=_("公开发布的网页、DOCX、PDF 或 XLSX。只用来比较，不保存。")
+        label=_("上一年的年报"),
+        help_text=format_lazy(
+            _("公开发布的网页、DOCX、PDF 或 XLSX，不超过 {most} MB。只用来比较，不保存。"),
+            most=MOST_BYTES >> 20,
+        ),
     )
 
 

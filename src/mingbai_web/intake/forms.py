@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from mingbai.outcomes import applicants
 from mingbai.text.words import Words
+from mingbai_web.files.fields import TakenField
 from mingbai_web.intake.details import IDENTITIES, PURPOSES, Person, Sought, Wanted
 from mingbai_web.intake.fields import Line, Number, Paragraphs, resident_number
+from mingbai_web.intake.uploads import EACH, EXAMINED_AS
 
 __all__ = [
     "WAYS",
@@ -258,7 +260,9 @@ class FilePage(forms.Form):
     """One file to attach."""
 
     purpose = forms.ChoiceField(label=_("这个文件是"), choices=_choices(PURPOSES))
-    file = forms.FileField(
+    file = TakenField(
+        {EXAMINED_AS[key]: words for key, words in PURPOSES.items()},
+        most=EACH,
         label=_("选择文件"),
         required=False,
         error_messages={
@@ -266,5 +270,4 @@ class FilePage(forms.Form):
             "empty": _("这个文件是空的：请重新选择。"),
             "max_length": _("文件名太长：请改短后再上传。"),
         },
-        widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.pdf,.docx,.xlsx"}),
     )

@@ -4,11 +4,12 @@ from mingbai_web.files.examining import Marked, examine
 from mingbai_web.files.types import BadFile
 from mingbai_web.intake.details import File
 
-__all__ = ["ALL_TOGETHER", "EACH", "MOST", "BadFile", "file_of", "hold_size", "shown_size"]
+__all__ = ["ALL_TOGETHER", "EACH", "EXAMINED_AS", "MOST", "BadFile", "file_of", "hold_size", "shown_size"]
 
 MOST, EACH, ALL_TOGETHER = 6, 8 * 1024**2, 20 * 1024**2
 
-_EXAMINED_AS = {"identity": "identity", "authorisation": "authorisation", "description": "attachment"}
+EXAMINED_AS = {"identity": "identity", "authorisation": "authorisation", "description": "attachment"}
+"""By which row of the table of purposes a file is held, by what the applicant says it is for."""
 
 
 def file_of(name: str, purpose: str, content: bytes, *, count: int, together: int) -> File:
@@ -28,7 +29,7 @@ def file_of(name: str, purpose: str, content: bytes, *, count: int, together: in
             f"all files together may have {shown_size(ALL_TOGETHER)}: remove or compress some",
         )
     try:
-        found = examine(content, name=name, purpose=_EXAMINED_AS[purpose])
+        found = examine(content, name=name, purpose=EXAMINED_AS[purpose])
     except Marked:
         raise BadFile(
             "这个文件有密级或者内部标志，没有收下，也没有留存：请不要上传这样的材料，只写名称或者特征即可",

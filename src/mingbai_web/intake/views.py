@@ -107,7 +107,7 @@ def files(request: HttpRequest) -> HttpResponse:
         "form": form,
         "files": listed,
         "most": uploads.MOST,
-        "each": uploads.shown_size(uploads.EACH),
+        "together": uploads.shown_size(uploads.ALL_TOGETHER),
     }
     return render(request, "intake/files.html", told, status=400 if form.errors else 200)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mingbai_web.files.fields import TakenField
 from mingbai_web.look.acting import ActForm
 from mingbai_web.look.fields import DayField
 from mingbai_web.look.templatetags.look import capital
@@ -83,7 +84,7 @@ class RecordForm(ActForm):
     number = forms.CharField(
         label=_("文号（签发时填写）"), required=False, max_length=80, help_text=_("不填则按系列取下一个号。")
     )
-    scan = forms.FileField(label=_("扫描件"))
+    scan = TakenField({"scan": None}, label=_("扫描件"))
 
     def __init__(self, *args: Any, signers: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,7 +132,7 @@ class ProveForm(ActForm):
     """A proof of service and its scan."""
 
     proof = forms.ChoiceField(label=_("凭证"), choices=_choices(PROOFS))
-    scan = forms.FileField(label=_("扫描件"))
+    scan = TakenField({"scan": None}, label=_("扫描件"))
 
 
 class VoidForm(ActForm):
@@ -147,7 +148,13 @@ class SubmitForm(ActForm):
 
     def __init__(self, *args: Any, chains: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["delegation"].choices = list(chains)  # type: ignore[attr-defined]
+        field = self.fields["delegation"]
+        field.choices = list(chains)  # type: ignore[attr-defined]
+        field.need = _("必填")  # type: ignore[attr-defined]  # the first, the body's own chain, is chosen already
+        if len(chains) > 1:
+            field.help_text = _("已选本机关的流程；有授权文件可以适用的，可以改选。")
+        else:
+            field.help_text = _("本机关设定的流程；没有可以适用的授权。")
 
 
 class RedraftForm(ActForm):

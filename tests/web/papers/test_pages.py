@@ -238,6 +238,14 @@ def test_a_page_offers_a_seat_only_what_it_may_do(desk: Desk) -> None:
     assert "不是本岗位的步骤" in answer.content.decode()
 
 
+def test_the_chain_of_a_paper_is_asked_for_as_what_is_chosen_already(desk: Desk) -> None:
+    page = desk.client(Role.CASE_OFFICER).get(f"/office/papers/{drafted(desk)}/submit/").content.decode()
+    asked = page[page.index('for="id_delegation"') : page.index('id="id_delegation"')]
+    assert "选填" not in asked
+    assert "必填" in asked
+    assert "本机关设定的流程" in asked
+
+
 def test_a_notice_of_extension_is_offered_to_the_leader_neither_to_issue_nor_to_sign(desk: Desk) -> None:
     desk.seats[Role.WORKING_BODY_HEAD] = people.seat(
         Role.WORKING_BODY_HEAD, "registrar", bodies=(desk.body,), today=date(2020, 1, 1)

@@ -12,6 +12,7 @@ from mingbai.lifecycle import Kind, acts
 from mingbai_web.applications import wording
 from mingbai_web.applications.forms.base import choices, labelled
 from mingbai_web.applications.letters import asked_of
+from mingbai_web.files.fields import TakenField
 from mingbai_web.look.acting import ActForm
 from mingbai_web.look.fields import DayField, instant_field
 from mingbai_web.look.templatetags.look import capital
@@ -188,9 +189,12 @@ class ReturnTaskForm(ActForm):
     says = forms.CharField(label=_("返回意见"), max_length=LONG, widget=forms.Textarea({"rows": 4}))
     signed_by = forms.CharField(label=_("签字人"), required=False, max_length=80)
     returned_on = DayField(label=_("返回日期"))
-    scan = forms.FileField(
-        label=_("返回单扫描件"), required=False, help_text=_("不在网上办理的机构必须附上。")
-    )
+    scan = TakenField({"scan": None}, label=_("返回单扫描件"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field, always = self.fields["scan"], _("不在网上办理的机构必须附上。")
+        field.help_text = f"{always} {field.help_text}"
 
 
 class PressForm(ActForm):

@@ -19,6 +19,7 @@ from mingbai_web.files.services import store_examined
 from mingbai_web.intake import queries as intake
 from mingbai_web.intake import services as outer
 from mingbai_web.intake.details import Opened, Person, unpack
+from mingbai_web.intake.uploads import EXAMINED_AS
 from mingbai_web.ledger import failpoints
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.subjects import Subject
@@ -152,13 +153,10 @@ def _examined(submission: UUID, opened: Opened) -> Iterator[Examined]:
             yield examine(
                 sealing.open(blob),
                 name=str(said["name"]),
-                purpose=_PURPOSES.get(said["purpose"], "attachment"),
+                purpose=EXAMINED_AS.get(said["purpose"], "attachment"),
             )
         except MingbaiError:
             continue
-
-
-_PURPOSES = {"identity": "identity", "authorisation": "authorisation", "description": "attachment"}
 
 
 def _details(opened: Opened) -> Details:

@@ -22,6 +22,7 @@ from mingbai_web.applications.forms.base import choices
 from mingbai_web.applications.models import Item
 from mingbai_web.applications.views.seeing import seeing
 from mingbai_web.files import services as files
+from mingbai_web.files.fields import TakenField
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.look.acting import ActForm, act_page, said_of
 from mingbai_web.look.parts import Confirmation, Fact
@@ -104,7 +105,11 @@ class Scan(forms.Form):
             ("attachment", gettext_lazy("附件")),
         ],
     )
-    file = forms.FileField(label=gettext_lazy("文件"), max_length=200)
+    file = TakenField(
+        dict.fromkeys(("scan", "identity", "authorisation", "attachment")),
+        label=gettext_lazy("文件"),
+        max_length=200,
+    )
 
 
 @permitted("applications.unmask")
