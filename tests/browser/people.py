@@ -1,6 +1,7 @@
 """A person at a browser: reads labels, fills in, presses what is written on buttons. Nothing behind the pages is touched."""
 
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -67,6 +68,12 @@ class Somebody:
         begun = self.page.get_by_role("link", name=re.compile(rf"^{re.escape(name)}"))
         (whole if whole.count() else begun).first.click()
         self.page.wait_for_load_state("networkidle")
+
+    def saves(self, name: str) -> bytes:
+        """Save the file that the link *name* leads to; return what it holds."""
+        with self.page.expect_download() as awaited:
+            self.page.get_by_role("link", name=name, exact=True).first.click()
+        return Path(awaited.value.path()).read_bytes()
 
     def reads(self) -> str:
         """Return what stands on the page."""

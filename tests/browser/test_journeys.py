@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from mingbai_web.accounts.roles import Role
+from mingbai_web.jobs.worker import work_off
 from mingbai_web.orgs import services as orgs
 from tests.browser.people import Somebody
 from tests.web.accounts.office import PASSWORD
@@ -14,6 +15,7 @@ from tests.web.applications.desk import BEFORE, Desk
 from tests.web.files.making import pdf
 from tests.web.orgs.test_bodies import GUIDE
 
+NOTICE = pdf("清河区2025年河道整治工程招标公告")
 ROLES = (
     Role.REGISTRAR,
     Role.CASE_OFFICER,
@@ -184,6 +186,21 @@ def test_an_application_is_answered_on_screen_and_on_paper_posted_and_served(
             officer.presses("保存草稿")
             officer.sees("草稿已保存", "行政复议")
             paper = officer.page.url
+            officer.follows("附上文件")
+            officer.page.get_by_label(re.compile("^文件")).set_input_files(
+                [
+                    {"name": "招标公告.pdf", "mimeType": "application/pdf", "buffer": NOTICE},
+                    {"name": "另一工程.pdf", "mimeType": "application/pdf", "buffer": pdf("另一工程")},
+                ]
+            )
+            officer.presses("附上文件")
+            officer.sees("附件：招标公告；另一工程；招标文件", "随文书发出的文件 2")
+            officer.follows("撤下附件")
+            officer.chooses("另一工程")
+            officer.presses("下一步：看会改变什么")
+            officer.sees("不再随文书发出")
+            officer.presses("撤下附件")
+            officer.sees("附件：招标公告；招标文件", "随文书发出的文件 1")
             officer.follows("送审")
             officer.presses("下一步：看会改变什么")
             officer.presses("送审")
@@ -217,7 +234,9 @@ def test_an_application_is_answered_on_screen_and_on_paper_posted_and_served(
         with at_work(browser, site, Role.LEADER) as leader:
             leader.follows("文书")
             leader.follows("答复书")
+            assert leader.saves("招标公告") == NOTICE
             leader.follows("签发")
+            leader.sees("招标公告")
             leader.presses("下一步：看会改变什么")
             leader.sees("签发后正文不能再改")
             leader.presses("签发")
@@ -226,6 +245,7 @@ def test_an_application_is_answered_on_screen_and_on_paper_posted_and_served(
         registrar.goes(paper)
         registrar.prints("送达回证")
         registrar.follows("登记发出")
+        registrar.sees("交寄、送交以前核对", "招标公告", "招标文件")
         registrar.chooses("邮政寄送")
         registrar.page.get_by_label(re.compile("邮件编号")).fill("XA00000000144")
         registrar.presses("下一步：看会改变什么")
@@ -240,8 +260,11 @@ def test_an_application_is_answered_on_screen_and_on_paper_posted_and_served(
         registrar.goes("/office/?show=ended")
         registrar.sees(reference, "予以公开")
 
+        while work_off(worker="test", clock=timezone.now):
+            pass
         asks(citizen, number, code)
-        citizen.sees("对答复不服", "申请行政复议", "提起行政诉讼")
+        citizen.sees("对答复不服", "申请行政复议", "提起行政诉讼", "招标公告.pdf")
+        assert citizen.saves("招标公告.pdf") == NOTICE
 
 
 def test_the_secrecy_reviewer_reviews_on_screen_and_may_send_it_back(

@@ -1,4 +1,4 @@
-"""Handing letters over to the outer zone: what went out to the applicant can be fetched by who proves the query code.
+"""Handing letters over to the outer zone, with what they enclose: what went out to the applicant can be fetched by who proves the query code.
 
 A letter is asked for in the transaction of the act that sends it, and made by a job: no act waits for a PDF, and nothing true
 waits for the job. What was handed over goes when the applicant is erased.
@@ -17,8 +17,9 @@ from mingbai_web.intake import codes
 from mingbai_web.jobs import services as jobs
 from mingbai_web.jobs import works
 from mingbai_web.ledger import queries as ledger
-from mingbai_web.papers import filed
+from mingbai_web.papers import enclosing, filed
 from mingbai_web.papers.history import paper_of
+from mingbai_web.papers.keeping import kept
 from mingbai_web.papers.models import Content
 from mingbai_web.papers.wording.kinds import kind
 from mingbai_web.parties import services as parties
@@ -63,8 +64,21 @@ def _publish(facts: Mapping[str, Any], now: datetime) -> None:
         return  # a number and code that are not this installation's: nobody could open it
     try:
         pdf = filed.pdf(paper, now)  # the very file that is kept of it
+        files = kept(found.content, found.commitment).files
         with transaction.atomic():
             if parties.hold(found.party):
+                for ordinal, each in enumerate(files, 1):
+                    file = enclosing.opened(each)
+                    letters.put_enclosure(
+                        letter=paper,
+                        ordinal=ordinal,
+                        number=said.public_number,
+                        code=code,
+                        name=file.name,
+                        type=file.type.key,
+                        data=file.data,
+                        now=now,
+                    )
                 letters.put(
                     letter=paper,
                     number=said.public_number,

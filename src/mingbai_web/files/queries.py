@@ -17,9 +17,22 @@ from mingbai_web.files.purposes import purposes
 from mingbai_web.files.services import key_of
 from mingbai_web.files.types import TYPES, Type
 from mingbai_web.files.vault import vault
+from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.subjects import Subject
+from mingbai_web.parties import commitments
 
-__all__ = ["Listed", "NoFile", "Opened", "listed", "made_of", "needs_reason", "open", "opened_row"]
+__all__ = [
+    "Listed",
+    "NoFile",
+    "Opened",
+    "committed",
+    "listed",
+    "made_of",
+    "needs_reason",
+    "open",
+    "opened_row",
+    "taken",
+]
 
 
 class NoFile(MingbaiError):
@@ -99,6 +112,26 @@ def made_of(subject: Subject, purpose: str) -> bytes | None:
     return None if row is None else opened_row(row).data
 
 
+def taken(file: UUID) -> Opened:
+    """Return a file by its id. For services, which say who sees it. Raises `NoFile`, `KeyGone`, `Missing`, `Unopened`."""
+    row = File.objects.filter(id=file).select_related("party").first()
+    if row is None:
+        raise _no_file()
+    return opened_row(row)
+
+
+def committed(file: UUID, sha256: str) -> bool:
+    """Return whether the act that stored the file committed to bytes of that digest. Raises `KeyGone`.
+
+    That the bytes in the vault are those of the act is for `files.proof` to say.
+    """
+    chain = ledger.entries("file", file)
+    if not chain or chain[0].kind != "file_stored":
+        return False
+    said = chain[0].read()
+    return commitments.holds(said["digest"], sha256, party=said.get("party"))
+
+
 def opened_row(row: File) -> Opened:
     """Return what is in the vault of *row*. For services and proofs, which say who sees it."""
     key = key_of(row)
@@ -110,5 +143,9 @@ def _row(file: UUID, viewer: Viewer) -> File:
     require(viewer, "files.see")
     row = File.objects.filter(id=file, body__in=viewer.reach).select_related("party").first()
     if row is None or not guards.lets(row.of_kind, row.of, viewer):
-        raise NoFile("没有这个文件，或者本岗位看不到", "there is no such file, or this seat does not see it")
+        raise _no_file()
     return row
+
+
+def _no_file() -> NoFile:
+    return NoFile("没有这个文件，或者本岗位看不到", "there is no such file, or this seat does not see it")

@@ -63,7 +63,7 @@ def sentence(
             "退回后，本版已有的签批全部失效，由起草人修改后重新送审。",
             "All signatures on this version lapse; the drafter changes it and submits it again.",
         )
-    if act == "redraft" and paper.state is State.IN_REVIEW:
+    if act in _VERSIONS and paper.state is State.IN_REVIEW:
         return Words(
             f"保存后成为第{paper.version + 1}版，已有的{len(paper.signatures)}个签批失效，需要重新送审。",
             f"Once saved it is version {paper.version + 1}; its signatures ({len(paper.signatures)}) lapse and it must be submitted again.",
@@ -171,7 +171,16 @@ def _served(limits: Sequence[tuple[Words, date]], on: date) -> Words:
     )
 
 
+_VERSIONS = ("redraft", "enclose", "unenclose")
 _PLAIN = {
+    "enclose": Words(
+        "文件附在这件文书后面，成为新的一版；送审以后，每一步签批的就是这些文件。",
+        "The files are enclosed with this letter, which makes a new version; what is signed of it is signed of these very files.",
+    ),
+    "unenclose": Words(
+        "撤下的文件不再随文书发出，文书成为新的一版；以前各版的文件仍然存档。",
+        "What is taken out does not go out with the letter, which makes a new version; earlier versions keep their files.",
+    ),
     "redraft": Words("保存后成为新的一版。", "Once saved it is a new version."),
     "record": Words(
         "登记后，与在页面上签批有同样的效力；签批人和登记人都记录在案。",

@@ -25,7 +25,7 @@ def keep(letter: Letter, *, paper: UUID, party: UUID | None) -> tuple[UUID, str]
 
     Raises `Refused` where it bears a marking of secrecy.
     """
-    said = (letter.title, letter.addressee, letter.number, *letter.enclosures, *letter.copies)
+    said = (letter.title, letter.addressee, letter.number, *letter.enclosed, *letter.copies)
     markings.hold(*said, *letter.facts.values(), "\n".join(letter.paragraphs))
     markings.hold(*(each for part in letter.parts for each in (part.matter, *part.facts.values())))
     text = json.dumps(letter.as_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from mingbai.errors import Refused
 from mingbai.lifecycle import Settings
@@ -16,7 +17,19 @@ from mingbai.remedies import Remedy, remedy
 from mingbai.statutes import Ground, Law
 from mingbai_web.papers.wording.kinds import Wording, kind
 
-__all__ = ["Letter", "Part", "Sender", "letter", "remedies_on", "remedy_on", "reply", "told", "written"]
+__all__ = [
+    "Enclosure",
+    "Letter",
+    "Part",
+    "Sender",
+    "letter",
+    "remedies_on",
+    "remedy_on",
+    "reply",
+    "told",
+    "with_enclosures",
+    "written",
+]
 
 _WEEKDAYS = "一二三四五六日"
 _NUMBERS = "一二三四五六七八九十"
@@ -44,10 +57,26 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file of the vault that goes out with a letter, by the digest of its bytes; `title` is what the letter prints.
+
+    `screened` says whether its text was read for markings: a picture or a scan has none, and somebody looks.
+    """
+
+    file: UUID
+    title: str
+    type: str
+    size: int
+    sha256: str
+    screened: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A letter as it will be printed. `number` and `day` are empty until it is signed.
 
     `facts` and `parts` are what it was filled from, by which it is judged after its paragraphs were edited by hand.
+    `files` go out with it, `enclosures` are what is enclosed on paper alone.
     """
 
     kind: str
@@ -66,6 +95,12 @@ class Letter:
     counted_as: str = ""
     organisation: bool = False
     ribbon: str = ""
+    files: tuple[Enclosure, ...] = ()
+
+    @property
+    def enclosed(self) -> tuple[str, ...]:
+        """Return what it prints as enclosed, in order: the files, then what goes on paper alone."""
+        return (*(each.title for each in self.files), *self.enclosures)
 
     @property
     def outcome(self) -> Ending | None:
@@ -98,6 +133,10 @@ class Letter:
             "counted_as": self.counted_as,
             "organisation": self.organisation,
             "ribbon": self.ribbon,
+            "files": [
+                [each.file.hex, each.title, each.type, each.size, each.sha256, each.screened]
+                for each in self.files
+            ],
         }
 
     @staticmethod
@@ -118,6 +157,7 @@ class Letter:
             counted_as=said["counted_as"],
             organisation=said["organisation"],
             ribbon=said["ribbon"],
+            files=tuple(Enclosure(UUID(file), *more) for file, *more in said.get("files", ())),
             **lists,
         )
 
@@ -242,6 +282,11 @@ def _said(wording: Wording, facts: Mapping[str, str | date], day: date, law: Law
     for name, parameter in wording.periods.items():
         said[name] = str(law.on(parameter, day).value)
     return said
+
+
+def with_enclosures(letter: Letter) -> str:
+    """Return the title of *letter* with how much it encloses, for lists of what goes out."""
+    return f"{letter.title}（附件{len(letter.enclosed)}件）" if letter.enclosed else letter.title
 
 
 def _paragraphs(wording: Wording, said: Mapping[str, str], you: str) -> tuple[str, ...]:

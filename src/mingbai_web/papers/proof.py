@@ -1,25 +1,30 @@
-"""Proof that every version of a paper is kept as the act that brought it committed to it."""
+"""Proof that every version of a paper is kept as the act that brought it committed to it, and that what it encloses is there."""
 
+import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
 from mingbai.text.words import Words
+from mingbai_web.files import queries as files
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.verification import Fault
 from mingbai_web.papers.history import SUBJECT
+from mingbai_web.papers.letters import Letter
 from mingbai_web.papers.models import Content
 from mingbai_web.parties import keys
 from mingbai_web.parties.ciphers import Key, Unopened
 from mingbai_web.parties.commitments import each_holds, holds
-from mingbai_web.parties.keys import KeysUnusable, Purpose
+from mingbai_web.parties.keys import KeyGone, KeysUnusable, Purpose
 from mingbai_web.parties.models import Party
 
 __all__ = ["verify"]
 
 _AT_ONCE = 500
+_ENCLOSES = '"files":[['
+"""Stands in the text of a version that encloses files; in no words of a letter, whose quotation marks are escaped."""
 _ALTERED = Words("正文与记录不符", "its text is not what its act committed to")
 
 
@@ -33,7 +38,7 @@ class _Version(NamedTuple):
 
 
 def verify() -> Iterator[Fault]:
-    """Yield each version of a paper that is not kept as its act says; those to erased parties are past reading."""
+    """Yield each version of a paper that is not kept as its act says, or encloses what was never stored; those to erased parties are past reading."""
     chains = ledger.chains(SUBJECT)
     try:
         vault = keys.store().secret(Purpose.VAULT)
@@ -80,4 +85,15 @@ def _wrong(version: _Version, row: Content | None, key: Key | None) -> Words | N
         held = holds(version.commitment, text)
     else:
         held = each_holds({"": version.commitment}, [("", text)], key=key)
-    return None if held else _ALTERED
+    if not held:
+        return _ALTERED
+    return _enclosed(text) if _ENCLOSES in text else None
+
+
+def _enclosed(text: str) -> Words | None:
+    """Return what is wrong with the files that a version names: each was stored with the bytes of its digest."""
+    try:
+        held = all(files.committed(each.file, each.sha256) for each in Letter.of(json.loads(text)).files)
+    except KeyGone:
+        held = False
+    return None if held else Words("附件与存入的记录不符", "what it encloses is not what was stored")

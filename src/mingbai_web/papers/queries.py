@@ -23,7 +23,7 @@ from mingbai_web.papers.entering import SUBJECT, NoPaper, issues, takes
 from mingbai_web.papers.flow import other_part
 from mingbai_web.papers.history import paper_of
 from mingbai_web.papers.keeping import kept
-from mingbai_web.papers.letters import Letter
+from mingbai_web.papers.letters import Letter, with_enclosures
 from mingbai_web.papers.models import Chain, PaperRow, Turn
 from mingbai_web.papers.paper import OPEN, PERMITS, OutOfTurn, Paper, Signature, State, Step, steps_of
 from mingbai_web.papers.wording.kinds import kind, kinds
@@ -249,7 +249,7 @@ def posted(body: UUID, day: date, viewer: Viewer) -> tuple[dict[str, str], ...]:
         lines.append(
             {
                 "number": found.number,
-                "paper": letter.title,
+                "paper": with_enclosures(letter),
                 "recipient": letter.addressee,
                 "address": letter.facts.get("address", ""),
                 "tracking": found.tracking,

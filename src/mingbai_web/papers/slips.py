@@ -7,7 +7,8 @@ from uuid import UUID
 
 from mingbai.outcomes import ending
 from mingbai.text.words import Words
-from mingbai_web.papers.letters import Letter, told
+from mingbai_web.files.types import TYPES
+from mingbai_web.papers.letters import Letter, told, with_enclosures
 from mingbai_web.papers.printed import qr
 from mingbai_web.papers.queries import PaperSheet
 from mingbai_web.papers.sheets import Cell, Sheet, sheet
@@ -63,7 +64,7 @@ def service_receipt(found: PaperSheet, *, addressed: bool) -> Sheet:
     given: dict[str, str | date] = {
         "case": letter.facts.get("case", ""),
         "served_by": letter.sender.body,
-        "paper": letter.title,
+        "paper": with_enclosures(letter),
         "number": paper.number,
         "recipient": letter.addressee,
         "address": letter.facts.get("address", "") if addressed else "",
@@ -89,7 +90,17 @@ def _proposed(letter: Letter) -> str:
     else:
         said = letter.outcome.words.zh if letter.outcome else ""
     proposed = f"拟答复：{said}。" if said else f"拟发出《{letter.title}》。"
-    return f"{proposed}\n依据：{'、'.join(letter.articles)}" if letter.articles else proposed
+    lines = [proposed, f"依据：{'、'.join(letter.articles)}" if letter.articles else "", _enclosed(letter)]
+    return "\n".join(filter(None, lines))
+
+
+def _enclosed(letter: Letter) -> str:
+    """Return what goes out with the letter; of each file the begin of its digest, which says of which bytes the slip is signed."""
+    files = [
+        f"{each.title}（{TYPES[each.type].words.zh}，校验码 {each.sha256[:12]}）" for each in letter.files
+    ]
+    listed = [f"{number}. {each}" for number, each in enumerate((*files, *letter.enclosures), 1)]
+    return "\n".join(("附件：", *listed)) if listed else ""
 
 
 def _row(found: PaperSheet, place: int, names: Mapping[str, str]) -> tuple[Cell, ...]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:id>/letter.<slug:form>", prints.letter, name="letter"),
     path("<uuid:id>/slip.<slug:form>", prints.slip, name="slip"),
     path("<uuid:id>/service-receipt.<slug:form>", prints.receipt, name="receipt"),
+    path("<uuid:id>/enclosures/<uuid:enclosure>/", prints.enclosure, name="enclosure"),
     path("posted/<uuid:body>.<slug:form>", prints.posted, name="posted"),
     path("<uuid:id>/steps/<int:step>/<slug:name>/", acts.act, name="step"),
     path("<uuid:id>/<slug:name>/", acts.act, name="act"),

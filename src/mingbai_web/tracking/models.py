@@ -7,7 +7,7 @@ from django.db import models
 
 from mingbai_web.ledger.projections import Projected
 
-__all__ = ["PublicCase", "PublicLetter", "PublicStep"]
+__all__ = ["PublicCase", "PublicEnclosure", "PublicLetter", "PublicStep"]
 
 
 class PublicCase(Projected):
@@ -61,3 +61,21 @@ class PublicLetter(models.Model):
     name = models.CharField(max_length=120)
     sealed = models.BinaryField()
     made_at = models.DateTimeField()
+
+
+class PublicEnclosure(models.Model):
+    """A file that a letter encloses, handed over with it: its bytes stand sealed in the public store, its name sealed here."""
+
+    letter = models.UUIDField()
+    ordinal = models.PositiveSmallIntegerField()  # its place among what the letter encloses
+    number = models.CharField(max_length=20, db_index=True)
+    type = models.CharField(max_length=10)
+    size = models.PositiveBigIntegerField()
+    name = models.BinaryField()  # sealed
+    place = models.CharField(max_length=32, unique=True)  # in the public store
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["letter", "ordinal"], name="an_enclosure_once_a_letter"),
+        ]

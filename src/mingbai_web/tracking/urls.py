@@ -11,5 +11,6 @@ urlpatterns = [
     path("", views.ask, name="ask"),
     path("progress/", views.progress, name="progress"),
     path("letters/<uuid:file>/", views.letter, name="letter"),
+    path("letters/<uuid:file>/<int:ordinal>/", views.enclosure, name="enclosure"),
     path("leave/", views.leave, name="leave"),
 ]

@@ -4,6 +4,7 @@ The page can be reloaded and gone back to for half an hour; its address says not
 """
 
 import base64
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from urllib.parse import quote
 from uuid import UUID
@@ -31,7 +32,7 @@ from mingbai_web.tracking import attempts, letters, queries
 from mingbai_web.tracking.following import Following, LastDay, Step, last_days
 from mingbai_web.tracking.forms import Ask
 
-__all__ = ["ask", "leave", "letter", "progress"]
+__all__ = ["ask", "enclosure", "leave", "letter", "progress"]
 
 COOKIE = "mingbai_follow"
 LIVES = timedelta(minutes=30)
@@ -78,11 +79,11 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_GET
 def progress(request: HttpRequest) -> HttpResponse:
     """Show how far the application is, every public act with its day and article, and what comes next."""
-    number, _code = _proved(request)
+    number, code = _proved(request)
     found = queries.shown(number) if number else None
     if found is None:
         return redirect("tracking:ask")
-    today, there = timezone.localdate(), letters.there(number)
+    today, there, files = timezone.localdate(), letters.there(number), letters.enclosed(number, code)
     told = {
         "found": found,
         "body": bodies.name(found.body, today),
@@ -91,7 +92,7 @@ def progress(request: HttpRequest) -> HttpResponse:
             (
                 case,
                 _moments(case, found.submitted_at),
-                _letters(case, there, today),
+                _letters(case, there, files, today),
                 _last_days(case.remedies),
                 _last_days(_silence(case, today)),
                 days_to(case.due, today, rules().calendar) if case.due is not None else None,
@@ -119,8 +120,26 @@ def letter(request: HttpRequest, file: UUID) -> HttpResponse:
     if name is None:
         raise Http404
     content, type = letters.content(file, number, code)
+    return _saved(content, type, "letter.pdf", name)
+
+
+@never_cache
+@require_GET
+def enclosure(request: HttpRequest, file: UUID, ordinal: int) -> HttpResponse:
+    """Give what a letter of the application encloses at a place."""
+    number, code = _proved(request)
+    if not number:
+        return redirect("tracking:ask")
+    if queries.has_letter(number, file) is None:
+        raise Http404
+    content, type, name = letters.enclosure(file, ordinal, number, code)
+    return _saved(content, type.media, f"enclosure-{ordinal}{type.suffix}", name)
+
+
+def _saved(content: bytes, type: str, plain: str, name: str) -> HttpResponse:
+    """Return a file to be saved as *name*, as *plain* by a browser that knows ASCII alone; run and guessed at by none."""
     response = HttpResponse(content, content_type=type)
-    response["Content-Disposition"] = f"attachment; filename=letter.pdf; filename*=UTF-8''{quote(name)}"
+    response["Content-Disposition"] = f"attachment; filename={plain}; filename*=UTF-8''{quote(name)}"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
@@ -155,10 +174,16 @@ def _cookie_key() -> Key:
     return Key(INTERNATIONAL, keys.key("follow-cookie"))
 
 
-def _letters(case: Following, there: frozenset[UUID], today: date) -> list[tuple[Step, str]]:
-    """Return the letters with how each stands: here, being made (it went out lately), or to be had from the body."""
+def _letters(
+    case: Following, there: frozenset[UUID], files: Mapping[UUID, tuple[letters.Enclosed, ...]], today: date
+) -> list[tuple[Step, str, tuple[letters.Enclosed, ...]]]:
+    """Return the letters with how each stands: here, being made (it went out lately), or to be had from the body; and what it encloses."""
     return [
-        (step, "here" if step.letter in there else "made" if today - step.day <= _MAKING else "body")
+        (
+            step,
+            "here" if step.letter in there else "made" if today - step.day <= _MAKING else "body",
+            files.get(step.letter, ()) if step.letter in there else (),
+        )
         for step in case.steps
         if step.letter
     ]

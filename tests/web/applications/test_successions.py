@@ -26,14 +26,17 @@ from mingbai_web.ledger.projections import differences
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.ledger.verification import verify
 from mingbai_web.orgs import services as orgs
+from mingbai_web.papers import enclosing, proof
 from mingbai_web.papers import queries as shown
 from mingbai_web.papers import services as papers
+from mingbai_web.papers.enclosing import Upload
 from mingbai_web.papers.letters import Part
 from mingbai_web.parties import queries as parties
 from tests.web.accounts import office as people
 from tests.web.applications.desk import CHAIN, Desk
 from tests.web.applications.office import Office, at
 from tests.web.files.making import pdf
+from tests.web.papers.enclosing import enclosed, files_of
 from tests.web.parties.making import taken
 from tests.web.seats import viewer
 
@@ -316,6 +319,23 @@ def test_a_draft_in_review_is_carried_on_in_the_name_of_the_body_that_follows_an
     assert list(differences()) == []
     with pytest.raises(NotHere):
         carry_on(application=case, paper=new, by=clerk, seen=culture.head(case), now=at(day, 11))
+
+
+def test_what_a_draft_encloses_is_carried_on_with_it_and_opens_in_the_body_that_follows() -> None:
+    culture, tourism = under_the_city("清河区文化局", "清河区旅游局")
+    case = tourism.received(MARCH, party=taken(tourism.viewer(Role.REGISTRAR)))
+    clerk = tourism.viewer(Role.CASE_OFFICER)
+    old = in_review(tourism, case)
+    (file,) = enclosed(old, Upload(pdf("导游名单"), "导游名单.pdf"), by=clerk, now=at(MARCH, 14))
+    day = MARCH + timedelta(7)
+    orgs.merge(body=tourism.body, into=culture.body, effective=day, by=ADMIN, now=at(MARCH, 15))
+    take_over(at(day, 1))
+    heir = following(culture, Role.CASE_OFFICER, tourism)
+    new = carry_on(application=case, paper=old, by=heir, seen=head_when(case, day), now=at(day))
+    assert files_of(new, culture.viewer(Role.LEADER)) == (file,)
+    assert enclosing.opened(file).name == "导游名单.pdf"
+    assert list(verify()) == []
+    assert list(proof.verify()) == []
 
 
 def head_when(case: UUID, day: date) -> str:

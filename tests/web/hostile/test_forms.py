@@ -82,6 +82,7 @@ WITHOUT = frozenset(
         "look:theme",
         "orgs:bodies",
         "orgs:body",
+        "papers:enclosure",
         "papers:letter",
         "papers:paper",
         "papers:papers",
@@ -102,6 +103,7 @@ WITHOUT = frozenset(
         "rules:questions",
         "rules:take_back",
         "rules:withdraw",
+        "tracking:enclosure",
         "tracking:leave",
         "tracking:letter",
     )
@@ -193,7 +195,11 @@ def found(name: str, world: World) -> Iterator[tuple[Client, Form]]:
 def _public(name: str, world: World) -> Client:
     if name in ("intake:files", "intake:review", "intake:start"):
         return world.drafting()
-    return world.following() if name in ("tracking:progress", "tracking:letter") else browser()
+    return (
+        world.following()
+        if name in ("tracking:enclosure", "tracking:letter", "tracking:progress")
+        else browser()
+    )
 
 
 def _shown(page: str, clients: list[Client]) -> tuple[Client, bytes] | None:

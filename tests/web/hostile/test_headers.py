@@ -69,6 +69,7 @@ def test_what_an_officer_downloads_carries_the_headers(world: World) -> None:
     client = world.client(Role.CASE_OFFICER)
     for address in (
         f"/office/files/{world.there['file'][0]}/",
+        f"/office/papers/{world.there['paper'][0]}/enclosures/{world.there['enclosure'][0]}/",
         f"/office/cases/{world.there['case'][0]}/print/register_form.html",
     ):
         answer = client.get(address)

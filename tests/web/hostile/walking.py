@@ -41,6 +41,8 @@ _WORDS: dict[str, list[Any]] = {
     "annual_report:table_file to": ["xlsx", "csv", "json", "print"],
     "rules:withdraw year": [2026],
     "tracking:letter file": [UUID(int=5)],
+    "tracking:enclosure file": [UUID(int=5)],
+    "tracking:enclosure ordinal": [1],
 }
 
 

@@ -30,6 +30,7 @@ from mingbai_web.jobs.models import Job, State
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.papers import services as papers
+from mingbai_web.papers.enclosing import Upload
 from mingbai_web.papers.letters import Part
 from mingbai_web.papers.models import Series
 from mingbai_web.parties import services as parties
@@ -38,6 +39,7 @@ from mingbai_web.tracking.models import PublicCase
 from tests.web.annual_report.registers import HEAD, ROWS, workbook
 from tests.web.intake.applying import PICTURE
 from tests.web.intake.test_pages import PAGES
+from tests.web.papers.enclosing import enclosed
 
 __all__ = ["MARK", "MARKUP", "World", "browser"]
 
@@ -173,6 +175,8 @@ def _filled(office: Office, today: date, now: datetime, *, mark: str) -> dict[st
     }  # fmt: skip
     for case, far in zip(cases, range(6), strict=False):
         made["paper"].append(_paper(office, officer, case, mark, far, today, now))
+    brought = Upload(PICTURE, f"{mark}.png", mark)
+    made["enclosure"] = [enclosed(made["paper"][0], brought, by=officer, now=now)[0].file]
     made["paper"].append(
         services.write_step(
             application=cases[6], step=Kind.EXTENDED, facts={"days": 10}, given={"reasons": mark}, by=officer,

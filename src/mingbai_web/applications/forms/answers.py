@@ -107,7 +107,7 @@ class ReplyForm(ActForm):
             required=False,
             max_length=_LONG,
             widget=forms.Textarea({"rows": 2}),
-            help_text=_("一行一件。"),
+            help_text=_("只以纸质、光盘等随附的，一行一件。电子文件在保存草稿以后附上。"),
         )
 
     def replied(self) -> tuple[Part, ...]:

@@ -2,7 +2,7 @@
 
 from mingbai_web.papers.owners import Event, on_dispatched, on_served, on_signed
 from mingbai_web.papers.services.chains import set_chain
-from mingbai_web.papers.services.drafting import Lacking, draft, redraft, submit, void
+from mingbai_web.papers.services.drafting import Lacking, draft, enclose, redraft, submit, unenclose, void
 from mingbai_web.papers.services.sending import dispatch, prove, serve
 from mingbai_web.papers.services.series import NumberTaken, open_series
 from mingbai_web.papers.services.signing import (
@@ -21,6 +21,7 @@ __all__ = [
     "NumberTaken",
     "dispatch",
     "draft",
+    "enclose",
     "issue",
     "number",
     "on_dispatched",
@@ -37,5 +38,6 @@ __all__ = [
     "sign",
     "sign_step",
     "submit",
+    "unenclose",
     "void",
 ]

@@ -1,5 +1,7 @@
-"""Drafting a paper, drafting it anew, submitting it to its chain, voiding it."""
+"""Drafting a paper, drafting it anew, putting files into it, submitting it to its chain, voiding it."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,15 +13,16 @@ from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.permissions import Forbidden, require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger.subjects import Subject, new_id
+from mingbai_web.papers import enclosing
 from mingbai_web.papers.entering import Opened, gives, lives, opened, plain, retried
 from mingbai_web.papers.keeping import keep, kept
-from mingbai_web.papers.letters import Letter
+from mingbai_web.papers.letters import Enclosure, Letter
 from mingbai_web.papers.lint import missing
 from mingbai_web.papers.paper import OutOfTurn, Paper, State
 from mingbai_web.papers.queries import chain_on, delegations
 from mingbai_web.papers.services.series import void_number
 
-__all__ = ["Lacking", "draft", "redraft", "submit", "void", "whole"]
+__all__ = ["Lacking", "draft", "enclose", "redraft", "submit", "unenclose", "void", "whole"]
 
 
 class Lacking(MingbaiError):
@@ -46,6 +49,7 @@ def draft(
         raise Forbidden("本岗位不为这个机关办理", "this seat does not serve that body")
     if (before := retried(key)) is not None:
         return before
+    enclosing.hold(letter, gives(letter))
     id = new_id()
     content, commitment = keep(letter, paper=id, party=party)
     made = Opened(id, Paper(body=body), "", by, now, key)
@@ -85,6 +89,7 @@ def redraft(
         return made.head
     if letter.kind != made.paper.kind:
         raise OutOfTurn("不能改成另一种文书", "it cannot become a paper of another kind")
+    enclosing.hold(letter, gives(letter))
     content, commitment = keep(letter, paper=paper, party=made.paper.party)
     outcome = letter.outcome
     made.add(
@@ -99,6 +104,67 @@ def redraft(
         },
     )
     return made.head
+
+
+@transaction.atomic
+def enclose(
+    *,
+    paper: UUID,
+    files: Sequence[Enclosure],
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    key: str | None = None,
+) -> str:
+    """Put *files*, which are kept already, after those that the draft encloses: another version. Return the new head.
+
+    Raises as `redraft`, and `NotEnclosed`, `BadFile` for too many.
+    """
+    made = opened(paper, by=by, permission="papers.draft", seen=seen, now=now, key=key)
+    if retried(key):
+        return made.head
+    letter = _letter(made.paper)
+    return redraft(
+        paper=paper,
+        letter=replace(letter, files=(*letter.files, *files)),
+        reason=f"附上文件{len(files)}个",
+        by=by,
+        seen=seen,
+        now=now,
+        key=key,
+    )
+
+
+@transaction.atomic
+def unenclose(
+    *,
+    paper: UUID,
+    files: Collection[UUID],
+    by: Viewer,
+    seen: str,
+    now: datetime,
+    key: str | None = None,
+) -> str:
+    """Take *files* away from what the draft encloses: another version. Return the new head.
+
+    The versions before keep them, as they keep their text. Raises as `redraft`, and `NotEnclosed` for a file it does not enclose.
+    """
+    made = opened(paper, by=by, permission="papers.draft", seen=seen, now=now, key=key)
+    if retried(key):
+        return made.head
+    letter = _letter(made.paper)
+    left = tuple(each for each in letter.files if each.file not in files)
+    if not files or len(left) + len(set(files)) != len(letter.files):
+        raise enclosing.NotEnclosed("没有附上这个文件", "this file is not enclosed")
+    return redraft(
+        paper=paper,
+        letter=replace(letter, files=left),
+        reason=f"撤下文件{len(letter.files) - len(left)}个",
+        by=by,
+        seen=seen,
+        now=now,
+        key=key,
+    )
 
 
 @transaction.atomic
@@ -165,6 +231,7 @@ def void(*, paper: UUID, reason: str, by: Viewer, seen: str, now: datetime, key:
 def whole(made: Opened, letter: Letter | None = None) -> Letter:
     """Return the letter of the paper. Raises `Lacking` with what it has to carry and does not."""
     found = letter or _letter(made.paper)
+    enclosing.there(found)
     if wanting := missing(found):
         zh = "；".join(words.zh for words in wanting[:3])
         en = "; ".join(words.en for words in wanting[:3])

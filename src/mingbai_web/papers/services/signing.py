@@ -11,7 +11,7 @@ from mingbai_web.accounts.permissions import Forbidden, permissions
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger import failpoints
 from mingbai_web.ledger.subjects import Subject
-from mingbai_web.papers import filed
+from mingbai_web.papers import enclosing, filed
 from mingbai_web.papers.entering import Opened, agrees, lives, opened, plain, retried, seated, takes
 from mingbai_web.papers.keeping import kept
 from mingbai_web.papers.letters import Letter, remedies_on
@@ -194,6 +194,7 @@ def _finish(
     """Enter the last act of a paper, number it, and tell the owner of what it is about."""
     lives(made, day)
     letter = _as_of(made, day)
+    enclosing.there(letter)
     source, behalf = ("paper", signer) if on_paper else ("screen", "")
     made.add(act, facts, happened=day, source=source, behalf=behalf)
     failpoints.reach("paper.signed")

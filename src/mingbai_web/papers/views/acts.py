@@ -1,6 +1,6 @@
 """The acts on a paper, each a page that says what it will change before it happens."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -16,16 +16,17 @@ from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import permitted
 from mingbai_web.accounts.roles import ROLES, Role, called
 from mingbai_web.accounts.viewer import Viewer
+from mingbai_web.files.types import TYPES, Type
 from mingbai_web.look.acting import ActForm, act_page
 from mingbai_web.look.parts import Confirmation
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.orgs import queries as orgs
-from mingbai_web.papers import consequences, queries, scans, services
+from mingbai_web.papers import consequences, enclosing, queries, scans, services
 from mingbai_web.papers.apart import why_not
-from mingbai_web.papers.entering import issues, seated
+from mingbai_web.papers.entering import issues, retried, seated
 from mingbai_web.papers.flow import other_part
 from mingbai_web.papers.forms import FORMS
-from mingbai_web.papers.letters import Letter, remedy_on
+from mingbai_web.papers.letters import Enclosure, Letter, remedy_on
 from mingbai_web.papers.lint import missing
 from mingbai_web.papers.paper import Paper, State, Step, route
 from mingbai_web.papers.queries import PaperSheet
@@ -34,12 +35,12 @@ from mingbai_web.papers.wording.kinds import kind
 from mingbai_web.papers.wording.pages import ACTS, SIGNED, UNDO
 from mingbai_web.rules.queries import settings
 
-__all__ = ["act", "ended", "not_offered", "open_acts", "taker"]
+__all__ = ["act", "enclosed", "ended", "not_offered", "open_acts", "taker"]
 
 _AT_STEP = {"approve": "sign_step", "secrecy": "secrecy", "sign": "sign"}
 _READS = ("submit", "issue", "sign_step", "secrecy", "sign", "return", "record")
 """Acts that decide on the text: their pages show it."""
-_WITH_FILE = ("record", "prove")
+_WITH_FILE = ("record", "prove", "enclose")
 _AGREED = Words(
     "延长答复期限须经政府信息公开工作机构负责人同意（条例第三十三条第二款）：由其签发。",
     "the head of the working body agrees to an extension (Regulation, art. 33(2)), and signs its notice.",
@@ -72,6 +73,10 @@ def open_acts(sheet: PaperSheet, viewer: Viewer) -> Iterator[tuple[str, int, Wor
             yield "submit", -1, ACTS["submit"]
     if paper.state in (State.DRAFT, State.RETURNED, State.IN_REVIEW) and viewer.may("papers.draft"):
         yield "redraft", -1, ACTS["redraft"]
+        if paper.gives != "none":
+            yield "enclose", -1, ACTS["enclose"]
+        if sheet.letter.files:
+            yield "unenclose", -1, ACTS["unenclose"]
     if paper.final and viewer.may("papers.dispatch"):
         if paper.dispatched is None:
             yield "dispatch", -1, ACTS["dispatch"]
@@ -82,6 +87,11 @@ def open_acts(sheet: PaperSheet, viewer: Viewer) -> Iterator[tuple[str, int, Wor
     voids = "papers.sign" if paper.state is State.SIGNED else "papers.draft"
     if paper.state is not State.VOIDED and paper.dispatched is None and viewer.may(voids):
         yield "void", -1, ACTS["void"]
+
+
+def enclosed(letter: Letter) -> list[tuple[Enclosure, Type]]:
+    """Return the files that a letter encloses, each with its type."""
+    return [(each, TYPES[each.type]) for each in letter.files]
 
 
 def ended(sheet: PaperSheet, today: date) -> Words | None:
@@ -178,11 +188,14 @@ def act(request: HttpRequest, id: UUID, name: str, step: int = -1) -> HttpRespon
         letter=sheet.letter,
         about=list(about_facts(sheet)),
         reads=name in _READS,
+        encloses=name == "enclose",
         consequence=consequences.sentence(name, sheet.paper, today=timezone.localdate(now), step=step)
         if files
         else None,
         step=sheet.paper.steps[step] if 0 <= step < len(sheet.paper.steps) else None,
         wanting=missing(sheet.letter) if name in ("redraft", "submit") else (),
+        packs=name == "dispatch" and bool(sheet.letter.enclosed),
+        enclosed=enclosed(sheet.letter),
     )
 
 
@@ -199,7 +212,11 @@ def _form(
             "text": "\n".join(letter.paragraphs),
             "enclosures": "\n".join(letter.enclosures),
             "copies": "\n".join(letter.copies),
+            "titles": "\n".join(each.title for each in letter.files),
         }
+        more["titled"] = len(letter.files)
+    elif name == "unenclose":
+        more["enclosed"] = [(str(each.file), each.title) for each in letter.files]
     elif name == "submit":
         more["chains"] = _chains(sheet, today)
     elif name == "record":
@@ -276,11 +293,44 @@ def _redraft(sheet: PaperSheet, step: int, given: dict[str, Any], common: dict[s
         paragraphs=_lines(given["text"]),
         enclosures=_lines(given["enclosures"]),
         copies=_lines(given["copies"]),
+        files=_titled(sheet.letter, given["titles"]),
     )
     if letter.remedies:  # told anew by the rules of today, should they have changed
         law: Settings = settings()
         letter = replace(letter.on(timezone.localdate(common["now"]), settings=law), day=None)
     return services.redraft(letter=letter, reason=given["reason"], **common)
+
+
+def _titled(letter: Letter, titles: Sequence[str]) -> tuple[Enclosure, ...]:
+    if not letter.files:
+        return ()
+    return tuple(replace(each, title=title) for each, title in zip(letter.files, titles, strict=True))
+
+
+def _enclose(sheet: PaperSheet, step: int, given: dict[str, Any], common: dict[str, Any]) -> object:
+    """Take files in: what cannot be enclosed is refused before any of it is kept."""
+    by, now, body = common["by"], common["now"], sheet.paper.body
+    if retried(common["key"]):
+        return None
+    by.require("papers.draft")
+    sheet.held_newest(common["seen"])
+    if not sheet.paper.open or sheet.paper.gives == "none" or body is None:
+        raise enclosing.NotEnclosed(
+            "这件文书不能附上文件：只有提供信息的草稿可以",
+            "no file goes with it: only with a draft that gives something",
+        )
+    titles = given["titles"] or [""] * len(given["uploads"])
+    uploads = [
+        enclosing.Upload(each.file, each.name, title)
+        for each, title in zip(given["uploads"], titles, strict=True)
+    ]
+    found = enclosing.examined(uploads, to=sheet.letter, body=body, by=by, now=now)
+    files = enclosing.keep(found, paper=sheet.id, party=sheet.paper.party, body=body, by=by, now=now)
+    return services.enclose(files=files, **common)
+
+
+def _unenclose(sheet: PaperSheet, step: int, given: dict[str, Any], common: dict[str, Any]) -> object:
+    return services.unenclose(files={UUID(each) for each in given["out"]}, **common)
 
 
 def _record(sheet: PaperSheet, step: int, given: dict[str, Any], common: dict[str, Any]) -> object:
@@ -322,6 +372,8 @@ def _provisional(words: Words) -> Words:
 _Perform = Callable[[PaperSheet, int, dict[str, Any], dict[str, Any]], object]
 _PERFORM: dict[str, _Perform] = {
     "redraft": _redraft,
+    "enclose": _enclose,
+    "unenclose": _unenclose,
     "submit": _submit,
     "issue": lambda sheet, step, given, common: services.issue(**given, **common),
     "sign_step": lambda sheet, step, given, common: services.sign_step(step=step, **given, **common),

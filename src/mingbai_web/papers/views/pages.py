@@ -19,14 +19,14 @@ from mingbai_web.files.purposes import purposes
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.look.parts import Fact, Moment
 from mingbai_web.orgs import queries as orgs
-from mingbai_web.papers import filed, queries
+from mingbai_web.papers import enclosing, filed, queries
 from mingbai_web.papers.letters import Letter, remedy_on
 from mingbai_web.papers.lint import missing
 from mingbai_web.papers.paper import Paper, Signature, State
 from mingbai_web.papers.queries import PaperSheet
 from mingbai_web.papers.services.sending import PROOFS, ROUTES
 from mingbai_web.papers.views.about import about_facts
-from mingbai_web.papers.views.acts import ended, not_offered, open_acts, taker
+from mingbai_web.papers.views.acts import enclosed, ended, not_offered, open_acts, taker
 from mingbai_web.papers.wording.kinds import kind
 from mingbai_web.papers.wording.pages import RESULTS, SIGNED, stands
 from mingbai_web.rules.queries import settings
@@ -34,6 +34,7 @@ from mingbai_web.rules.queries import settings
 __all__ = ["paper", "papers"]
 
 _SENT = purposes()[filed.PURPOSE].words
+_DISCLOSED = purposes()[enclosing.PURPOSE].words
 _PROVISIONAL = Words(
     "暂定：那一年的节假日安排还没有公布", "provisional: the holidays of that year are not announced yet"
 )
@@ -91,7 +92,8 @@ def paper(request: HttpRequest, id: UUID) -> HttpResponse:
             "moments": list(_moments(sheet.paper, names)),
             "posts": sheet.paper.route == "post" and viewer.may("papers.dispatch"),
             "wanting": missing(sheet.letter, settings=settings()) if not sheet.paper.final else (),
-            "scans": [each for each in stored if each.purpose != _SENT],
+            "enclosed": enclosed(sheet.letter),
+            "scans": [each for each in stored if each.purpose not in (_SENT, _DISCLOSED)],
             "sent": next((each for each in stored if each.purpose == _SENT), None),
             "ended": ended(sheet, timezone.localdate()),
             "to_be_sent": sheet.paper.final and sheet.paper.dispatched is None,

@@ -1,4 +1,4 @@
-"""Papers as they leave the printer: the letter, the slip for signing by hand, the proof of service, the list for the post."""
+"""Papers as they leave the printer: the letter and what it encloses, the slip for signing by hand, the proof of service, the list for the post."""
 
 from datetime import date
 from urllib.parse import quote
@@ -11,13 +11,14 @@ from django.utils.dateparse import parse_date
 
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.doors import permitted
+from mingbai_web.files.views import sent
 from mingbai_web.orgs import queries as orgs
-from mingbai_web.papers import filed, printed, queries
+from mingbai_web.papers import enclosing, filed, printed, queries
 from mingbai_web.papers.letters import Letter
 from mingbai_web.papers.sheets import Sheet, posting_list
 from mingbai_web.papers.slips import approval_slip, service_receipt
 
-__all__ = ["letter", "posted", "receipt", "slip"]
+__all__ = ["enclosure", "letter", "posted", "receipt", "slip"]
 
 
 @permitted("papers.see")
@@ -26,6 +27,16 @@ def letter(request: HttpRequest, id: UUID, form: str) -> HttpResponse:
     found = queries.sheet(id, request.viewer)  # type: ignore[attr-defined]
     there = filed.there(id) if form == "pdf" and found.paper.final else None
     return _pdf(there, found.letter.title) if there is not None else _printed(found.letter, form)
+
+
+@permitted("papers.see")
+def enclosure(request: HttpRequest, id: UUID, enclosure: UUID) -> HttpResponse:
+    """A file that the letter encloses, for who sees the paper: with the very bytes that are signed."""
+    found = queries.sheet(id, request.viewer)  # type: ignore[attr-defined]
+    named = next((each for each in found.letter.files if each.file == enclosure), None)
+    if named is None:
+        raise Http404
+    return sent(enclosing.opened(named))
 
 
 @permitted("papers.see")

@@ -17,6 +17,8 @@ STATES = {
 }
 ACTS = {
     "redraft": Words("修改正文", "Edit the text"),
+    "enclose": Words("附上文件", "Enclose files"),
+    "unenclose": Words("撤下附件", "Take enclosures out"),
     "submit": Words("送审", "Submit for approval"),
     "issue": Words("制发", "Issue"),
     "sign_step": Words("同意", "Agree"),
