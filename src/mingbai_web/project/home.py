@@ -1,14 +1,14 @@
 """The folder of an installation: what lies where in it, its secret, and the settings noted in its `mingbai.env`."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from mingbai.errors import MingbaiError
 from mingbai_web.jobs.durable import write_whole
 
-__all__ = ["TEST_SECRET", "InUse", "database", "held", "is_made", "make", "note", "noted", "secret"]
+__all__ = ["TEST_SECRET", "InUse", "database", "held", "is_made", "make", "note", "noted", "secret", "unmake"]
 
 TEST_SECRET = "only-for-tests-and-demonstrations"
 _SECRET = "secret"
@@ -27,6 +27,24 @@ def make(home: Path) -> bool:
         return False
     write_whole(home / _SECRET, secrets.token_urlsafe(48) + "\n", mode=0o600)
     return True
+
+
+def unmake(home: Path, *, before: Collection[str], down_to: Path) -> None:
+    """Take secret and settings back out of a folder that held *before*, and the empty folders above it up to *down_to*.
+
+    Where more was made meanwhile all stays: it was made by them. Settings that somebody had noted stay.
+    """
+    if _SETTINGS in before or any(path.name not in (_SECRET, _SETTINGS, *before) for path in home.iterdir()):
+        return
+    for name in (_SECRET, _SETTINGS):
+        (home / name).unlink(missing_ok=True)
+    for folder in (home, *home.parents):
+        if folder == down_to:
+            return
+        try:
+            folder.rmdir()
+        except OSError:  # somebody has put something there
+            return
 
 
 def secret(home: Path) -> str:

@@ -303,6 +303,26 @@ def test_a_demo_in_a_new_folder_does_not_serve_the_office_that_is_in_the_databas
     ran = Installation(tmp_path / "new", address).run("demo", "--no-serve", code=2)
     assert ran.stderr.count("\n") == 1
     assert "MINGBAI_DATABASE" in ran.stderr
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["postgresql://nobody@127.0.0.1:1/none", "sqlite:////nowhere/at/all/none.sqlite3", "gopher://none"],
+)
+def test_a_demo_that_is_refused_its_database_leaves_nothing_behind(tmp_path: Path, address: str) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    for home in (tmp_path / "some" / "new", there):
+        ran = Installation(home, address).run("demo", "--no-serve", code=2)
+        assert "MINGBAI_DATABASE" in ran.stderr
+    assert [path.name for path in tmp_path.rglob("*")] == ["there"]
+
+
+def test_a_demo_that_is_refused_leaves_what_somebody_had_put_into_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    Installation(tmp_path, "postgresql://nobody@127.0.0.1:1/none").run("demo", "--no-serve", code=2)
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("notes.txt", "mine")]
 
 
 def test_only_a_demonstration_goes_without_second_factors(office: Installation) -> None:

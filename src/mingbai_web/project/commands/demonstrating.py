@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from mingbai.cli.terminal import Wrong
@@ -28,13 +28,13 @@ _NOTED = "demo.txt"
 def demo(options: argparse.Namespace) -> int:
     """Make the district where it is not there yet, print who may sign in, and serve it."""
     folder = Path(settings.HOME)
-    prepare(options)
-    if Person.objects.exists() and not (folder / _NOTED).exists():
+    if not (folder / _NOTED).exists() and _inhabited():  # asked before anything is done to it
         raise Wrong(
             f"数据库里的机关不是 {folder} 的演示机关（没有 {_NOTED}）：检查 MINGBAI_DATABASE；要另外演示，用 --home 另指一个文件夹",
             f"the office in the database is not the demonstration of {folder}, which has no {_NOTED}: look at"
             " MINGBAI_DATABASE; for a new demonstration name another folder with --home",
         )
+    prepare(options)
     if not founding.keys_are_there():
         key_files.make(folder / "keys")
     if not Person.objects.exists():
@@ -48,6 +48,11 @@ def demo(options: argparse.Namespace) -> int:
     say(options, f"办公：{office} ，用上面的用户名登录", f"the office: {office}, with a username from above")
     options.workers, options.worker = 2, True
     return serve(options)
+
+
+def _inhabited() -> bool:
+    """Return whether anybody has an account in the database, of this version or another."""
+    return Person._meta.db_table in connection.introspection.table_names() and Person.objects.exists()
 
 
 def _make(options: argparse.Namespace, folder: Path) -> None:

@@ -3,7 +3,8 @@
 import argparse
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -49,14 +50,17 @@ def run(options: argparse.Namespace) -> int:
         options.instead_of = os.environ.get("MINGBAI_DATABASE", "")
         os.environ["MINGBAI_DATABASE"] = options.database
     if options.command == "demo":
-        _begin_demo(home)
+        with _begun_demo(home):
+            return started(options)
     return started(options)
 
 
-def _begin_demo(home: Path) -> None:
+@contextmanager
+def _begun_demo(home: Path) -> Iterator[None]:
     """Make the secret and note the settings before they are read: the demo serves what it has only just made.
 
-    They are no settings for an office at work, so where one is set up they are not noted.
+    They are no settings for an office at work, so where one is set up they are not noted. A demo that is refused before
+    anything was made by them leaves nothing of them behind.
     """
     from mingbai_web.project import home as folder
 
@@ -65,10 +69,18 @@ def _begin_demo(home: Path) -> None:
             f"{home} 里的安装不是演示用的，没有改动：用 --home 另指一个文件夹",
             f"the installation in {home} is no demonstration and stays as it is: name another folder with --home",
         )
-    folder.make(home)
+    there = next(each for each in (home, *home.parents) if each.exists())
+    before = {path.name for path in home.iterdir()} if home.exists() else set()
+    new = folder.make(home)
     folder.note(
         home, {"MINGBAI_DEMO": "1", "MINGBAI_PASSWORD_DAYS": "3650", "MINGBAI_SECOND_FACTOR": "nobody"}
     )
+    try:
+        yield
+    except Wrong:
+        if new:
+            folder.unmake(home, before=before, down_to=there)
+        raise
 
 
 def started(options: argparse.Namespace) -> int:
