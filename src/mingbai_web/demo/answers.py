@@ -11,10 +11,13 @@ from django.utils import timezone
 from mingbai.lifecycle import Kind
 from mingbai.outcomes import ending
 from mingbai_web.accounts.roles import Role
+from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications import services
 from mingbai_web.demo import fiction
 from mingbai_web.demo.district import Office
 from mingbai_web.ledger import queries as ledger
+from mingbai_web.papers import enclosing
+from mingbai_web.papers import queries as known
 from mingbai_web.papers import services as papers
 from mingbai_web.papers.letters import Part
 
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
     from mingbai_web.demo.year import Year
 
 __all__ = ["answer", "notice"]
+
+ENCLOSES = ("granted", "partly_granted")
+"""Outcomes with which the district sends what was asked for along."""
 
 
 def answer(year: "Year", office: Office, case: UUID, at: datetime, *, goes_on: bool = True) -> None:
@@ -48,11 +54,26 @@ def answer(year: "Year", office: Office, case: UUID, at: datetime, *, goes_on: b
             seen=_head("application", case),
             now=at + timedelta(minutes=20),
         )
+        if outcome in ENCLOSES:
+            _enclose(paper, matter, officer, at + timedelta(minutes=22))
         papers.submit(paper=paper, by=officer, seen=_head("paper", paper), now=at + timedelta(minutes=25))
     if not goes_on:
         return
     route = _Route(year, office, paper)
     year.later(year.after(at, dice.choice([0, 0, 1])), route.approved, hour=17)
+
+
+def _enclose(paper: UUID, matter: str, officer: Viewer, at: datetime) -> None:
+    """Enclose what was asked for, as a workbook."""
+    sheet = known.sheet(paper, officer)
+    if sheet.paper.body is None:
+        return
+    upload = enclosing.Upload(fiction.document(matter), f"{matter}.xlsx")
+    found = enclosing.examined([upload], to=sheet.letter, body=sheet.paper.body, by=officer, now=at)
+    files = enclosing.keep(
+        found, paper=paper, party=sheet.paper.party, body=sheet.paper.body, by=officer, now=at
+    )
+    papers.enclose(paper=paper, files=files, by=officer, seen=sheet.head, now=at)
 
 
 def notice(

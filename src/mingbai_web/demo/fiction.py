@@ -1,11 +1,16 @@
 """People, companies and matters that there are not: what the district's applications are about, and who asks."""
 
+from datetime import datetime
+from io import BytesIO
 from random import Random
 
+import xlsxwriter
+
+from mingbai.report.render.xlsx import SAFE
 from mingbai_web.intake import details as outer
 from mingbai_web.parties.details import Details
 
-__all__ = ["COMPANIES", "OTHER", "SAID", "applicant", "matter", "outcome", "submission"]
+__all__ = ["COMPANIES", "OTHER", "SAID", "applicant", "document", "matter", "outcome", "submission"]
 
 _FAMILY = "禾田林江岳石柳梅方丁𠮷叶夏秋"
 _GIVEN = (
@@ -66,6 +71,21 @@ OTHER = (
     ("建议公开学区划分听证材料", "suggestion", "已转政务公开科研究是否纳入主动公开。"),
     ("投诉某镇不公开村务", "complaint", "已受理，将按照条例第四十七条调查处理。"),
 )
+
+
+def document(matter: str) -> bytes:
+    """Return what was asked for, as the district holds it: a workbook of a few lines."""
+    out = BytesIO()
+    with xlsxwriter.Workbook(out, SAFE) as book:
+        book.set_properties({"title": matter, "created": datetime(2025, 1, 1)})
+        page = book.add_worksheet("清单")
+        page.set_column(1, 2, 30)
+        for line, row in enumerate(
+            ((matter,), ("序号", "事项", "说明"), ("1", "清河区第一项", "虚构，供演示"))
+        ):
+            for place, said in enumerate(row):
+                page.write_string(line, place, said)
+    return out.getvalue()
 
 
 def matter(dice: Random) -> str:

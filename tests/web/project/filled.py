@@ -22,6 +22,7 @@ from mingbai_web.accounts.roles import Role
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.parties.details import Details
 from mingbai_web.parties.services import take
+from mingbai_web.tracking import letters
 
 NOW = datetime(2026, 3, 2, 1, 30, 5, 123456, tzinfo=UTC)
 BEGIN = {begin}
@@ -45,6 +46,9 @@ if BEGIN == 0:
     vault = Path(settings.HOME) / "vault" / "ab"
     vault.mkdir(parents=True)
     (vault / "abcd").write_bytes(os.urandom(70_000))
+    sent = {{"letter": UUID(int=9), "number": "20260302-00000001", "code": "ABCDEFGHJK", "now": NOW}}
+    letters.put(name="答复书.pdf", pdf=b"%PDF", **sent)
+    letters.put_enclosure(ordinal=1, name="名单.xlsx", type="xlsx", data=b"a list that was disclosed", **sent)
     (Path(settings.HOME) / "keys" / "only-here").write_text("a key that no backup of data holds")
     jobs.ask(work="jobs.forget", facts={{}}, now=NOW, after=timedelta(days=9999))
 """

@@ -125,6 +125,22 @@ def test_keys_are_backed_up_apart_and_restored_once(
     assert other.run("restore", "--keys", tmp_path / "k", code=2).stderr.count("\n") == 1
 
 
+def test_what_went_out_with_a_letter_opens_to_its_code_in_what_was_restored_once_the_keys_are_there(
+    source: Installation, backup: Path, tmp_path: Path
+) -> None:
+    other = Installation(tmp_path / "other")
+    source.run("backup", "--keys", tmp_path / "k")
+    other.run("restore", "--keys", tmp_path / "k")
+    other.run("restore", backup)
+    asked = (
+        "from uuid import UUID; from mingbai_web.tracking import letters\n"
+        "print(letters.enclosure(UUID(int=9), 1, '20260302-00000001', 'ABCDEFGHJK')[0].decode())"
+    )
+    assert other.python(asked).strip() == "a list that was disclosed"
+    with zipfile.ZipFile(backup) as made:
+        assert not [each for each in made.namelist() if b"a list that was" in made.read(each)]
+
+
 def test_a_party_that_was_erased_stays_erased_when_an_old_copy_of_the_keys_comes_back(
     filled: Installation, tmp_path: Path
 ) -> None:
