@@ -93,8 +93,8 @@ def _finding(
             f"The prose says “{said.quote}”; the table gives {amount} for {name.en}",
         ),
         at=f"prose/{said.about}",
-        expected="0",
-        found=str(amount),
+        expected=str(amount),
+        found="0",  # what the words come to; as in prose/table, the table is what the prose is held against
         quote=said.quote,
         span=said.span,
         fix=Words("核对台账，把正文与统计表改为一致", "check the records and make prose and table agree"),
