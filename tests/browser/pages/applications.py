@@ -12,6 +12,9 @@ from mingbai_web.applications import services
 from mingbai_web.applications.models import Application
 from mingbai_web.intake import services as intake
 from mingbai_web.ledger import queries as ledger
+from mingbai_web.papers import queries
+from mingbai_web.papers import services as papers
+from mingbai_web.papers.letters import Part
 from mingbai_web.parties import services as parties
 from mingbai_web.parties.details import Details
 from tests.browser.places import Place, Prepared, signed_in
@@ -25,8 +28,9 @@ LONG = "清河区2025年老旧小区改造项目（含既有住宅加装电梯�
 
 def _desk() -> Desk:
     return Desk.opened(
-        Role.REGISTRAR, Role.CASE_OFFICER, Role.DEPARTMENT_HEAD, Role.WORKING_BODY_HEAD, Role.SUPERVISOR
-    )
+        Role.REGISTRAR, Role.CASE_OFFICER, Role.DEPARTMENT_HEAD, Role.WORKING_BODY_HEAD, Role.SUPERVISOR,
+        Role.SECRECY_REVIEWER, Role.LEADER,
+    )  # fmt: skip
 
 
 def _case(desk: Desk, *, days: int = 3) -> UUID:
@@ -69,6 +73,34 @@ def _extended(desk: Desk) -> UUID:
     case = _case(desk)
     desk.step(case, Kind.EXTENDED, timezone.localdate(), now=timezone.now(), days=10)
     return case
+
+
+def _to_sign(desk: Desk) -> UUID:
+    """Return a case whose reply waits for the head of the department; nothing was done about another one yet."""
+    case, by, now = _case(desk), desk.viewer(Role.CASE_OFFICER), timezone.now()
+    paper = services.draft_reply(
+        application=case, parts=[Part("granted", LONG, {"provided": "复制件一份"})], by=by, seen=desk.head(case), now=now
+    )  # fmt: skip
+    papers.submit(paper=paper, by=by, seen=_paper_head(paper), now=now)
+    return case
+
+
+def _to_send(desk: Desk) -> UUID:
+    """Return a case whose reply is signed and waits to be sent."""
+    case, now = _to_sign(desk), timezone.now()
+    (paper,) = (each.id for each in queries.to_sign(desk.viewer(Role.DEPARTMENT_HEAD)))
+    head, reviewer = desk.viewer(Role.DEPARTMENT_HEAD), desk.viewer(Role.SECRECY_REVIEWER)
+    papers.sign_step(paper=paper, step=0, by=head, seen=_paper_head(paper), now=now)
+    papers.review_secrecy(
+        paper=paper, step=1, result="may_disclose", ground="不涉密", by=reviewer, seen=_paper_head(paper), now=now
+    )  # fmt: skip
+    papers.sign(paper=paper, step=2, by=desk.viewer(Role.LEADER), seen=_paper_head(paper), now=now)
+    return case
+
+
+def _paper_head(paper: UUID) -> str:
+    head = ledger.head("paper", paper)
+    return head.digest if head is not None else ""
 
 
 def _submitted(desk: Desk) -> UUID:
@@ -114,6 +146,11 @@ OFFICER, WINDOW = Role.CASE_OFFICER, Role.REGISTRAR
 PAGES = (
     Place("the work list", prepare=_as(OFFICER, "", _case, _waiting, _late)),
     Place("the work list without anything on it", prepare=_as(WINDOW, "")),
+    Place("the desk of who signs", prepare=_as(Role.DEPARTMENT_HEAD, "", _to_sign, _late)),
+    Place(
+        "the desk with what came in and what is to be sent",
+        prepare=_as(WINDOW, "", _item, _submitted, _to_send),
+    ),
     Place("the work list of who supervises", prepare=_as(Role.SUPERVISOR, "", _case, _late)),
     Place("the applications", prepare=_as(OFFICER, "cases/", _case, _late)),
     Place("a search that finds nothing", prepare=_as(OFFICER, "search/?q=没有", _case)),
