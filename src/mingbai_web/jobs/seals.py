@@ -32,7 +32,8 @@ def declare() -> None:
     works.declare(
         works.Work("jobs.forget", Words("清理办结的任务", "forgetting jobs that are done"), _forget)
     )
-    works.schedule(works.Schedule("ledger.seal", "ledger.seal", time(0, 10)))
+    # Where no worker ran since the last time, it is the first thing that one does: in the minutes after midnight too.
+    works.schedule(works.Schedule("ledger.seal", "ledger.seal", time(0, 10), at_once=True))
     works.schedule(works.Schedule("jobs.forget", "jobs.forget", time(3, 40)))
 
 

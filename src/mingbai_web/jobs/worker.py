@@ -82,10 +82,12 @@ def ask_for_what_is_scheduled(*, worker: str, now: datetime) -> None:
     if not services.lead(worker=worker, now=now):
         return
     local = now.astimezone(ZoneInfo(settings.TIME_ZONE))
-    wanted = {f"{each.name}:{local:%Y-%m-%d}": each for each in works.schedules() if local.time() >= each.at}
+    days = ((each, each.day(local)) for each in works.schedules())
+    wanted = {f"{each.name}:{day:%Y-%m-%d}": (each.work, day) for each, day in days if day is not None}
     known = Job.objects.filter(key__in=wanted).values_list("key", flat=True)
     for key in wanted.keys() - set(known):
-        services.ask(work=wanted[key].work, facts={"day": local.date()}, now=now, key=key)
+        work, day = wanted[key]
+        services.ask(work=work, facts={"day": day}, now=now, key=key)
 
 
 def _do(job: Job, clock: Callable[[], datetime]) -> None:

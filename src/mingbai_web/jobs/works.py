@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from mingbai.errors import MingbaiError
@@ -35,11 +35,18 @@ class Work:
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """Work asked for once a day, at a time of the installation's clock or later; a day that nobody worked is made up for
-    by the work itself."""
+    by the work itself. What may not wait is asked for `at_once` where yesterday's was not, and not only at its time."""
 
     name: str
     work: str
     at: time
+    at_once: bool = False
+
+    def day(self, local: datetime) -> date | None:
+        """Return the day for which the work is to be asked for at *local*, None where it waits for its time."""
+        if local.time() >= self.at:
+            return local.date()
+        return local.date() - timedelta(days=1) if self.at_once else None
 
 
 _WORKS: dict[str, Work] = {}
