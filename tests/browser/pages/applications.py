@@ -188,5 +188,6 @@ PAGES = (
         "erasing the applicant",
         prepare=_as(Role.WORKING_BODY_HEAD, "cases/ID/applicant/PARTY/erase/", _case),
     ),
+    Place("why a form is printed", prepare=_as(OFFICER, "cases/ID/print/register_form.pdf", _case)),
     Place("a file for a case", prepare=_as(OFFICER, "cases/ID/files/", _case)),
 )

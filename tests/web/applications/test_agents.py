@@ -77,10 +77,19 @@ def test_an_identity_number_that_can_be_none_is_pointed_out_and_may_be_registere
     assert posted(client, address, given).status_code == 302
 
 
-def test_what_is_read_to_print_a_form_is_said_in_the_log_by_the_name_of_the_form(desk: Desk) -> None:
+def test_a_form_with_personal_data_is_printed_for_a_reason_that_goes_on_record_with_its_name(
+    desk: Desk,
+) -> None:
     client = desk.client(Role.REGISTRAR)
     item = logged(client)
     case = posted(client, f"/office/items/{item.subject}/register/", asked())["Location"]
-    assert "打印的表格载有申请人的完整信息，记入访问日志" in client.get(case).content.decode()
-    assert client.get(f"{case}print/register_form.html").status_code == 200
-    assert [each.reason for each in Read.objects.all()] == ["打印《登记表》"]
+    assert "打印前先写明理由，记入访问日志" in client.get(case).content.decode()
+    form = f"{case}print/register_form.html"
+    asks = client.get(form)
+    assert (asks.status_code, client.post(form, {"reason": ""}).status_code) == (200, 422)
+    assert APPLICANT["name"] not in asks.content.decode()
+    assert not Read.objects.exists()
+    assert APPLICANT["name"] in client.post(form, {"reason": "送承办科室"}).content.decode()
+    assert [each.reason for each in Read.objects.all()] == ["打印《登记表》：送承办科室"]
+    assert desk.client(Role.CASE_OFFICER).get(f"{case}print/transfer_slip.html").status_code == 200
+    assert Read.objects.count() == 1  # the slip names no applicant

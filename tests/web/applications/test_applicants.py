@@ -28,6 +28,7 @@ from tests.web.applications.walking import APPLICANT, logged, posted, registered
 from tests.web.files.making import pdf
 
 pytestmark = pytest.mark.django_db
+WHY = {"reason": "归档"}
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_who_cannot_be_reached_is_said_so_until_a_call_reached_them(desk: Desk) 
     case = posted(client, f"/office/items/{item.subject}/register/", data)["Location"]
     says = "暂时联系不上申请人"
     assert says in client.get(case).content.decode()
-    assert says in client.get(f"{case}print/register_form.html").content.decode()
+    assert says in client.post(f"{case}print/register_form.html", WHY).content.decode()
     now = timezone.localtime()
     call = {
         "at_0": now.date().isoformat(),
@@ -126,7 +127,7 @@ def test_an_earlier_case_of_a_joint_applicant_is_shown_beside(desk: Desk) -> Non
 def test_the_registration_form_prints_the_hour_of_the_office(desk: Desk) -> None:
     client = desk.client(Role.REGISTRAR)
     case = registered(client, "预算")[0]
-    page = client.get(f"/office/cases/{case.subject}/print/register_form.html").content.decode()
+    page = client.post(f"/office/cases/{case.subject}/print/register_form.html", WHY).content.decode()
     day = today()
     assert f"{day.year}年{day.month}月{day.day}日0时01分" in page
 
@@ -181,12 +182,12 @@ def test_an_applicant_is_erased_by_the_head_once_nothing_has_to_be_answered_or_s
 def test_the_forms_of_a_case_are_printed(desk: Desk, kind: str) -> None:
     case = registered(desk.client(Role.REGISTRAR), "预算")[0]
     client = desk.client(Role.CASE_OFFICER)
-    assert case.number in client.get(f"/office/cases/{case.subject}/print/{kind}.html").content.decode()
-    assert client.get(f"/office/cases/{case.subject}/print/{kind}.pdf").content.startswith(b"%PDF")
+    assert case.number in client.post(f"/office/cases/{case.subject}/print/{kind}.html", WHY).content.decode()
+    assert client.post(f"/office/cases/{case.subject}/print/{kind}.pdf", WHY).content.startswith(b"%PDF")
 
 
 def printed(client: Client, case: Any, kind: str) -> str:
-    return str(client.get(f"/office/cases/{case}/print/{kind}.html").content.decode())
+    return str(client.post(f"/office/cases/{case}/print/{kind}.html", WHY).content.decode())
 
 
 def test_the_prints_say_what_is_on_record_and_leave_free_what_did_not_happen(desk: Desk) -> None:
@@ -228,7 +229,7 @@ def test_the_prints_say_what_is_on_record_and_leave_free_what_did_not_happen(des
     slip = printed(client, case, "transfer_slip").partition("返回联")[0]
     for said in (day, "检索档案", "registrar甲"):
         assert said in slip, said
-    given = client.get(f"/office/cases/{case}/print/phone_record.pdf")["Content-Disposition"]
+    given = client.post(f"/office/cases/{case}/print/phone_record.pdf", WHY)["Content-Disposition"]
     assert given.startswith("inline;")
     assert quote(f"政府信息公开工作电话记录单_{desk.row(UUID(case)).number}.pdf") in given
 
@@ -247,11 +248,11 @@ def test_each_call_is_asked_who_called_and_printed_when_it_is_chosen(desk: Desk)
     assert "去电；告知进度" in page
     assert f"{here}print/phone_record.pdf?call=1" in page
     assert f"{here}print/phone_record.pdf?call=2" not in page, "the last is printed without asking"
-    first = client.get(f"{here}print/phone_record.html?call=1").content.decode()
+    first = client.post(f"{here}print/phone_record.html?call=1", WHY).content.decode()
     assert "问进度" in first
     assert "☑ 来电　□ 去电" in first
     for last in ("", "?call=2", "?call=77", "?call=x", "?call=²"):
-        assert "告知进度" in client.get(f"{here}print/phone_record.html{last}").content.decode()
+        assert "告知进度" in client.post(f"{here}print/phone_record.html{last}", WHY).content.decode()
 
 
 def test_the_registration_form_says_what_came_with_it_and_what_the_agent_may_do(desk: Desk) -> None:

@@ -75,6 +75,7 @@ def test_what_an_officer_downloads_carries_the_headers(world: World) -> None:
         answer = client.get(address)
         assert answer.status_code == 200, address
         safe(answer)
+    safe(client.post(address, {"reason": "归档"}))  # the print itself, which asks for a reason
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,13 @@
 
 from uuid import UUID
 
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_variables
 
 from mingbai.text.words import Words
 from mingbai_web.accounts.doors import seated
@@ -35,17 +39,36 @@ def _came_with(found: Sheet, viewer: Viewer) -> list[Words]:
     return [*(each for each in own if each in brought), *(each.purpose for each in with_it)]
 
 
+class Printing(forms.Form):
+    """Why somebody prints."""
+
+    reason = forms.CharField(
+        label=_("打印的理由"),
+        min_length=2,
+        max_length=180,  # what is printed stands before it in the log
+        help_text=_("例如：归档；送承办科室。记入访问日志，供审计查看。"),
+    )
+
+
 @seated
+@sensitive_variables()
 def sheet(request: HttpRequest, id: UUID, kind: str, form: str) -> HttpResponse:
-    """A form of a case. The applicant's data stand on it for a seat that may see them, and that is put on record."""
+    """A form of a case. The applicant's data stand on it for a seat that may see them, which says why; that is put on record."""
     if kind not in KINDS or form not in ("html", "pdf"):
         raise Http404
     now = timezone.now()
     day = timezone.localdate(now)
     found = seeing(request, id, day)
     viewer = request.viewer  # type: ignore[attr-defined]
-    details, also, why = None, [], f"打印《{PRINTS[kind].zh}》"
+    details, also = None, []
     if kind != "transfer_slip" and may(viewer, "applications.unmask"):
+        asked = Printing(request.POST or None)
+        if not asked.is_valid():
+            shown = {"form": asked, "sheet": found, "what": PRINTS[kind]}
+            return render(
+                request, "applications/print_why.html", shown, status=422 if asked.is_bound else 200
+            )
+        why = f"打印《{PRINTS[kind].zh}》：{asked.cleaned_data['reason']}"
         details = parties.unmasked(found.facts.party, viewer, why, now)
         also = [parties.unmasked(each, viewer, why, now).name for each in found.facts.others]
     call = request.GET.get("call", "")
