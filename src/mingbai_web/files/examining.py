@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Literal
 
 from mingbai.screening.markings import Rule, refusal, screen
+from mingbai.screening.personal import personal
 from mingbai_web.files import apart
 from mingbai_web.files.names import harmless
 from mingbai_web.files.purposes import Purpose, purposes
@@ -33,7 +34,10 @@ class Marked(BadFile):
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A file that may be stored. `screened` says what was looked at: its text, or nothing, for a picture or a scan."""
+    """A file that may be stored. `screened` says what was looked at: its text, or nothing, for a picture or a scan.
+
+    `tells` says of what is given out whether numbers of persons stand in its text: who discloses it has to know.
+    """
 
     data: bytes = field(repr=False)
     name: str = field(repr=False)
@@ -41,6 +45,7 @@ class Examined:
     purpose: Purpose
     sha256: str = field(repr=False)
     screened: Literal["text", "no text"]
+    tells: bool = False
 
 
 def examine(data: bytes | BinaryIO, *, name: str, purpose: str) -> Examined:
@@ -75,6 +80,7 @@ def examine(data: bytes | BinaryIO, *, name: str, purpose: str) -> Examined:
         wanted,
         hashlib.sha256(data).hexdigest(),
         "text" if seen else "no text",
+        wanted.given_out and any(next(personal(text), None) is not None for text in texts),
     )
 
 

@@ -12,13 +12,14 @@ __all__ = ["Purpose", "purposes"]
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """A purpose: the types allowed, the most bytes, whether reading one is reading personal data."""
+    """A purpose: the types allowed, the most bytes, whether reading one is reading personal data, whether it leaves the office."""
 
     key: str
     words: Words
     types: tuple[str, ...]
     most: int
     personal: bool
+    given_out: bool = False
 
 
 @cache
@@ -31,6 +32,7 @@ def purposes() -> Mapping[str, Purpose]:
             tuple(row["types"]),
             row["megabytes"] * 1024 * 1024,
             row.get("personal", False),
+            row.get("given_out", False),
         )
         for key, row in packaged("mingbai_web.files", "purposes.toml").items()
     }

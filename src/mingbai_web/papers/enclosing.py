@@ -97,6 +97,7 @@ def keep(
             len(each.data),
             each.sha256,
             each.screened == "text",
+            each.tells,
         )
         for each, title in found
     )

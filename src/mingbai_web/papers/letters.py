@@ -60,7 +60,8 @@ class Part:
 class Enclosure:
     """A file of the vault that goes out with a letter, by the digest of its bytes; `title` is what the letter prints.
 
-    `screened` says whether its text was read for markings: a picture or a scan has none, and somebody looks.
+    `screened` says whether its text was read for markings: a picture or a scan has none, and somebody looks. `tells` says
+    whether numbers of persons were found in it.
     """
 
     file: UUID
@@ -69,6 +70,7 @@ class Enclosure:
     size: int
     sha256: str
     screened: bool
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class Letter:
             "organisation": self.organisation,
             "ribbon": self.ribbon,
             "files": [
-                [each.file.hex, each.title, each.type, each.size, each.sha256, each.screened]
+                [each.file.hex, each.title, each.type, each.size, each.sha256, each.screened, each.tells]
                 for each in self.files
             ],
         }

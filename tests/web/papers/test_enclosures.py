@@ -209,6 +209,14 @@ def test_a_letter_says_the_same_of_its_files_when_it_is_read_back() -> None:
     assert type(letter).of(before).files == ()  # as versions of before read
 
 
+def test_who_signs_is_told_of_numbers_of_persons_in_what_is_enclosed(office: Office, officer: Viewer) -> None:
+    """条例第十五条."""
+    told = Upload(making.xlsx("户主", "联系：", "13900000001"), "发放明细.xlsx")
+    listed = Upload(making.pdf("身份证号 11010119900307803X"), "花名册.pdf")
+    files = enclosed(office.draft(), told, listed, LIST, MAP, by=officer, now=NOW)
+    assert [each.tells for each in files] == [True, True, False, False]
+
+
 # Through pages
 
 
@@ -225,6 +233,10 @@ def drafted(desk: Desk, **given: Any) -> UUID:
         letter=grant(), about=Subject("thing", uuid4()), body=desk.body, by=desk.viewer(Role.CASE_OFFICER),
         now=timezone.now(), **given,
     )  # fmt: skip
+
+
+def told_of() -> SimpleUploadedFile:
+    return SimpleUploadedFile("花名册.txt", "身份证号 11010119900307803X".encode())
 
 
 def brought(*files: Upload) -> list[SimpleUploadedFile]:
@@ -256,6 +268,10 @@ def test_files_are_put_in_on_the_draft_seen_there_and_taken_out_again(desk: Desk
         assert f'href="{here}enclosures/{each.file}/">{each.title}</a>' in page
     assert "附件：2025年改造名单；总平面图" in page
     assert page.count("没有可以自动检查的文字") == 1
+    assert "核对是否应当遮盖" not in page
+    assert sent(desk, f"{here}enclose/", [told_of()]).status_code == 302
+    assert officer.get(here).content.decode().count("核对是否应当遮盖") == 1
+    files = files_of(paper, desk.viewer(Role.CASE_OFFICER))
     assert "公开的文件" not in page  # not among the scans besides
     address = f"{here}unenclose/"
     form = officer.get(address).context["form"]
