@@ -7,11 +7,12 @@ from django.db import models
 
 from mingbai.text.words import Words
 from mingbai_web.ledger import schemas
+from mingbai_web.ledger.rows import Row
 
 __all__ = ["Entry", "Seal"]
 
 
-class Entry(models.Model):
+class Entry(Row):
     """One act on one subject, as it was recorded.
 
     A subject is a kind and a UUID, never a foreign key or a document number: entries outlive what they speak of. The

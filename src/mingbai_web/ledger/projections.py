@@ -21,6 +21,7 @@ from mingbai.text.words import Words
 from mingbai_web.ledger import locks, queries
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.pieces import Each, Piece, pieces
+from mingbai_web.ledger.rows import Row
 from mingbai_web.ledger.subjects import Subject
 
 __all__ = [
@@ -37,7 +38,7 @@ __all__ = [
 ]
 
 
-class Projected(models.Model):
+class Projected(Row):
     """A row that was computed from the chain of `subject` by the projection named, under the rules named."""
 
     subject = models.UUIDField(db_index=True)
