@@ -1,12 +1,14 @@
 """Whole ways through the platform, by people at browsers: applying, registering, answering, pressing. Through the pages alone."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from mingbai_web.accounts.roles import Role
+from mingbai_web.applications import queries
 from mingbai_web.jobs.worker import work_off
 from mingbai_web.orgs import services as orgs
 from tests.browser.people import Somebody
@@ -325,3 +327,23 @@ def test_the_supervisor_reads_the_queue_without_names_and_presses(
         registrar.sees("已催办")
         registrar.follows(reference)
         registrar.sees("请抓紧办理，按期答复")
+
+
+def test_typing_in_a_list_of_several_pages_looks_through_all_of_them(
+    browser: Any, site: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "A_PAGE", 2)
+    for matter in ("预算公开", "预算执行", "拆迁补偿", "决算公开"):
+        desk.received(timezone.localdate() - timedelta(1), matter=matter)
+    with at_work(browser, site, Role.CASE_OFFICER) as officer:
+        officer.sees("第 1 页，共 2 页、4 项", "预算公开")
+        officer.does_not_see("拆迁补偿")
+        officer.page.keyboard.press("f")
+        officer.page.keyboard.type("拆迁", delay=50)
+        officer.page.wait_for_url(re.compile("q="))
+        officer.sees("拆迁补偿")
+        officer.does_not_see("预算公开")
+        assert officer.page.evaluate("document.activeElement.id") == "sieve-text"
+        assert "q=" in officer.page.locator(".tabs a").nth(1).get_attribute("href")
+        officer.page.locator("label", has_text="交给我的").click()
+        officer.sees("没有符合条件的申请")

@@ -1,5 +1,6 @@
 """The four numbers at the top of every page of the office, and how much waits at a place of its rail."""
 
+from collections.abc import Sized
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,17 +10,22 @@ from django.utils.functional import SimpleLazyObject
 from mingbai_web.accounts.permissions import may
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications import queries
+from mingbai_web.applications.queries import CameIn
 from mingbai_web.papers import queries as papers
 
-__all__ = ["SEES", "today"]
+__all__ = ["SEES", "today", "waits"]
 
 SEES = ("applications.see", "applications.see_queue", "applications.see_assigned")
 
 
-def _waits(viewer: Viewer) -> dict[str, int]:
+def waits(came: CameIn, signing: Sized) -> dict[str, int]:
     """Return how much waits for this seat at a place of the rail: what is to be registered, what is to be signed."""
+    return {"/office/items/": came.count, "/office/papers/": len(signing)}
+
+
+def _waits(viewer: Viewer) -> dict[str, int]:
     came = queries.came_in(viewer=viewer, today=timezone.localdate())
-    return {"/office/items/": came.count, "/office/papers/": len(papers.to_sign(viewer))}
+    return waits(came, papers.to_sign(viewer))
 
 
 def today(request: HttpRequest) -> dict[str, Any]:
@@ -27,10 +33,10 @@ def today(request: HttpRequest) -> dict[str, Any]:
     viewer = getattr(request, "viewer", None)
     if viewer is None:
         return {}
-    waits = {"waits": SimpleLazyObject(lambda: _waits(viewer))}
+    rail = {"waits": SimpleLazyObject(lambda: _waits(viewer))}
     if not any(may(viewer, key) for key in SEES):
-        return waits
+        return rail
     return {
-        **waits,
+        **rail,
         "today_line": SimpleLazyObject(lambda: queries.today_line(viewer=viewer, today=timezone.localdate())),
     }

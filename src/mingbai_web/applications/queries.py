@@ -1,13 +1,14 @@
 """Reading applications: the work list, the four numbers of the day, one case as a sheet, what came in and waits to be sorted."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
@@ -59,6 +60,8 @@ __all__ = [
 
 SOON = 3
 """Working days ahead that count as *soon*."""
+A_PAGE = 100
+"""Applications on a page of the work list."""
 
 
 class NotSeen(LookupError):
@@ -159,11 +162,13 @@ def work_list(
     unit: UUID | None = None,
     seat: UUID | None = None,
     text: str = "",
-    most: int = 200,
-) -> list[Row]:
-    """Return the open applications that the seat may see, the most pressing first; with *bucket* those of it only.
+    named: Collection[UUID] = (),
+    page: str | int = 1,
+) -> "Page[Row]":
+    """Return a page of the open applications that the seat may see, the most pressing first; with *bucket* those of it only.
 
-    One query, and one that asks whether the rules are still those read before. Raises `Forbidden`.
+    With *text* those in whose number or matter it stands, and those with one of the units *named* so. One query for the
+    page, one for how many there are, and one that asks whether the rules are still those read before. Raises `Forbidden`.
     """
     found = _seen(viewer)
     soon, calendar = _ahead(today)
@@ -181,8 +186,10 @@ def work_list(
     if seat is not None:
         found = found.filter(seat=seat)
     if text:
-        found = found.filter(Q(number__contains=text) | Q(matter__contains=text))
-    return [_row(row, today, soon, calendar) for row in found[:most]]
+        found = found.filter(Q(number__contains=text) | Q(matter__contains=text) | Q(unit__in=list(named)))
+    asked = Paginator(found, A_PAGE).get_page(page)
+    rows = [_row(row, today, soon, calendar) for row in asked.object_list]
+    return Page(rows, asked.number, cast("Paginator[Row]", asked.paginator))
 
 
 def listed(*, applications: Sequence[UUID], viewer: Viewer, today: date) -> list[Row]:

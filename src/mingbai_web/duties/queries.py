@@ -23,6 +23,7 @@ __all__ = [
     "Due",
     "DueList",
     "Numbers",
+    "asked_of",
     "due_list",
     "numbers",
     "working_days_left",
@@ -108,18 +109,17 @@ def due_list(
     seat: UUID | None = None,
     kind: Collection[str] = (),
     typed: str = "",
-    mine: bool = False,
     first: int = 0,
     count: int = 100,
 ) -> DueList:
-    """Return what falls due for *viewer*, the most urgent first: its bodies', or only its own, as its seat may see or *mine* asks.
+    """Return what falls due for *viewer*, the most urgent first: its bodies', or only its own, as its seat may see.
 
     The numbers are those of the filters without the *bucket*, so that each is a way into its own part. One query for the
     numbers, one for the rows.
     """
     calendar = rules.settings().calendar
     soon = _soon(today, calendar)
-    found = _visible(viewer, today, mine)
+    found = _visible(viewer, today)
     for name, wanted in (("body", body), ("unit", unit), ("seat", seat)):
         if wanted is not None:
             found = found.filter(**{name: wanted})
@@ -128,12 +128,7 @@ def due_list(
     for word in typed.split():
         found = found.filter(title__icontains=word)
     shown = found if bucket is None else found.filter(_in(bucket, today, soon))
-    part = Case(
-        *(When(_in(each, today, soon), then=place) for place, each in enumerate(Bucket)),
-        output_field=IntegerField(),
-    )
-    ordered = shown.order_by(part, F("due").asc(nulls_last=True), "since", "title", "id")
-    rows = list(ordered[first : first + count + 1])
+    rows = list(_ordered(shown, today, soon)[first : first + count + 1])
     return DueList(
         today,
         soon,
@@ -141,6 +136,14 @@ def due_list(
         tuple(_due(row, today, soon, calendar) for row in rows[:count]),
         len(rows) > count,
     )
+
+
+def asked_of(viewer: Viewer, today: date, kind: Collection[str]) -> tuple[Due, ...]:
+    """Return what is due of each *kind* from this seat itself, the most urgent first, in one query."""
+    calendar = rules.settings().calendar
+    soon = _soon(today, calendar)
+    found = _visible(viewer, today, mine=True).filter(kind__in=kind)
+    return tuple(_due(row, today, soon, calendar) for row in _ordered(found, today, soon))
 
 
 def numbers(viewer: Viewer, today: date) -> Numbers:
@@ -166,6 +169,15 @@ def _visible(viewer: Viewer, today: date, mine: bool = False) -> QuerySet[Duty]:
     elif viewer.may("applications.see_queue"):
         own |= Q(body__in=[each.id for body in viewer.reach for each in orgs.supervised(body, today)])
     return Duty.objects.filter(own)
+
+
+def _ordered(found: QuerySet[Duty], today: date, soon: date) -> QuerySet[Duty]:
+    """Return *found*, the most urgent first."""
+    part = Case(
+        *(When(_in(each, today, soon), then=place) for place, each in enumerate(Bucket)),
+        output_field=IntegerField(),
+    )
+    return found.order_by(part, F("due").asc(nulls_last=True), "since", "title", "id")
 
 
 def _soon(today: date, calendar: Workdays) -> date:

@@ -162,7 +162,7 @@ def test_an_import_undone_leaves_every_table_and_list_and_can_be_made_again(offi
     assert figures(office, 2025, date(2026, 1, 6)) == {}
     assert figures(office, 2025, TODAY)["new", "total"] == 4, "what was known before stays as it was known"
     assert not Application.objects.exists()
-    assert work_list(viewer=office.viewer(Role.REGISTRAR), today=TODAY) == []
+    assert list(work_list(viewer=office.viewer(Role.REGISTRAR), today=TODAY)) == []
     assert not list(projections.differences())
     again = taken(office, register(), on=date(2026, 1, 7))
     assert not set(again.made) & set(made.made)

@@ -14,7 +14,7 @@ from mingbai_web.accounts.roles import Role
 from mingbai_web.applications import overseeing, queries, services
 from mingbai_web.duties import notices
 from mingbai_web.duties.models import Duty
-from mingbai_web.duties.queries import due_list
+from mingbai_web.duties.queries import asked_of
 from mingbai_web.ledger.subjects import Subject
 from mingbai_web.look import wording
 from mingbai_web.orgs import queries as orgs
@@ -183,7 +183,7 @@ def test_who_is_pressed_finds_it_on_the_work_list_until_it_is_answered(desk: Des
     pressed(desk, case, reply_by=today() + timedelta(1))
 
     def asked(role: Role) -> int:
-        return len(due_list(desk.viewer(role), today(), kind=("application.pressed",), mine=True).rows)
+        return len(asked_of(desk.viewer(role), today(), ("application.pressed",)))
 
     assert [asked(role) for role in ROLES] == [0, 1, 1, 0]
     services.answer_press(

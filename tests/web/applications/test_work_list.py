@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from mingbai.lifecycle import Kind, act
 from mingbai_web.accounts.permissions import Forbidden
 from mingbai_web.accounts.roles import Role
-from mingbai_web.applications import services
+from mingbai_web.applications import queries, services
 from mingbai_web.applications.consequences import consequence
 from mingbai_web.applications.queries import Bucket, NotSeen, sheet, today_line, work_list
 from mingbai_web.duties.models import Duty
@@ -97,7 +97,7 @@ def test_the_most_pressing_comes_first(office: Office, busy: dict[Bucket, object
     assert found == [Bucket.OVERDUE, Bucket.TODAY, Bucket.SOON, Bucket.LATER, Bucket.WAITING]
 
 
-def test_the_list_takes_one_query_and_one_for_the_rules_however_long_it_is(
+def test_the_list_takes_a_query_its_count_another_and_the_rules_one_however_long_it_is(
     office: Office, busy: dict[Bucket, object]
 ) -> None:
     by = office.viewer(Role.CASE_OFFICER)
@@ -105,7 +105,7 @@ def test_the_list_takes_one_query_and_one_for_the_rules_however_long_it_is(
         work_list(viewer=by, today=TODAY)
     with CaptureQueriesContext(connection) as numbers:
         today_line(viewer=by, today=TODAY)
-    assert (len(asked), len(numbers)) == (2, 2)
+    assert (len(asked), len(numbers)) == (3, 2)
 
 
 def test_counsel_sees_what_was_assigned_to_it_only(office: Office) -> None:
@@ -134,6 +134,30 @@ def test_typing_finds_by_number_and_by_matter(office: Office) -> None:
     by = office.viewer(Role.CASE_OFFICER)
     assert [row.subject for row in work_list(viewer=by, today=TODAY, text="补偿")] == [wanted]
     assert [row.subject for row in work_list(viewer=by, today=TODAY, text="〔2025〕2号")] == [wanted]
+
+
+def test_typing_finds_by_the_unit_that_handles_it(office: Office) -> None:
+    office.received(TODAY)
+    wanted, unit = office.received(TODAY), uuid4()
+    services.assign(
+        application=wanted, unit=unit, seat=None, by=office.viewer(Role.REGISTRAR), seen=office.head(wanted), now=at(TODAY, 12)
+    )  # fmt: skip
+    by = office.viewer(Role.CASE_OFFICER)
+    assert [row.subject for row in work_list(viewer=by, today=TODAY, text="规划", named=[unit])] == [wanted]
+
+
+def test_a_long_list_goes_on_from_page_to_page_and_leaves_nothing_out(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "A_PAGE", 2)
+    made = [office.received(TODAY) for _ in range(5)]
+    by = office.viewer(Role.CASE_OFFICER)
+    pages = [work_list(viewer=by, today=TODAY, page=number) for number in (1, 2, 3)]
+    assert [len(page) for page in pages] == [2, 2, 1]
+    assert pages[0].paginator.count == 5
+    assert {row.subject for page in pages for row in page} == set(made)
+    assert work_list(viewer=by, today=TODAY, page="none").number == 1
+    assert work_list(viewer=by, today=TODAY, page=99).number == 3
 
 
 def test_a_step_says_what_it_will_change_before_it_is_entered(office: Office) -> None:

@@ -1,5 +1,6 @@
 """The work list, and search over what the office has."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -16,9 +17,9 @@ from mingbai_web.accounts.roles import called
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications import overseeing, queries, wording
 from mingbai_web.applications.cases import COURT, SUBJECT
-from mingbai_web.applications.context import SEES
+from mingbai_web.applications.context import SEES, waits
 from mingbai_web.applications.queries import Bucket, Row
-from mingbai_web.duties.queries import due_list
+from mingbai_web.duties.queries import asked_of
 from mingbai_web.look.parts import Tab
 from mingbai_web.look.templatetags.look import said
 from mingbai_web.orgs import queries as orgs
@@ -46,25 +47,30 @@ def work_list(request: HttpRequest) -> HttpResponse:
     show = request.GET.get("show", "")
     bucket = Bucket(show) if show in set(Bucket) else None
     mine = request.GET.get("mine") == "1"
-    units = {
-        str(each.id): each.name for each in orgs.units(on=today) if set(each.serves) & set(viewer.bodies)
-    }
+    every = orgs.units(on=today)
+    names = {each.id: each.name for each in every}
+    units = {str(each.id): each.name for each in every if set(each.serves) & set(viewer.bodies)}
     unit = request.GET.get("unit", "")
     unit = unit if unit in units else ""
     body = next((each for each in viewer.bodies if str(each) == request.GET.get("body")), None)
-    rows = queries.work_list(
+    text = request.GET.get("q", "").strip()[:100]
+    page = queries.work_list(
         viewer=viewer,
         today=today,
         bucket=bucket,
         body=body,
         unit=UUID(unit) if unit else None,
         seat=viewer.seat if mine else None,
-        text=request.GET.get("q", "").strip()[:100],
+        text=text,
+        named=[id for id, name in names.items() if text in name],
+        page=request.GET.get("page", 1),
     )
-    own = due_list(viewer, today, kind=(_PRESSED, *_CAME), mine=True).rows
+    own = asked_of(viewer, today, (_PRESSED, *_CAME))
+    signing, came = papers.to_sign(viewer), queries.came_in(viewer=viewer, today=today)
     sending, unsent = papers.to_send(viewer, most=_FEW) if may(viewer, "applications.log") else ((), 0)
     kept = request.GET.copy()
-    kept.pop("show", None)
+    for name in ("show", "page"):
+        kept.pop(name, None)
     more = f"&{kept.urlencode()}" if kept else ""
     tabs = [
         Tab(Words("在办", "open"), f"/office/?{kept.urlencode()}" if kept else "/office/", bucket is None)
@@ -74,7 +80,10 @@ def work_list(request: HttpRequest) -> HttpResponse:
         request,
         "applications/work_list.html",
         {
-            "rows": listed(rows, request),
+            "rows": listed(list(page), request, names),
+            "page": page,
+            "text": text,
+            "whole": not text and page.paginator.num_pages == 1,
             "tabs": tabs,
             "today": today,
             "mine": mine,
@@ -83,12 +92,13 @@ def work_list(request: HttpRequest) -> HttpResponse:
             "bucket": bucket,
             "ended": bucket is Bucket.ENDED,
             "choosing": may(viewer, "applications.see"),
-            "sieved": mine or bool(unit),
-            "to_sign": (signing := papers.to_sign(viewer))[:_FEW],
+            "sieved": mine or bool(unit) or bool(text),
+            "waits": waits(came, signing),  # the same as the rail would ask for
+            "to_sign": signing[:_FEW],
             "signs": len(signing),
             "to_send": sending,
             "sends": unsent,
-            "came_in": queries.came_in(viewer=viewer, today=today),
+            "came_in": came,
             "few": _FEW,
             "asked": [each for each in own if each.kind == _PRESSED],
             "arrived": [each for each in own if each.kind in _CAME],
@@ -136,11 +146,14 @@ def _queues(viewer: Viewer, today: date, chosen: UUID | None) -> list[dict[str, 
     ]
 
 
-def listed(rows: list[Row], request: HttpRequest) -> list[dict[str, object]]:
-    """Return *rows* with the names that a list shows beside them: masked applicants, units, officers."""
+def listed(
+    rows: list[Row], request: HttpRequest, units: Mapping[UUID, str] | None = None
+) -> list[dict[str, object]]:
+    """Return *rows* with the names that a list shows beside them: masked applicants, units, officers; *units*, where they were asked for already."""
     viewer, today = request.viewer, timezone.localdate()  # type: ignore[attr-defined]
     labels = parties.masked({row.party for row in rows}, viewer)
-    units = {unit.id: unit.name for unit in orgs.units(on=today)} if rows else {}
+    if units is None:
+        units = {unit.id: unit.name for unit in orgs.units(on=today)} if rows else {}
     bodies = orgs.names_on(viewer.reach, today) if rows and len(viewer.bodies) > 1 else {}
     seats = accounts.seat_names({row.seat for row in rows if row.seat is not None}) if rows else {}
     return [

@@ -37,14 +37,14 @@
     }
     if (typing(where)) return;
     if (event.key === "/") {
-      const box = $("[data-search]") || $("[data-filters]");
+      const box = $("[data-search]") || $("[data-filters], [data-sieve]");
       if (box) {
         event.preventDefault();
         box.focus();
         box.select();
       }
     } else if (event.key === "f") {
-      const box = $("[data-filters]");
+      const box = $("[data-filters], [data-sieve]");
       if (box) {
         event.preventDefault();
         box.focus();
