@@ -6,6 +6,7 @@ Runs in `.venv`; `run.py` calls it, once for each database. HOME is a folder for
 """
 
 import argparse
+import gc
 import json
 import os
 import shutil
@@ -61,14 +62,17 @@ def main() -> int:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # as autovacuum does within minutes
     looked_at = [life.id for life in filling.looked_at]
+    short = [life.id for life in filling.lives if life.body == offices[0].body and len(life.done) == 8][
+        : 10 * rounds
+    ]
+    del filling  # what made the acts is no part of what shows them
+    gc.collect()
+    gc.freeze()
     _say("lists and cases")
     found["pages"] = reading.pages(offices[0], looked_at, rounds)
     _say("the table")
     found["figures"] = reading.figures(offices, today, rounds)
     _say("one act")
-    short = [life.id for life in filling.lives if life.body == offices[0].body and len(life.done) == 8][
-        : 10 * rounds
-    ]
     found["act"] = proving.one_act(offices[0], short, now)
     found["act on fifty"] = proving.one_act(offices[0], looked_at, now + timedelta(hours=2))
     _say("intake")

@@ -28,6 +28,7 @@ __all__ = [
     "deputies",
     "hand_overs",
     "holders",
+    "holding",
     "holdings",
     "names",
     "now_with",
@@ -168,6 +169,12 @@ def viewer_of(person: str | Person, seat_id: UUID, today: date) -> Viewer:
         found.name,
         orgs.predecessors(found.bodies, today),
     )
+
+
+def holding(seat: UUID, day: date) -> list[str]:
+    """Return the usernames of those who hold the seat on *day*."""
+    terms = _on(HoldingRow.objects.filter(subject=seat), day)
+    return list(terms.order_by("person").values_list("person", flat=True))
 
 
 def holders(seat: UUID, day: date) -> list[Officer]:

@@ -1,6 +1,5 @@
 """The ledger in pieces that can be proved apart from each other, and processes that prove them side by side."""
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -59,10 +58,5 @@ def apart(processes: int) -> Iterator[Each]:
     if processes == 1:
         yield map
         return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_ready) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=django.setup) as pool:
         yield pool.map
-
-
-def _ready() -> None:
-    django.setup()
-    gc.freeze()  # what was imported stays: no collection need look at it

@@ -56,14 +56,13 @@ def unmasked(party: UUID, viewer: Viewer, reason: str, now: datetime) -> Details
 def same_as(parties: Iterable[UUID], viewer: Viewer) -> list[UUID]:
     """Return the viewer's other parties that are the same as one of *parties*, the newest first.
 
-    The same document number says so; without one, the same name with the same telephone. A name alone does not.
-    Asks three things, of however many. Raises `NoParty`.
+    The same document number says so; without one, the same name with the same telephone. A name alone does not. Of a
+    party of another body nothing is said. Asks two things, of however many.
     """
     own = set(parties)
-    if Party.of(viewer.reach).filter(id__in=own).count() != len(own):
-        raise _no_party()
     mine: dict[tuple[str, str], set[UUID]] = {}
-    for one, *index in Index.objects.filter(party__in=own).values_list("party", "field", "digest"):
+    known = Index.objects.filter(party__in=Party.of(viewer.reach).filter(id__in=own))
+    for one, *index in known.values_list("party", "field", "digest"):
         mine.setdefault((index[0], index[1]), set()).add(one)
     shared = Index.objects.filter(digest__in={digest for _, digest in mine}, field__in=_TELLING)
     found: dict[tuple[UUID, UUID], set[str]] = {}

@@ -114,17 +114,16 @@ def find_public(text: str, *, most: int = 50) -> tuple[Hit, ...]:
     return _answers(index.all_of(PublicDocument.objects.all(), wanted.tokens), wanted, most)
 
 
-def like(viewer: Viewer, subject: UUID, *, most: int = 5) -> tuple[Hit, ...]:
-    """Return the documents of the same kind whose text is most like that of *subject*, the likest first.
+def like(viewer: Viewer, kind: str, text: str, *, but: UUID, most: int = 5) -> tuple[Hit, ...]:
+    """Return the documents of *kind*, all *but* one subject's, whose text is most like *text*, the likest first.
 
-    Likeness is what they share of the pairs and words of its text, a rare one counting for more than a common one.
+    Likeness is what they share of the pairs and words of their texts, a rare one counting for more than a common one.
     """
-    mine = OfficeDocument.objects.filter(subject=subject).values_list("kind", "text").first()
-    kind = next((each for each in kinds() if mine is not None and each.key == mine[0]), None)
-    rows = _seen(viewer, kind) if kind is not None else None
-    if mine is None or rows is None or not (wanted := _telling(mine[1])):
+    declared = next((each for each in kinds() if each.key == kind), None)
+    rows = _seen(viewer, declared) if declared is not None else None
+    if rows is None or not (wanted := _telling(text)):
         return ()
-    return _likest(rows.exclude(subject=subject), wanted, most, lambda said: said.split("\n", 2)[1])
+    return _likest(rows.exclude(subject=but), wanted, most, lambda said: said.split("\n", 2)[1])
 
 
 def like_public(text: str, *, most: int = 5) -> tuple[Hit, ...]:

@@ -153,18 +153,21 @@ def test_no_seat_finds_more_than_its_lists_show(office: Office, role: Role) -> N
 
 
 def test_what_is_like_another_comes_likest_first_and_what_is_not_does_not_come(office: Office) -> None:
-    case = office.received(DAY, matter="关于清河区临水路老旧小区改造工程的施工合同")
+    matter = "关于清河区临水路老旧小区改造工程的施工合同"
+    case = office.received(DAY, matter=matter)
     same = office.received(DAY, matter="清河区临水路老旧小区改造工程施工合同及附件")
     near = office.received(DAY, matter="临水路老旧小区改造工程的监理名单")
     office.received(DAY, matter="关于公开清河区2025年政府预算有关情况的信息")
-    assert [hit.subject for hit in like(office.viewer(Role.CASE_OFFICER), case)] == [same, near]
-    assert like(office.viewer(Role.MAIL_ROOM), case) == ()
-    assert like(office.viewer(Role.CASE_OFFICER), uuid4()) == ()
+    officer = office.viewer(Role.CASE_OFFICER)
+    assert [hit.subject for hit in like(officer, "application", matter, but=case)] == [same, near]
+    assert like(office.viewer(Role.MAIL_ROOM), "application", matter, but=case) == ()
+    assert like(officer, "application", "的", but=case) == ()
+    assert like(officer, "nothing", matter, but=case) == ()
 
 
 def test_at_most_five_are_like(office: Office) -> None:
-    cases = [office.received(DAY) for _ in range(8)]
-    found = like(office.viewer(Role.CASE_OFFICER), cases[3])
+    cases = [office.received(DAY, matter="老旧小区改造名单") for _ in range(8)]
+    found = like(office.viewer(Role.CASE_OFFICER), "application", "老旧小区改造名单", but=cases[3])
     assert [hit.subject for hit in found] == [each for each in reversed(cases) if each != cases[3]][:5]
 
 

@@ -87,7 +87,7 @@ def test_the_case_page_names_earlier_applications_of_the_applicant_and_on_the_ma
     assert "相关申请" in page
     for subject, there in ((before, True), (same, True), (other, False)):
         assert (f'href="/office/cases/{subject}/"' in page) is there
-    found = related(case, (desk.row(case).party,), viewer=desk.viewer(Role.CASE_OFFICER))
+    found = related(case, (desk.row(case).party,), matter=matter, viewer=desk.viewer(Role.CASE_OFFICER))
     assert [(each.subject, [why.zh for why in each.why]) for each in found] == [
         (before, ["同一申请人"]),
         (same, ["内容相近"]),
@@ -97,7 +97,8 @@ def test_the_case_page_names_earlier_applications_of_the_applicant_and_on_the_ma
 def test_a_seat_that_sees_no_parties_is_not_told_whose_an_application_is(desk: Desk) -> None:
     desk.received(DAY, party=taken(desk), matter="2025年预算")
     case = desk.received(DAY, party=taken(desk), matter="临水路老旧小区改造")
-    assert related(case, (desk.row(case).party,), viewer=desk.viewer(Role.COMPILER)) == ()
+    compiler = desk.viewer(Role.COMPILER)
+    assert related(case, (desk.row(case).party,), matter="临水路老旧小区改造", viewer=compiler) == ()
 
 
 def test_the_number_that_an_applicant_was_told_finds_the_submission_and_then_its_case(desk: Desk) -> None:

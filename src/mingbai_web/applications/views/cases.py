@@ -89,7 +89,9 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
             ),
             "related": ()
             if effective or known
-            else related(id, (sheet.facts.party, *sheet.facts.others), viewer=viewer),
+            else related(
+                id, (sheet.facts.party, *sheet.facts.others), matter=sheet.facts.matter, viewer=viewer
+            ),
             "may_answer": may_answer,
             "search_first": wording.OFFICE_ACTS["search"] if search_first else None,
             "may_receipt": standing.due is not None
@@ -104,10 +106,9 @@ def case(request: HttpRequest, id: UUID) -> HttpResponse:
                 and not (search_first and name == "search")
             ],
             "refusals": standing.refusals,
-            "files": [
-                *files.listed(Subject(SUBJECT, id), viewer),
-                *(each for item in sheet.facts.items for each in files.listed(Subject("item", item), viewer)),
-            ],
+            "files": files.listed_of(
+                [Subject(SUBJECT, id), *(Subject("item", item) for item in sheet.facts.items)], viewer
+            ),
             "arrivals": arrivals,
             "note_ends": any(each.what not in COURT for each in sheet.facts.arrivals),
             "may_unmask": may(viewer, "applications.unmask"),

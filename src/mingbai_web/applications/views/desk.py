@@ -25,6 +25,7 @@ from mingbai_web.look.templatetags.look import said
 from mingbai_web.orgs import queries as orgs
 from mingbai_web.papers import queries as papers
 from mingbai_web.parties import queries as parties
+from mingbai_web.rules import queries as rules
 from mingbai_web.search import queries as finding
 
 __all__ = ["search", "work_list"]
@@ -36,6 +37,7 @@ _CAME = ("application.joined", *(f"application.{what}" for what in COURT))
 
 
 @seated
+@rules.steady()
 def work_list(request: HttpRequest) -> HttpResponse:
     """What is to be done, the most pressing first."""
     today = timezone.localdate()

@@ -13,7 +13,6 @@ from mingbai.statutes import shipped
 from mingbai.text.words import Words
 from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts.permissions import may
-from mingbai_web.accounts.queries import Officer
 from mingbai_web.accounts.roles import called
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications import wording
@@ -34,7 +33,7 @@ class Named:
 
     units: dict[UUID, str]
     seats: dict[UUID, str]
-    sitting: list[Officer]
+    sitting: list[str]
     persons: dict[str, str]
 
 
@@ -42,11 +41,13 @@ def named(sheet: Sheet, today: date) -> Named:
     """Return the names for *sheet*: as many queries for a hundred acts as for one."""
     seat, acts = sheet.facts.seat, [each.facts for each in sheet.happenings]
     units, seats = ({UUID(str(each[name])) for each in acts if each.get(name)} for name in ("unit", "seat"))
+    sitting = accounts.holding(seat, today) if seat is not None else []
+    persons = accounts.names({*sitting, *(each.entry.person for each in sheet.happenings)})
     return Named(
         orgs.unit_names({*units, *filter(None, [sheet.facts.unit])}, today),
         accounts.seat_names({*seats, *filter(None, [seat])}),
-        accounts.holders(seat, today) if seat is not None else [],
-        accounts.names({each.entry.person for each in sheet.happenings}),
+        [persons[each] for each in sitting],
+        persons,
     )
 
 
@@ -102,7 +103,7 @@ def facts(sheet: Sheet, viewer: Viewer, today: date, names: Named) -> Iterator[F
     if case.unit is not None:
         yield Fact(Words("承办", "handled by"), names.units.get(case.unit, ""))
     if case.seat is not None:
-        sitting = "、".join(each.name for each in names.sitting)
+        sitting = "、".join(names.sitting)
         seat = called(names.seats.get(case.seat, ""))
         yield Fact(Words("岗位", "seat"), Words(*(f"{name} {sitting}".strip() for name in seat)))
     if standing.outcome:

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -100,8 +101,14 @@ def day(value: date | datetime | None, weekday: bool = True) -> SafeString | str
         else value
     )
     found = found.date() if isinstance(found, datetime) else found
+    return _day(found, _language(), weekday)
+
+
+@lru_cache(4_096)
+def _day(found: date, language: str, weekday: bool) -> SafeString:
+    """Return the element for a day: a page says the same few days many times."""
     return format_html(
-        '<time datetime="{}">{}</time>', found.isoformat(), wording.day(found, _language(), weekday=weekday)
+        '<time datetime="{}">{}</time>', found.isoformat(), wording.day(found, language, weekday=weekday)
     )
 
 
@@ -143,6 +150,7 @@ def _due_on(due: date) -> Words:
     return Words(f"{wording.day(due, 'zh')}届满", f"due on {wording.day(due, 'en')}")
 
 
+@lru_cache(4_096)
 def _badge(state: str, sign: str, words: str, hint: str = "") -> SafeString:
     return format_html(
         '<span class="badge badge-{}"{}><span class="sign" aria-hidden="true">{}</span>{}</span>',
