@@ -202,4 +202,6 @@ def _others(seat: UUID, today: date, bodies: set[UUID] | None = None) -> list[tu
         for each in queries.seats(on=today)
         if each.id != seat and (bodies is None or bodies & set(each.bodies))
     ]
-    return [(str(each.id), f"{each.name}（{each.role_words.in_(language())}）") for each in found]
+    return [
+        (str(each.id), f"{each.words.in_(language())}（{each.role_words.in_(language())}）") for each in found
+    ]

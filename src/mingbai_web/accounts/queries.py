@@ -9,9 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from mingbai.errors import MingbaiError
+from mingbai.text.words import Words
 from mingbai_web.accounts.models import DeputyRow, HandOverRow, HoldingRow, Person, SeatRow
 from mingbai_web.accounts.permissions import permissions, require
-from mingbai_web.accounts.roles import Role
+from mingbai_web.accounts.roles import Role, called
 from mingbai_web.accounts.seats import Seat, Term
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger.subjects import Subject
@@ -82,7 +83,7 @@ class Listed:
     username: str
     name: str
     is_active: bool
-    seats: tuple[str, ...]
+    seats: tuple[Words, ...]
 
 
 def seat(id: UUID) -> Seat:
@@ -239,7 +240,7 @@ def roll(*, viewer: Viewer, today: date) -> list[Listed]:
             each.username,
             each.name,
             each.is_active,
-            tuple(sorted(names[id] for id in own.get(each.username, ()))),
+            tuple(map(called, sorted(names[id] for id in own.get(each.username, ())))),
         )
         for each in Person.objects.order_by("username")
     ]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from mingbai.text.words import Words
 from mingbai_web.accounts.models import DeputyRow, HandOverRow, HoldingRow, SeatRow
-from mingbai_web.accounts.roles import ROLES, Role
+from mingbai_web.accounts.roles import ROLES, Role, called
 from mingbai_web.ledger.models import Entry
 from mingbai_web.ledger.projections import Projected, Projection
 
@@ -27,6 +27,11 @@ class Seat:
     bodies: tuple[UUID, ...]
     unit: UUID | None = None
     last: date | None = None
+
+    @property
+    def words(self) -> Words:
+        """What the seat is called: one called by what it is for is so called in English too."""
+        return called(self.name)
 
     @property
     def role_words(self) -> Words:

@@ -15,7 +15,7 @@ from mingbai_web.accounts import forms, handing, passwords, persons, queries, se
 from mingbai_web.accounts.doors import permitted
 from mingbai_web.accounts.models import Person
 from mingbai_web.accounts.permissions import may
-from mingbai_web.accounts.roles import Role
+from mingbai_web.accounts.roles import Role, called
 from mingbai_web.accounts.seats import Term
 from mingbai_web.accounts.second_factor import has
 from mingbai_web.ledger import queries as ledger
@@ -276,7 +276,12 @@ def hand_overs(request: HttpRequest) -> HttpResponse:
     told = {
         "seats": [(each, len(held)) for each in every if (held := handing.held(each.id, today))],
         "lists": [
-            (each, named.get(each.seat, ""), named.get(each.to, ""), [known[what] for what in each.subjects])
+            (
+                each,
+                called(named.get(each.seat, "")),
+                called(named.get(each.to, "")),
+                [known[what] for what in each.subjects],
+            )
             for each in lists
         ],
         "today": today,

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from mingbai.text.words import Words
 from mingbai_web.accounts import queries
-from mingbai_web.accounts.roles import ROLES, Role
+from mingbai_web.accounts.roles import ROLES, Role, called
 from mingbai_web.accounts.seats import Seat
 from mingbai_web.ledger import schemas
 from mingbai_web.ledger.models import Entry
@@ -251,11 +251,11 @@ def moments(entries: Sequence[Entry]) -> list[Moment]:
 
 
 def _note(facts: Given, names: Mapping[str, str], seats: Mapping[UUID, str]) -> Words:
-    parts = [Words(facts["name"], facts["name"])] if "name" in facts else []
+    parts = [called(facts["name"])] if "name" in facts else []
     if "person" in facts:
         name = names.get(facts["person"], facts["person"])
         parts.append(Words(name, name))
-    parts += [Words(seats[facts[key]], seats[facts[key]]) for key in ("deputy", "to") if key in facts]
+    parts += [called(seats[facts[key]]) for key in ("deputy", "to") if key in facts]
     if "subjects" in facts:
         count = len(facts["subjects"])
         parts.append(Words(f"{count} 件", f"{count} things"))

@@ -43,6 +43,29 @@ def officer() -> UUID:
     return seat(Role.CASE_OFFICER, "liming", today=timezone.localdate(), name="经办一岗")
 
 
+def test_seats_called_by_what_they_are_for_are_so_called_in_english(security: Client) -> None:
+    today, now = timezone.localdate(), timezone.now()
+    someone("liming", "李明", now=now, today=today)
+    held = seat(Role.CASE_OFFICER, "liming", today=today, name="经办人")
+    own = seat(Role.LEADER, "liming", today=today, name="二号楼签发岗")
+    person = Person.objects.get(username="liming").pk
+    places = (
+        SEATS,
+        PERSONS,
+        f"{SEATS}{held}/",
+        f"{PERSONS}{person}/",
+        "/office/settings/mailboxes/",
+        "/office/settings/hand-overs/",
+    )
+    for language, name, other in (("en", "Case officer", "经办人"), ("zh-hans", "经办人", "Case officer")):
+        security.cookies["django_language"] = language
+        for place in places:
+            page = security.get(place).content.decode()
+            assert other not in page, place
+            assert name.lower() in page.lower() or "hand-overs" in place, place
+        assert "二号楼签发岗" in security.get(f"{SEATS}{own}/").content.decode()
+
+
 def test_an_act_is_shown_first_and_done_only_when_confirmed(security: Client) -> None:
     given = {"username": "wangfang", "name": "王芳"}
     page = sent(security, PERSONS + "new/", given).content.decode()
