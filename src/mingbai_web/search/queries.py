@@ -143,11 +143,11 @@ def _likest(
     known = Counter(each for _, shared in found for each in shared)
     weight = {each: math.log(1 + (len(found) + 1) / (known[each] + 1)) for each in wanted}
     whole = sum(weight[each] for each in sorted(wanted))
-    scored = [
-        (sum(weight[each] for each in sorted(shared)) / whole, pk)
-        for pk, shared in found
-        if len(shared) > 1 or shared == wanted
-    ]
+    likeness = {
+        shared: sum(weight[each] for each in sorted(shared)) / whole
+        for shared in {shared for _, shared in found if len(shared) > 1 or shared == wanted}
+    }
+    scored = [(likeness[shared], pk) for pk, shared in found if shared in likeness]
     best = sorted((each for each in scored if each[0] >= _ALIKE), key=lambda each: -each[0])[:most]
     chosen = rows.model._default_manager.in_bulk([pk for _, pk in best])  # they are of *rows* already
     return tuple(_hit(chosen[pk]) for _, pk in best)  # of two as like, the newer comes first
