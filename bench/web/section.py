@@ -35,8 +35,13 @@ def section(found: Sequence[dict[str, Any]]) -> Iterable[str]:
                 _ms("pages", "work list"),
                 f"< {LIST * 1e3:.0f} ms",
             ),
+            row(
+                "half of the times within",
+                lambda each: f"{each['pages']['work list']['median'] * 1e3:.0f} ms",
+            ),
             row("statements it asks", lambda each: str(each["pages"]["work list"]["questions"])),
             row(f"case with {pages['case']['acts']} acts", _ms("pages", "case"), f"< {CASE * 1e3:.0f} ms"),
+            row("half of the times within", lambda each: f"{each['pages']['case']['median'] * 1e3:.0f} ms"),
             row("statements it asks", lambda each: str(each["pages"]["case"]["questions"])),
             row(
                 f"the table of a year over {figures['acts']:,} acts, as of days in the past",
