@@ -154,6 +154,10 @@ PAGES = (
     Place("the work list of who supervises", prepare=_as(Role.SUPERVISOR, "", _case, _late)),
     Place("the applications", prepare=_as(OFFICER, "cases/", _case, _late)),
     Place("a search that finds nothing", prepare=_as(OFFICER, "search/?q=没有", _case)),
+    Place("the work list, with words typed that it finds", prepare=_as(OFFICER, "?q=名单", _case)),
+    Place(
+        "the work list, with words typed that it does not find", prepare=_as(OFFICER, "?q=没有这样的", _case)
+    ),
     Place("what came in", prepare=_as(WINDOW, "items/", _item, _registered, _submitted)),
     Place("logging what came in", prepare=_as(WINDOW, "items/new/")),
     Place("an item", prepare=_as(WINDOW, "items/ID/", _item)),
