@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
 from mingbai.text.words import Words
-from mingbai_web.accounts.permissions import may, require
+from mingbai_web.accounts.permissions import may, permissions, require
 from mingbai_web.accounts.roles import Role
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.ledger import queries as ledger
@@ -267,7 +267,10 @@ def posting_days(viewer: Viewer) -> list[tuple[UUID, date, int]]:
 
 
 def chain_on(body: UUID, paper: str, day: date) -> ChainOn:
-    """Return the chain of the body for papers of a kind on a day, else the one for all kinds. Raises `OutOfTurn`."""
+    """Return the chain of the body for papers of a kind on a day, else the one for all kinds. Raises `OutOfTurn`.
+
+    Where the law names who agrees to such a letter, that seat signs it, whoever signs in the chain.
+    """
     rows = _in_force(body, day).filter(paper__in=(paper, ""), document="")
     found = rows.order_by("-paper", "-since", "-ordinal").first()
     if found is None:
@@ -275,7 +278,7 @@ def chain_on(body: UUID, paper: str, day: date) -> ChainOn:
             "还没有设定审批流程：请系统管理员在“设置”的“审批流程”中设定",
             "there is no approval chain: the system administrator sets one in the settings",
         )
-    return _chain(found)
+    return _agreed(_chain(found), kind(paper).agrees)
 
 
 def delegations(body: UUID, paper: str, outcome: str, day: date) -> tuple[ChainOn, ...]:
@@ -300,6 +303,18 @@ def _in_force(body: UUID, day: date):  # type: ignore[no-untyped-def]  # a query
 
 def _chain(row: Chain) -> ChainOn:
     return ChainOn(row.subject, row.paper, steps_of(json.loads(row.steps)["steps"]), row.since, row.document)
+
+
+def _agreed(chain: ChainOn, agrees: str) -> ChainOn:
+    """Return *chain* with what is signed in it signed by who has the permission that *agrees* names (条例第三十三条第二款)."""
+    if not agrees:
+        return chain
+    roles = sorted(permissions()[agrees].roles)
+    steps = tuple(
+        step if step.what != "sign" or step.role in roles else step._replace(role=roles[0], seat="", body="")
+        for step in chain.steps
+    )
+    return replace(chain, steps=steps)
 
 
 def _about(rows: Iterable[PaperRow], viewer: Viewer) -> dict[UUID, About]:
