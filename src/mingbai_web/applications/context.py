@@ -9,8 +9,8 @@ from django.utils.functional import SimpleLazyObject
 
 from mingbai_web.accounts.permissions import may
 from mingbai_web.accounts.viewer import Viewer
-from mingbai_web.applications import queries
-from mingbai_web.applications.queries import CameIn
+from mingbai_web.applications import incoming, queries
+from mingbai_web.applications.incoming import CameIn
 from mingbai_web.papers import queries as papers
 
 __all__ = ["SEES", "today", "waits"]
@@ -24,7 +24,7 @@ def waits(came: CameIn, signing: Sized) -> dict[str, int]:
 
 
 def _waits(viewer: Viewer) -> dict[str, int]:
-    came = queries.came_in(viewer=viewer, today=timezone.localdate())
+    came = incoming.came_in(viewer=viewer, today=timezone.localdate())
     return waits(came, papers.to_sign(viewer))
 
 

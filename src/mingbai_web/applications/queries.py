@@ -1,6 +1,5 @@
-"""Reading applications: the work list, the four numbers of the day, one case as a sheet, what came in and waits to be sorted."""
+"""Reading applications: the work list, the four numbers of the day, one case as a sheet."""
 
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,6 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, QuerySet
-from django.utils import timezone
 
 from mingbai.errors import MingbaiError
 from mingbai.lifecycle import STATES, Case, Kind, Standing, State, acts, openings
@@ -23,8 +21,7 @@ from mingbai_web.accounts.permissions import may, require
 from mingbai_web.accounts.viewer import Viewer
 from mingbai_web.applications.cases import SUBJECT, Facts, case_of, facts_of, stood
 from mingbai_web.applications.kinds import permission_for
-from mingbai_web.applications.models import Application, Item
-from mingbai_web.intake import queries as intake
+from mingbai_web.applications.models import Application
 from mingbai_web.ledger import queries as ledger
 from mingbai_web.ledger import schemas
 from mingbai_web.ledger.models import Entry
@@ -36,7 +33,6 @@ from mingbai_web.rules import queries as rules
 __all__ = [
     "NOT_BY_HAND",
     "Bucket",
-    "CameIn",
     "Happening",
     "NoNumber",
     "NotSeen",
@@ -44,15 +40,11 @@ __all__ = [
     "Row",
     "Sheet",
     "by_number",
-    "came_in",
     "find",
-    "items_sorted",
-    "items_to_sort",
     "listed",
     "numbers",
     "on_record",
     "sheet",
-    "submissions",
     "today_line",
     "within",
     "work_list",
@@ -230,72 +222,6 @@ def on_record(*, body: UUID, viewer: Viewer) -> list[OnRecord]:
     require(viewer, "figures.import")
     found = Application.objects.filter(body=body, body__in=viewer.reach)
     return [OnRecord(*row) for row in found.values_list("number", "received", "applicant", "matter")]
-
-
-def items_to_sort(*, viewer: Viewer, most: int = 200) -> list[Item]:
-    """Return what came in and is not yet sorted, the oldest first. Raises `Forbidden`."""
-    require(viewer, "applications.log")
-    return list(Item.objects.filter(body__in=viewer.reach, became="").order_by("arrived_at")[:most])
-
-
-def submissions(*, viewer: Viewer, today: date) -> list[dict[str, Any]]:
-    """Return what was submitted online and waits, with the day by which it is to be confirmed. Raises `Forbidden`."""
-    require(viewer, "applications.log")
-    calendar = rules.settings().calendar
-    found = []
-    for each in intake.waiting(viewer.reach):
-        day = timezone.localdate(each.submitted_at)
-        # The same working day; what comes in on a day of rest is confirmed on the next working day (条例第三十一条).
-        by = day if calendar.works(day) else calendar.after(day, 1).day
-        found.append(
-            {
-                "id": each.id,
-                "number": each.number,
-                "submitted_at": each.submitted_at,
-                "confirm_by": by,
-                "left": rules.days_to(by, today, calendar),
-            }
-        )
-    return found
-
-
-def submission_numbered(text: str, *, viewer: Viewer) -> UUID | None:
-    """Return the submission that waits under the number that was told to its applicant, for who registers it."""
-    if not may(viewer, "applications.register"):
-        return None
-    number = unicodedata.normalize("NFKC", text).strip()
-    return next((each.id for each in intake.waiting(viewer.reach) if each.number == number), None)
-
-
-@dataclass(frozen=True, slots=True)
-class CameIn:
-    """How much came in and is not registered yet, and the first day by which what came online is to be confirmed."""
-
-    online: int = 0
-    items: int = 0
-    confirm_by: date | None = None
-    left: int | None = None
-
-    @property
-    def count(self) -> int:
-        """Return how much it is together."""
-        return self.online + self.items
-
-
-def came_in(*, viewer: Viewer, today: date) -> CameIn:
-    """Return how much waits at this seat to be registered; nothing for a seat that registers nothing."""
-    if not may(viewer, "applications.log"):
-        return CameIn()
-    online = submissions(viewer=viewer, today=today)
-    items = Item.objects.filter(body__in=viewer.reach, became="").count()
-    first = min(online, key=lambda each: each["confirm_by"], default={})
-    return CameIn(len(online), items, first.get("confirm_by"), first.get("left"))
-
-
-def items_sorted(*, viewer: Viewer, most: int = 50) -> list[Item]:
-    """Return what was sorted last, the newest first. Raises `Forbidden`."""
-    require(viewer, "applications.log")
-    return list(Item.objects.filter(body__in=viewer.reach).exclude(became="").order_by("-arrived_at")[:most])
 
 
 def find(

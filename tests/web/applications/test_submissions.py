@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from mingbai_web.accounts.roles import Role
-from mingbai_web.applications import queries, services
+from mingbai_web.applications import incoming, queries, services
 from mingbai_web.applications.models import Application, Item
 from mingbai_web.files import queries as files
 from mingbai_web.files.models import File as Stored
@@ -110,7 +110,7 @@ def test_a_registrar_of_another_body_cannot_open_it(office: Office) -> None:
 
 def test_a_submission_is_to_be_confirmed_on_the_same_working_day(office: Office) -> None:
     sent(office.body)
-    (found,) = queries.submissions(viewer=office.viewer(Role.REGISTRAR), today=timezone.localdate())
+    (found,) = incoming.submissions(viewer=office.viewer(Role.REGISTRAR), today=timezone.localdate())
     assert timezone.localdate() <= found["confirm_by"] <= timezone.localdate() + timedelta(12)
     assert found["left"] == (found["confirm_by"] != timezone.localdate())
 

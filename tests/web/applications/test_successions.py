@@ -13,7 +13,7 @@ from mingbai_web.accounts import queries as accounts
 from mingbai_web.accounts import services as seats
 from mingbai_web.accounts.roles import Role
 from mingbai_web.annual_report.figures import Period, table
-from mingbai_web.applications import queries
+from mingbai_web.applications import incoming, queries
 from mingbai_web.applications.services import Request, carry_on, draft_reply, log_item, register, write_step
 from mingbai_web.applications.services.items import NotSorted
 from mingbai_web.applications.services.steps import NotHere, assign, note
@@ -228,7 +228,7 @@ def test_what_came_to_a_body_that_has_ended_since_becomes_an_application_of_the_
     )  # fmt: skip
     orgs.merge(body=tourism.body, into=culture.body, effective=MAY, by=ADMIN, now=at(MAY))
     clerk = following(culture, Role.REGISTRAR, tourism)
-    assert [each.subject for each in queries.items_to_sort(viewer=clerk)] == [item.id]
+    assert [each.subject for each in incoming.items_to_sort(viewer=clerk)] == [item.id]
     request = Request(
         party=uuid4(), applicant="natural_person", matter="导游名单", channel="in-person",
         arrived_at=at(MAY - timedelta(days=1))
@@ -239,7 +239,7 @@ def test_what_came_to_a_body_that_has_ended_since_becomes_an_application_of_the_
     )  # fmt: skip
     row = culture.row(made.id)
     assert (row.body, row.origin) == (culture.body, culture.body)
-    assert queries.items_to_sort(viewer=clerk) == []
+    assert incoming.items_to_sort(viewer=clerk) == []
 
 
 def test_nobody_logs_what_came_to_a_body_that_the_seat_does_not_serve() -> None:

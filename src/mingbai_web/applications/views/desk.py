@@ -15,7 +15,7 @@ from mingbai_web.accounts.doors import seated
 from mingbai_web.accounts.permissions import may
 from mingbai_web.accounts.roles import called
 from mingbai_web.accounts.viewer import Viewer
-from mingbai_web.applications import overseeing, queries, wording
+from mingbai_web.applications import incoming, overseeing, queries, wording
 from mingbai_web.applications.cases import COURT, SUBJECT
 from mingbai_web.applications.context import SEES, waits
 from mingbai_web.applications.queries import Bucket, Row
@@ -68,7 +68,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
         page=request.GET.get("page", 1),
     )
     own = asked_of(viewer, today, (_PRESSED, *_CAME))
-    signing, came = papers.to_sign(viewer), queries.came_in(viewer=viewer, today=today)
+    signing, came = papers.to_sign(viewer), incoming.came_in(viewer=viewer, today=today)
     sending, unsent = papers.to_send(viewer, most=_FEW) if may(viewer, "applications.log") else ((), 0)
     kept = request.GET.copy()
     for name in ("show", "page"):
@@ -116,7 +116,7 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:100]
     viewer = request.viewer  # type: ignore[attr-defined]
     today = timezone.localdate()
-    waiting = queries.submission_numbered(text, viewer=viewer)
+    waiting = incoming.submission_numbered(text, viewer=viewer)
     if waiting is not None:
         return redirect("applications:take_in", waiting)
     groups = finding.find(viewer, text)

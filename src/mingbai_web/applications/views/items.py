@@ -15,7 +15,7 @@ from mingbai.outcomes import matters
 from mingbai.text.words import Words
 from mingbai_web.accounts.doors import permitted
 from mingbai_web.accounts.permissions import may
-from mingbai_web.applications import queries, services, wording
+from mingbai_web.applications import incoming, queries, services, wording
 from mingbai_web.applications.consequences import beginning
 from mingbai_web.applications.forms import JoinForm, LogForm, RequestForm, TellForm
 from mingbai_web.applications.models import Item
@@ -39,10 +39,10 @@ def items(request: HttpRequest) -> HttpResponse:
         request,
         "applications/items.html",
         {
-            "submissions": queries.submissions(viewer=viewer, today=today),
+            "submissions": incoming.submissions(viewer=viewer, today=today),
             "today": today,
-            "waiting": [_shown(row) for row in queries.items_to_sort(viewer=viewer)],
-            "lately": [_shown(row) for row in queries.items_sorted(viewer=viewer)],
+            "waiting": [_shown(row) for row in incoming.items_to_sort(viewer=viewer)],
+            "lately": [_shown(row) for row in incoming.items_sorted(viewer=viewer)],
             "may_spot": may(viewer, "papers.draft"),
         },
     )
